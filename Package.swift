@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of compiler settings for every target of ours; dependencies keep their own.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Warnings of our C code are errors as well.
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+    name: "rushes",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "rushes", targets: ["rushes"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["JSON"]),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CNcurses",
+            providers: [.apt(["libncursesw5-dev"]), .brew(["ncurses"])]
+        ),
+        .target(
+            name: "CTerminal",
+            dependencies: ["CNcurses"],
+            cSettings: strictC
+        ),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "CursesTerminal", "Engine", "Generations", "HuggingFace", "Interface", "Library", "Simulator",
+                "Terminal", argumentParser, configuration, logging, serviceLifecycle, subprocess,
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "CursesTerminal",
+            dependencies: ["CNcurses", "CTerminal", "Terminal"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Engine",
+            dependencies: ["Generations", logging, serviceLifecycle],
+            swiftSettings: strict
+        ),
+        .target(name: "Generations", swiftSettings: strict),
+        .target(
+            name: "HuggingFace",
+            dependencies: ["Generations", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix, nioSSL],
+            swiftSettings: strict
+        ),
+        .target(name: "Interface", dependencies: ["Generations", "Terminal"], swiftSettings: strict),
+        .target(name: "Library", dependencies: ["Generations", grdb], swiftSettings: strict),
+        .target(
+            name: "Simulator",
+            dependencies: [hummingbird, logging, nioCore, serviceLifecycle],
+            swiftSettings: strict
+        ),
+        .target(name: "Terminal", swiftSettings: strict),
+        .executableTarget(name: "rushes", dependencies: ["Commands"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,23 @@
+/// What is known about an error beside its kind; every text in it is sanitised and holds no secret.
+package struct ErrorDetail: Hashable, Sendable {
+    /// The HTTP status, when there was an answer.
+    package var status: Int?
+    /// What the server said, dug out of the body and cut; empty when it said nothing.
+    package var message: String
+    /// The server's own name of the exchange (`x-request-id` and its kin).
+    package var requestID: String?
+    /// The host that was asked.
+    package var host: String?
+
+    package init(
+        status: Int? = nil,
+        message: String = "",
+        requestID: String? = nil,
+        host: String? = nil
+    ) {
+        self.status = status
+        self.message = message
+        self.requestID = requestID
+        self.host = host
+    }
+}

@@ -1,0 +1,78 @@
+package import struct Foundation.Date
+package import struct Foundation.UUID
+
+/// One request for one video, from the moment it is submitted until it ends and long after.
+package struct Generation: Hashable, Sendable, Identifiable {
+    package let id: GenerationID
+    package let uuid: UUID
+    package var request: GenerationRequest
+    package var state: GenerationState
+    /// Attempts made so far.
+    package var attempts: Int
+    /// The generation that this one repeats or varies.
+    package var parent: GenerationID?
+    package var createdAt: Date
+    package var finishedAt: Date?
+    package var clocks: GenerationClocks
+    package var video: VideoFile?
+    /// The server's own name of the last exchange.
+    package var requestID: String?
+    package var isFavorite: Bool
+    /// Sorted, each once.
+    package var tags: [String]
+    package var note: String
+    /// When it was put into the trash; nil while it is in the history.
+    package var deletedAt: Date?
+
+    package init(
+        id: GenerationID,
+        uuid: UUID,
+        request: GenerationRequest,
+        state: GenerationState = .queued,
+        attempts: Int = 0,
+        parent: GenerationID? = nil,
+        createdAt: Date,
+        finishedAt: Date? = nil,
+        clocks: GenerationClocks = GenerationClocks(),
+        video: VideoFile? = nil,
+        requestID: String? = nil,
+        isFavorite: Bool = false,
+        tags: [String] = [],
+        note: String = "",
+        deletedAt: Date? = nil
+    ) {
+        self.id = id
+        self.uuid = uuid
+        self.request = request
+        self.state = state
+        self.attempts = attempts
+        self.parent = parent
+        self.createdAt = createdAt
+        self.finishedAt = finishedAt
+        self.clocks = clocks
+        self.video = video
+        self.requestID = requestID
+        self.isFavorite = isFavorite
+        self.tags = tags
+        self.note = note
+        self.deletedAt = deletedAt
+    }
+}
+
+/// The three clocks of a generation, in seconds: what it has spent so far in each.
+package struct GenerationClocks: Hashable, Sendable {
+    /// Queued, held, and between attempts.
+    package var waiting: Double
+    /// At the server.
+    package var running: Double
+    /// Coming in and being checked.
+    package var saving: Double
+
+    package init(waiting: Double = 0, running: Double = 0, saving: Double = 0) {
+        self.waiting = waiting
+        self.running = running
+        self.saving = saving
+    }
+
+    package var total: Double { waiting + running + saving }
+}

@@ -1,0 +1,55 @@
+/// Everything that is needed to make one video, and to make it again.
+package struct GenerationRequest: Hashable, Sendable {
+    package var task: InferenceTask
+    package var prompt: String
+    package var model: ModelID
+    /// The provider behind the router, or nil for the Hub's own choice and for direct endpoints.
+    package var provider: String?
+    /// The direct endpoint's address as the user gave it, or nil for the router.
+    package var endpoint: String?
+    /// The image to animate.
+    package var image: ImageSource?
+    package var parameters: VideoParameters
+    /// The organisation that pays (`X-HF-Bill-To`).
+    package var billTo: String?
+    /// Where the user wants the video: a file or a folder; nil for the library's own place.
+    package var output: String?
+
+    package init(
+        task: InferenceTask = .textToVideo,
+        prompt: String,
+        model: ModelID,
+        provider: String? = nil,
+        endpoint: String? = nil,
+        image: ImageSource? = nil,
+        parameters: VideoParameters = VideoParameters(),
+        billTo: String? = nil,
+        output: String? = nil
+    ) {
+        self.task = task
+        self.prompt = prompt
+        self.model = model
+        self.provider = provider
+        self.endpoint = endpoint
+        self.image = image
+        self.parameters = parameters
+        self.billTo = billTo
+        self.output = output
+    }
+}
+
+/// Where an image is read from.
+package enum ImageSource: Hashable, Sendable {
+    /// An absolute path.
+    case file(String)
+    /// An https address.
+    case url(String)
+
+    /// The path or address as one text.
+    package var text: String {
+        switch self {
+        case .file(let path): path
+        case .url(let address): address
+        }
+    }
+}

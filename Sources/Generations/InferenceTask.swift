@@ -1,0 +1,5 @@
+/// What a model is asked to do, in the Hub's words (`pipeline_tag`).
+package enum InferenceTask: String, Hashable, Sendable, CaseIterable {
+    case textToVideo = "text-to-video"
+    case imageToVideo = "image-to-video"
+}

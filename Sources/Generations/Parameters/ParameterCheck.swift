@@ -1,0 +1,65 @@
+/// A rule that a request breaks, found before anything is sent.
+package struct ParameterProblem: Error, Hashable, Sendable {
+    /// The parameter's name as the API has it, such as `num_frames`.
+    package var parameter: String
+    /// One clear sentence: what is wrong and what would be right.
+    package var message: String
+
+    package init(parameter: String, message: String) {
+        self.parameter = parameter
+        self.message = message
+    }
+}
+
+extension GenerationRequest {
+    /// The longest prompt that is sent, in characters. No provider documents a longer one; text beyond it is a
+    /// pasted file and not a prompt.
+    package static let longestPrompt = 10_000
+
+    /// Everything that is wrong with this request; empty when it may be sent.
+    package func problems() -> [ParameterProblem] {
+        var problems: [ParameterProblem] = []
+        if prompt.allSatisfy(\.isWhitespace), image == nil {
+            problems.append(.init(parameter: "prompt", message: "The prompt is empty: say what should be seen."))
+        }
+        if prompt.count > Self.longestPrompt {
+            let message =
+                "The prompt has \(prompt.count) characters, and \(Self.longestPrompt) are the most that is sent: "
+                + "shorten it."
+            problems.append(.init(parameter: "prompt", message: message))
+        }
+        if task == .imageToVideo, image == nil {
+            problems.append(
+                .init(parameter: "image", message: "\(model) animates an image: give one with `image`."))
+        }
+        return problems + parameters.problems()
+    }
+}
+
+extension VideoParameters {
+    /// What is out of range whatever the provider is.
+    func problems() -> [ParameterProblem] {
+        [
+            Self.check("num_frames", numFrames, in: 1...10_000),
+            Self.check("fps", fps, in: 1...240),
+            Self.check("width", width, in: 16...8_192),
+            Self.check("height", height, in: 16...8_192),
+            Self.check("num_inference_steps", numInferenceSteps, in: 1...1_000),
+            Self.check("guidance_scale", guidanceScale, in: 0...100),
+            Self.check("seed", seed, in: 0...Int64(UInt32.max)),
+            Self.check("motion_bucket_id", motionBucketID, in: 0...255),
+            Self.check("noise_aug_strength", noiseAugStrength, in: 0...1),
+        ].compactMap { $0 }
+    }
+
+    private static func check<Value: Comparable & Sendable>(
+        _ name: String,
+        _ value: Value?,
+        in range: ClosedRange<Value>
+    ) -> ParameterProblem? {
+        guard let value, !range.contains(value) else { return nil }
+        return ParameterProblem(
+            parameter: name,
+            message: "\(name) is \(value), and must be from \(range.lowerBound) to \(range.upperBound).")
+    }
+}

@@ -1,0 +1,30 @@
+package import struct Foundation.Date
+package import struct Foundation.UUID
+
+/// The history, as far as the engine knows it.
+package protocol GenerationStore: Sendable {
+    /// Writes a new generation down and gives it its number. When this returns, it survives a power cut.
+    func insert(_ new: NewGeneration) async throws -> Generation
+
+    /// Writes down what changed, with the timeline lines that tell of it. When this returns, it survives a crash
+    /// of the program; with a final state also a power cut.
+    func record(_ generation: Generation, timeline: [TimelineEntry]) async throws
+
+    /// The generations that have not ended, oldest first.
+    func unfinished() async throws -> [Generation]
+}
+
+/// A generation that has no number yet.
+package struct NewGeneration: Hashable, Sendable {
+    package var uuid: UUID
+    package var request: GenerationRequest
+    package var parent: GenerationID?
+    package var createdAt: Date
+
+    package init(uuid: UUID, request: GenerationRequest, parent: GenerationID?, createdAt: Date) {
+        self.uuid = uuid
+        self.request = request
+        self.parent = parent
+        self.createdAt = createdAt
+    }
+}

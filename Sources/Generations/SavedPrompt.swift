@@ -1,0 +1,40 @@
+package import struct Foundation.Date
+
+/// A named prompt with its parameters, kept to be run again.
+package struct SavedPrompt: Hashable, Sendable {
+    /// Unique, compared without regard to case.
+    package var name: String
+    package var prompt: String
+    /// Nil: the default at the time of the run.
+    package var model: ModelID?
+    package var parameters: VideoParameters
+    package var updatedAt: Date
+
+    package init(
+        name: String,
+        prompt: String,
+        model: ModelID? = nil,
+        parameters: VideoParameters = VideoParameters(),
+        updatedAt: Date
+    ) {
+        self.name = name
+        self.prompt = prompt
+        self.model = model
+        self.parameters = parameters
+        self.updatedAt = updatedAt
+    }
+}
+
+/// The text and parameters in the prompt editor, not yet submitted.
+package struct Draft: Hashable, Sendable {
+    package var prompt: String
+    package var parameters: VideoParameters
+    /// Where the text cursor stands, in graphemes from the start.
+    package var cursor: Int
+
+    package init(prompt: String = "", parameters: VideoParameters = VideoParameters(), cursor: Int = 0) {
+        self.prompt = prompt
+        self.parameters = parameters
+        self.cursor = cursor
+    }
+}
