@@ -15,6 +15,9 @@ package struct Generation: Hashable, Sendable, Identifiable {
     package var finishedAt: Date?
     package var clocks: GenerationClocks
     package var video: VideoFile?
+    /// Where the finished video is to be fetched, from the answer that named it until it is on disk; as secret as
+    /// the video.
+    package var resultAddress: String?
     /// The server's own name of the last exchange.
     package var requestID: String?
     package var isFavorite: Bool
@@ -35,6 +38,7 @@ package struct Generation: Hashable, Sendable, Identifiable {
         finishedAt: Date? = nil,
         clocks: GenerationClocks = GenerationClocks(),
         video: VideoFile? = nil,
+        resultAddress: String? = nil,
         requestID: String? = nil,
         isFavorite: Bool = false,
         tags: [String] = [],
@@ -51,6 +55,7 @@ package struct Generation: Hashable, Sendable, Identifiable {
         self.finishedAt = finishedAt
         self.clocks = clocks
         self.video = video
+        self.resultAddress = resultAddress
         self.requestID = requestID
         self.isFavorite = isFavorite
         self.tags = tags

@@ -1,0 +1,219 @@
+package import Generations
+package import Logging
+import ServiceLifecycle
+package import struct Foundation.UUID
+
+/// Runs generations: it owns the queue, does what the queue says, and tells what happens.
+///
+/// It decides nothing. Every change of state is written down before the step that follows it.
+package actor GenerationEngine: Service {
+    /// What the engine works with.
+    package struct Dependencies: Sendable {
+        package var client: any InferenceClient
+        package var store: any GenerationStore
+        package var videos: any VideoStore
+        package var time: EngineTime
+        package var makeUUID: @Sendable () -> UUID
+        /// Draws a seed for a request that has none.
+        package var makeSeed: @Sendable () -> Int64
+        /// Draws a number from 0 up to 1.
+        package var makeJitter: @Sendable () -> Double
+        package var logger: Logger
+
+        package init(
+            client: any InferenceClient,
+            store: any GenerationStore,
+            videos: any VideoStore,
+            time: EngineTime = .live(),
+            makeUUID: @escaping @Sendable () -> UUID = { UUID() },
+            makeSeed: @escaping @Sendable () -> Int64 = { Int64.random(in: 0...Int64(UInt32.max)) },
+            makeJitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
+            logger: Logger
+        ) {
+            self.client = client
+            self.store = store
+            self.videos = videos
+            self.time = time
+            self.makeUUID = makeUUID
+            self.makeSeed = makeSeed
+            self.makeJitter = makeJitter
+            self.logger = logger
+        }
+    }
+
+    nonisolated let dependencies: Dependencies
+    private var queue: GenerationQueue
+    private nonisolated let actions: AsyncStream<GenerationQueue.Action>
+    private nonisolated let actionSink: AsyncStream<GenerationQueue.Action>.Continuation
+    private var subscribers: [Int: AsyncStream<GenerationEvent>.Continuation] = [:]
+    private var lastSubscriber = 0
+    /// One signal per exchange under way; finishing it breaks the exchange off.
+    private var stopSignals: [Int: AsyncStream<Void>.Continuation] = [:]
+    /// Generations whose last change could not be written down: nothing is started for them.
+    private var unwritten: [GenerationID: VideoStoreError] = [:]
+    private var isStopping = false
+
+    package init(_ dependencies: Dependencies, policy: RetryPolicy = RetryPolicy(), concurrency: Int = 4) {
+        self.dependencies = dependencies
+        queue = GenerationQueue(policy: policy, concurrency: concurrency)
+        (actions, actionSink) = AsyncStream.makeStream(of: GenerationQueue.Action.self)
+    }
+
+    // MARK: Running
+
+    /// Runs until `shutDown`, a graceful shutdown or cancellation. When it returns, nothing is under way and all
+    /// is written down.
+    package func run() async throws {
+        await withTaskCancellationOrGracefulShutdownHandler {
+            await runActions()
+        } onCancelOrGracefulShutdown: {
+            // Awaited by nobody: it only asks the engine to end, and ends with the hop to the actor.
+            Task { await self.shutDown() }
+        }
+        for subscriber in subscribers.values { subscriber.finish() }
+        subscribers = [:]
+    }
+
+    /// Breaks off what is under way, writes down what is true of it, and lets `run` return.
+    package func shutDown() {
+        guard !isStopping else { return }
+        isStopping = true
+        perform(queue.shutDown(at: dependencies.time.now()))
+        actionSink.finish()
+    }
+
+    private func runActions() async {
+        await withDiscardingTaskGroup { group in
+            for await action in actions {
+                await perform(action, in: &group)
+            }
+            group.cancelAll()
+        }
+    }
+
+    // MARK: Requests
+
+    /// Writes a request down and queues it. The seed is drawn here when the request has none.
+    ///
+    /// - Throws: `InferenceError.invalidParameter` for a request that breaks a rule; the store's error when it
+    ///   cannot be written down. Nothing was sent then.
+    @discardableResult
+    package func enqueue(_ request: GenerationRequest, parent: GenerationID? = nil) async throws -> Generation {
+        var request = request
+        if request.parameters.seed == nil { request.parameters.seed = dependencies.makeSeed() }
+        if let problem = request.problems().first { throw InferenceError.invalidParameter(problem) }
+        let new = NewGeneration(
+            uuid: dependencies.makeUUID(),
+            request: request,
+            parent: parent,
+            createdAt: dependencies.time.now().date)
+        let generation = try await dependencies.store.insert(new)
+        perform(queue.enqueue(generation, at: dependencies.time.now()))
+        return generation
+    }
+
+    /// Takes up a generation that is in the store and has not ended.
+    package func resume(_ generation: Generation) {
+        var generation = generation
+        if generation.state.status != .held { generation.state = .queued }
+        perform(queue.enqueue(generation, at: dependencies.time.now()))
+    }
+
+    /// Makes the next attempt of a waiting generation now.
+    package func retryNow(_ id: GenerationID) throws(GenerationQueue.Refusal) {
+        perform(try queue.retryNow(id, at: dependencies.time.now()))
+    }
+
+    /// Keeps a queued or waiting generation from going on.
+    package func hold(_ id: GenerationID) throws(GenerationQueue.Refusal) {
+        perform(try queue.hold(id, at: dependencies.time.now()))
+    }
+
+    /// Lets a held generation go on.
+    package func release(_ id: GenerationID) throws(GenerationQueue.Refusal) {
+        perform(try queue.release(id, at: dependencies.time.now()))
+    }
+
+    /// Ends a generation.
+    package func cancel(_ id: GenerationID) throws(GenerationQueue.Refusal) {
+        perform(try queue.cancel(id, at: dependencies.time.now()))
+    }
+
+    /// The generations that have not ended, in the order in which they are started.
+    package var generations: [Generation] { queue.generations }
+
+    /// Everything that happens from now on. Ends when the engine has ended.
+    package func events() -> AsyncStream<GenerationEvent> {
+        lastSubscriber += 1
+        let number = lastSubscriber
+        let (stream, continuation) = AsyncStream.makeStream(of: GenerationEvent.self)
+        subscribers[number] = continuation
+        continuation.onTermination = { [weak self] _ in
+            // Awaited by nobody: forgets a subscriber that has gone.
+            Task { await self?.forget(subscriber: number) }
+        }
+        return stream
+    }
+
+    private func forget(subscriber number: Int) {
+        subscribers[number] = nil
+    }
+
+    // MARK: Doing what the queue says
+
+    private func perform(_ new: [GenerationQueue.Action]) {
+        for action in new { actionSink.yield(action) }
+    }
+
+    private func perform(_ action: GenerationQueue.Action, in group: inout DiscardingTaskGroup) async {
+        switch action {
+        case .record(let generation, let timeline):
+            await record(generation, timeline)
+        case .publish(let event):
+            for subscriber in subscribers.values { subscriber.yield(event) }
+        case .wake(let moment):
+            let time = dependencies.time
+            group.addTask {
+                guard (try? await time.sleep(moment.uptime)) != nil else { return }
+                await self.woke()
+            }
+        case .start(let generation, _, let run) where unwritten[generation.id] != nil:
+            if let error = unwritten.removeValue(forKey: generation.id) {
+                finished(generation.id, run: run, .notKept(error))
+            }
+        case .start(let generation, let step, let run):
+            let (stops, signal) = AsyncStream.makeStream(of: Void.self)
+            stopSignals[run] = signal
+            group.addTask { await self.exchange(generation, step, run: run, stops: stops) }
+        case .stop(let run):
+            stopSignals.removeValue(forKey: run)?.finish()
+        }
+    }
+
+    private func record(_ generation: Generation, _ timeline: [TimelineEntry]) async {
+        do {
+            try await dependencies.store.record(generation, timeline: timeline)
+            unwritten[generation.id] = nil
+        } catch {
+            unwritten[generation.id] = .cannotWrite(path: "the library", reason: "its database refuses the change; the log says more")
+            dependencies.logger.error(
+                "A change could not be written down",
+                metadata: ["generation": "\(generation.id)", "error": "\(String(reflecting: error))"])
+        }
+    }
+
+    private func woke() {
+        perform(queue.woke(at: dependencies.time.now()))
+    }
+
+    func progressed(_ id: GenerationID, run: Int, _ progress: SubmitProgress) {
+        perform(queue.progressed(id, run: run, progress, at: dependencies.time.now()))
+    }
+
+    func finished(_ id: GenerationID, run: Int, _ outcome: GenerationQueue.Outcome) {
+        stopSignals.removeValue(forKey: run)?.finish()
+        guard !isStopping else { return }
+        let jitter = dependencies.makeJitter()
+        perform(queue.finished(id, run: run, outcome, jitter: jitter, at: dependencies.time.now()))
+    }
+}

@@ -1,0 +1,209 @@
+/// The queue of generations: every decision about what happens next, and nothing that acts.
+///
+/// A pure value. Each method says that something happened and gets back what is to be done, in order.
+/// The engine does it. Time, identity and chance arrive as arguments.
+package struct GenerationQueue: Sendable {
+    /// What the engine has to do.
+    package enum Action: Hashable, Sendable {
+        /// Write this down before anything that follows.
+        case record(Generation, [TimelineEntry])
+        /// Begin an exchange; its end is told with the same run number.
+        case start(Generation, GenerationStep, run: Int)
+        /// Break off an exchange; what it still tells is ignored.
+        case stop(run: Int)
+        /// Tell the front ends.
+        case publish(GenerationEvent)
+        /// Call `woke` at this moment. A later call replaces nothing: being woken too often is harmless.
+        case wake(Moment)
+    }
+
+    /// How an exchange ended.
+    package enum Outcome: Hashable, Sendable {
+        case video(VideoFile, requestID: String?)
+        /// The video is ready and has to be fetched from here.
+        case address(String, requestID: String?)
+        case failed(InferenceError)
+        case notKept(VideoStoreError)
+        /// The program is ending; the exchange was broken off.
+        case interrupted
+    }
+
+    /// Why a command does nothing.
+    package enum Refusal: Error, Hashable, Sendable {
+        /// No such generation is in the queue.
+        case unknown(GenerationID)
+        /// It does not wait.
+        case notWaiting(GenerationStatus)
+        /// The server has it; it can be cancelled and not held.
+        case underWay(GenerationStatus)
+        /// It is not held.
+        case notHeld(GenerationStatus)
+    }
+
+    struct Entry: Sendable {
+        var generation: Generation
+        var step: GenerationStep = .submit
+        /// When the state last changed.
+        var since: Moment
+        let enqueued: Moment
+        /// The number of the exchange under way.
+        var run: Int?
+        /// Attempts at the present step.
+        var stepAttempts = 0
+        var extraAttempts = 0
+        var answerSeen = false
+        var loadingSince: Moment?
+        var estimates: [Double] = []
+
+        var isHeld: Bool { generation.state.status == .held }
+    }
+
+    package private(set) var policy: RetryPolicy
+    package private(set) var concurrency: Int
+    var entries: [GenerationID: Entry] = [:]
+    /// Every generation of the queue, in the order in which they are started.
+    var order: [GenerationID] = []
+    var lastRun = 0
+
+    package init(policy: RetryPolicy = RetryPolicy(), concurrency: Int = 4) {
+        self.policy = policy
+        self.concurrency = max(1, concurrency)
+    }
+
+    /// The generations that have not ended, in the order in which they are started.
+    package var generations: [Generation] {
+        order.compactMap { entries[$0]?.generation }
+    }
+
+    // MARK: What happens
+
+    /// A new generation has been written down.
+    package mutating func enqueue(_ generation: Generation, at now: Moment) -> [Action] {
+        guard entries[generation.id] == nil else { return [] }
+        var entry = Entry(generation: generation, since: now, enqueued: now)
+        if let address = generation.resultAddress { entry.step = .download(address: address) }
+        entries[generation.id] = entry
+        order.append(generation.id)
+        var actions: [Action] = [.publish(GenerationEvent(generation: generation, since: now))]
+        if let timeout = policy.timeout { actions.append(.wake(now.advanced(by: timeout))) }
+        return actions + startNext(at: now)
+    }
+
+    /// An exchange has got further.
+    package mutating func progressed(
+        _ id: GenerationID,
+        run: Int,
+        _ progress: SubmitProgress,
+        at now: Moment
+    ) -> [Action] {
+        guard let entry = entries[id], entry.run == run else { return [] }
+        switch progress {
+        case .sent:
+            guard entry.generation.state == .submitting else { return [] }
+            return change(id, to: .running, at: now, timeline: [line(.running, entry, at: now)])
+        case .received(let received):
+            entries[id]?.answerSeen = true
+            if case .downloading = entry.generation.state {
+                entries[id]?.generation.state = .downloading(received)
+                return publish(id)
+            }
+            return change(id, to: .downloading(received), at: now, timeline: [line(.downloading, entry, at: now)])
+        }
+    }
+
+    /// An exchange has ended.
+    package mutating func finished(
+        _ id: GenerationID,
+        run: Int,
+        _ outcome: Outcome,
+        jitter: Double,
+        at now: Moment
+    ) -> [Action] {
+        guard let entry = entries[id], entry.run == run else { return [] }
+        entries[id]?.run = nil
+        switch outcome {
+        case .video(let video, let requestID):
+            entries[id]?.generation.video = video
+            entries[id]?.generation.resultAddress = nil
+            noteRequest(id, requestID)
+            return end(id, .succeeded, line(.succeeded, entry, at: now, "\(video.bytes) bytes"), at: now)
+        case .address(let address, let requestID):
+            noteRequest(id, requestID)
+            return fetch(id, from: address, at: now)
+        case .failed(let error):
+            noteRequest(id, error.detail.requestID)
+            return failed(id, error, jitter: jitter, at: now)
+        case .notKept(let error):
+            let failure = error.failure()
+            return end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
+        case .interrupted:
+            return interrupted(id, at: now)
+        }
+    }
+
+    /// Time has passed: waits that are over lead to their attempt, and generations out of time end.
+    package mutating func woke(at now: Moment) -> [Action] {
+        var actions: [Action] = []
+        for id in order {
+            guard let entry = entries[id] else { continue }
+            if let timeout = policy.timeout, now.uptime >= entry.enqueued.uptime + timeout, !entry.isHeld {
+                actions += outOfTime(id, timeout, at: now)
+            } else if case .waiting(let wait) = entry.generation.state, wait.until.uptime <= now.uptime {
+                actions += start(id, at: now)
+            }
+        }
+        return actions
+    }
+
+    // MARK: What the user says
+
+    /// Makes the next attempt now instead of at the end of the wait. It comes on top of the policy's attempts.
+    package mutating func retryNow(_ id: GenerationID, at now: Moment) throws(Refusal) -> [Action] {
+        let entry = try known(id)
+        guard case .waiting = entry.generation.state else {
+            throw .notWaiting(entry.generation.state.status)
+        }
+        entries[id]?.extraAttempts += 1
+        return start(id, at: now)
+    }
+
+    /// Keeps a generation that is queued or waits from going on.
+    package mutating func hold(_ id: GenerationID, at now: Moment) throws(Refusal) -> [Action] {
+        let entry = try known(id)
+        switch entry.generation.state {
+        case .queued, .waiting:
+            let held = change(
+                id, to: .held(.user), at: now, timeline: [line(.held, entry, at: now, "by the user")])
+            return held + startNext(at: now)
+        case let state:
+            throw .underWay(state.status)
+        }
+    }
+
+    /// Lets a held generation go on: it is queued in its old place.
+    package mutating func release(_ id: GenerationID, at now: Moment) throws(Refusal) -> [Action] {
+        let entry = try known(id)
+        guard case .held = entry.generation.state else { throw .notHeld(entry.generation.state.status) }
+        entries[id]?.extraAttempts += entry.stepAttempts
+        entries[id]?.loadingSince = nil
+        let released = change(id, to: .queued, at: now, timeline: [line(.released, entry, at: now)])
+        return released + startNext(at: now)
+    }
+
+    /// Ends a generation at once, whatever it does.
+    package mutating func cancel(_ id: GenerationID, at now: Moment) throws(Refusal) -> [Action] {
+        let entry = try known(id)
+        var actions: [Action] = []
+        if let run = entry.run { actions.append(.stop(run: run)) }
+        return actions + end(id, .cancelled, line(.cancelled, entry, at: now), at: now)
+    }
+
+    /// The program ends: exchanges under way are broken off and what is true of them is written down.
+    package mutating func shutDown(at now: Moment) -> [Action] {
+        concurrency = 0
+        return order.flatMap { id -> [Action] in
+            guard let run = entries[id]?.run else { return [] }
+            return [.stop(run: run)] + finished(id, run: run, .interrupted, jitter: 0, at: now)
+        }
+    }
+}

@@ -1,0 +1,227 @@
+/// The words for errors. They are written once, here, so that the screen, the command line, the server and the
+/// log say the same thing in the same way.
+extension InferenceError {
+    /// What happened, to what, and what to try: one sentence each, sanitised, without secrets.
+    package func failure() -> GenerationFailure {
+        let words = self.words
+        return GenerationFailure(
+            code: code,
+            message: words.message,
+            hint: words.hint,
+            status: detail.status,
+            requestID: detail.requestID)
+    }
+
+    /// The same after the last of several attempts.
+    package func failure(afterAttempts attempts: Int) -> GenerationFailure {
+        var failure = failure()
+        if attempts > 1 { failure.message += " Gave up after \(attempts) attempts." }
+        return failure
+    }
+
+    /// What is said of a submit whose answer was never seen.
+    package func interruptedSubmit() -> GenerationFailure {
+        let words = self.words
+        return GenerationFailure(
+            code: .interruptedSubmit,
+            message: "\(words.message) The request had been sent, so the video may have been made and billed.",
+            hint: "Look at the provider's page first; releasing it sends the request again.",
+            status: detail.status,
+            requestID: detail.requestID)
+    }
+
+    /// The name of the kind in JSON.
+    package var code: FailureCode {
+        switch self {
+        case .invalidParameter, .invalidRequest: .invalidRequest
+        case .unsupported: .unsupported
+        case .missingToken: .missingToken
+        case .invalidToken: .invalidToken
+        case .accessDenied: .accessDenied
+        case .modelNotFound: .modelNotFound
+        case .paymentRequired: .paymentRequired
+        case .providerNotBillable: .providerNotBillable
+        case .rateLimited: .rateLimited
+        case .modelLoading, .endpointWaking: .modelLoading
+        case .tooBusy, .providerFailed: .providerFailed
+        case .timedOut: .timedOut
+        case .contentRefused: .contentRefused
+        case .unreadableResponse: .unreadableResponse
+        case .notAVideo: .notAVideo
+        case .unreachable, .connectionLost: .unreachable
+        case .endpointGone: .endpointGone
+        }
+    }
+
+    private struct Words {
+        var message: String
+        var hint: String
+
+        init(_ message: String, hint: String = "") {
+            self.message = message
+            self.hint = hint
+        }
+    }
+
+    private var words: Words {
+        switch self {
+        case .invalidParameter(let problem):
+            Words(problem.message, hint: "Nothing was sent.")
+        case .invalidRequest(let detail):
+            Words("\(server(detail)) refuses the request\(said(detail)).", hint: "Change what it names.")
+        case .unsupported(let detail):
+            Words("\(server(detail)) cannot do this\(said(detail)).", hint: "Choose another model or endpoint.")
+        case .missingToken(let detail):
+            Words(
+                "No Hugging Face token was found\(said(detail)).",
+                hint: "Make one at https://huggingface.co/settings/tokens and set HF_TOKEN.")
+        case .invalidToken(let detail, let source):
+            Words(
+                "\(server(detail)) does not accept the token from \(source)\(said(detail)).",
+                hint: "Make a new one at https://huggingface.co/settings/tokens.")
+        case .accessDenied(let detail, let source):
+            Words(
+                "The token from \(source) may not do this at \(server(detail))\(said(detail)).",
+                hint: "A gated model needs its terms accepted on its page; else give the token the right to call "
+                    + "Inference Providers at https://huggingface.co/settings/tokens.")
+        case .modelNotFound(let detail):
+            Words("\(server(detail)) has no such model\(said(detail)).", hint: "Check the name: owner/name.")
+        case .paymentRequired, .providerNotBillable, .rateLimited, .modelLoading, .endpointWaking, .tooBusy:
+            waitingWords
+        case .timedOut(let detail, let what):
+            timedOutWords(detail, what)
+        case .providerFailed(let detail):
+            Words(
+                "\(server(detail)) failed\(status(detail))\(said(detail)).",
+                hint: "Run it again; if it fails again, give its provider the request id.")
+        case .contentRefused(let detail):
+            Words("\(server(detail)) refuses the content\(said(detail)).", hint: "Say it in other words.")
+        case .unreadableResponse(let detail):
+            Words(
+                "\(server(detail)) answered what cannot be read\(said(detail)).",
+                hint: "Check that the address is a video endpoint.")
+        case .notAVideo(let detail, let what):
+            notAVideoWords(detail, what)
+        case .unreachable(let detail, let why):
+            unreachableWords(detail, why)
+        case .connectionLost(let detail):
+            Words("The connection to \(server(detail)) broke before the answer came\(said(detail)).")
+        case .endpointGone(let detail):
+            Words(
+                "\(server(detail)) does not serve this any more\(said(detail)).",
+                hint: "Choose another model or endpoint.")
+        }
+    }
+
+    private var waitingWords: Words {
+        switch self {
+        case .paymentRequired(let detail):
+            Words(
+                "The credits are used up\(said(detail)).",
+                hint: "Buy credits at https://huggingface.co/settings/billing, or bill an organisation.")
+        case .providerNotBillable(let detail):
+            Words("This provider cannot be billed\(said(detail)).", hint: "Choose another provider.")
+        case .rateLimited(let detail, _):
+            Words("\(server(detail)) limits the rate\(said(detail)).", hint: "Try again later.")
+        case .modelLoading(let detail, _):
+            Words("The model at \(server(detail)) is still loading\(said(detail)).", hint: "Try again later.")
+        case .endpointWaking(let detail, _):
+            Words(
+                "The endpoint \(server(detail)) is not awake\(said(detail)).",
+                hint: "Try again later; a paused endpoint has to be resumed on its page.")
+        default:
+            Words("\(server(detail)) is too busy\(said(detail)).", hint: "Try again later.")
+        }
+    }
+
+    private func timedOutWords(_ detail: ErrorDetail, _ what: TimedOut) -> Words {
+        switch what {
+        case .connecting(let limit):
+            Words("\(server(detail)) could not be reached within \(text(limit)).", hint: "Check the network.")
+        case .silent(let limit):
+            Words("\(server(detail)) sent nothing for \(text(limit)).", hint: "Run it again later.")
+        case .whole(let limit):
+            Words("\(server(detail)) did not finish within \(text(limit)).", hint: "Allow more time.")
+        case .gateway:
+            Words(
+                "A gateway at \(server(detail)) gave up waiting for the answer\(status(detail)).",
+                hint: "Ask for a shorter or smaller video, or use an endpoint of your own.")
+        }
+    }
+
+    private func notAVideoWords(_ detail: ErrorDetail, _ what: NotAVideo) -> Words {
+        let again = "Run it again; if it stays so, check that the address is a video endpoint."
+        let name = server(detail)
+        return switch what {
+        case .empty: Words("\(name) answered with nothing instead of a video.", hint: again)
+        case .json: Words("\(name) answered with JSON instead of a video\(said(detail)).", hint: again)
+        case .html: Words("\(name) answered with a web page instead of a video\(said(detail)).", hint: again)
+        case .text: Words("\(name) answered with text instead of a video\(said(detail)).", hint: again)
+        case .image(let kind):
+            Words(
+                "\(name) answered with a picture (\(kind)) instead of a video.",
+                hint: "Choose a model that makes videos.")
+        case .unknown(let bytes): Words("\(name) answered with no video; it begins with \(bytes).", hint: again)
+        case .truncated(let bytes, let expected):
+            Words(
+                "The video from \(name) broke off after \(bytes) bytes"
+                    + (expected.map { " of \($0)" } ?? "") + ".",
+                hint: "Run it again.")
+        case .damaged(let problem): Words("The video from \(name) is damaged: \(problem).", hint: again)
+        }
+    }
+
+    private func unreachableWords(_ detail: ErrorDetail, _ why: Unreachable) -> Words {
+        let name = server(detail)
+        let network = "Check the address and the network."
+        return switch why {
+        case .unknownHost: Words("There is no host \(name), or no network to find it.", hint: network)
+        case .refused: Words("\(name) refuses the connection.", hint: network)
+        case .insecure(let problem):
+            Words(
+                "The connection to \(name) is not secure: \(problem).",
+                hint: "Check the clock and the address; a CA of your own goes into SSL_CERT_FILE.")
+        case .proxy(let problem):
+            Words("The proxy did not connect to \(name): \(problem).", hint: "Check HTTPS_PROXY and NO_PROXY.")
+        case .other(let problem): Words("\(name) cannot be reached: \(problem).", hint: network)
+        }
+    }
+
+    private func server(_ detail: ErrorDetail) -> String {
+        detail.host ?? "The server"
+    }
+
+    private func status(_ detail: ErrorDetail) -> String {
+        detail.status.map { " (\($0))" } ?? ""
+    }
+
+    /// The server's own words behind a colon, without their full stop.
+    private func said(_ detail: ErrorDetail) -> String {
+        var message = detail.message
+        while let last = message.last, last == "." || last.isWhitespace { message.removeLast() }
+        return message.isEmpty ? "" : ": \(message)"
+    }
+
+    private func text(_ duration: Duration) -> String {
+        let seconds = Int(duration.seconds.rounded())
+        return seconds >= 120 ? "\(seconds / 60) minutes" : "\(seconds) s"
+    }
+}
+
+extension VideoStoreError {
+    /// What happened, to what, and what to try.
+    package func failure() -> GenerationFailure {
+        switch self {
+        case .diskFull(let path):
+            GenerationFailure(
+                code: .diskFull,
+                message: "There is no room left for the video in \(path).",
+                hint: "Make room there, or choose another folder, and run it again.")
+        case .cannotWrite(let path, let reason):
+            GenerationFailure(
+                code: .cannotWrite,
+                message: "The video cannot be written to \(path): \(reason).",
+                hint: "Choose another folder, and run it again.")
+        }
+    }
+}
