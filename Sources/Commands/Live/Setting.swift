@@ -1,0 +1,102 @@
+/// Everything that can be set by a variable, a line of `.env` or the settings file.
+enum Setting: String, Hashable, Sendable, CaseIterable {
+    case hub, router, endpoint, model, provider, billTo, library, output, concurrency, maxAttempts, logLevel
+
+    /// The name in the environment and in `.env`.
+    var variable: String {
+        switch self {
+        case .hub: "HF_ENDPOINT"
+        case .router: "RUSHES_ROUTER"
+        case .endpoint: "RUSHES_ENDPOINT"
+        case .model: "RUSHES_MODEL"
+        case .provider: "RUSHES_PROVIDER"
+        case .billTo: "RUSHES_BILL_TO"
+        case .library: "RUSHES_LIBRARY"
+        case .output: "RUSHES_OUTPUT"
+        case .concurrency: "RUSHES_CONCURRENCY"
+        case .maxAttempts: "RUSHES_MAX_ATTEMPTS"
+        case .logLevel: "RUSHES_LOG_LEVEL"
+        }
+    }
+
+    /// The key in `config.json`: the variable without `RUSHES_`, in small letters.
+    var settingsKey: String {
+        switch self {
+        case .hub: "hf_endpoint"
+        case .billTo: "bill_to"
+        case .maxAttempts: "max_attempts"
+        case .logLevel: "log_level"
+        default: rawValue
+        }
+    }
+
+    /// What holds when nobody sets it; nil when there is nothing then, or a folder decides.
+    var standard: String? {
+        switch self {
+        case .hub: "https://huggingface.co"
+        case .router: "https://router.huggingface.co"
+        case .model: "Wan-AI/Wan2.2-TI2V-5B"
+        case .provider: "auto"
+        case .concurrency: "4"
+        case .maxAttempts: "8"
+        case .logLevel: "info"
+        case .endpoint, .billTo, .library, .output: nil
+        }
+    }
+
+    /// The numbers that are allowed, for a setting that is one.
+    var range: ClosedRange<Int>? {
+        switch self {
+        case .concurrency: 1...64
+        case .maxAttempts: 1...100
+        default: nil
+        }
+    }
+
+    /// Whether requests, and with them the token, go to the host in it.
+    var isAddress: Bool {
+        switch self {
+        case .hub, .router, .endpoint: true
+        default: false
+        }
+    }
+}
+
+/// Who set a value.
+enum SettingOrigin: Hashable, Sendable {
+    /// An option of the command line, such as `--model`.
+    case flag(String)
+    /// A variable of the environment.
+    case environment(String)
+    /// A line of the `.env` in the working folder: the name.
+    case dotEnv(String)
+    /// The settings file.
+    case settingsFile(String)
+    case standard
+    /// `--demo`.
+    case demo
+
+    /// The origin in words.
+    var text: String {
+        switch self {
+        case .flag(let name): "option \(name)"
+        case .environment(let name): "environment variable \(name)"
+        case .dotEnv(let name): "\(name) in .env of this folder"
+        case .settingsFile(let path): "settings file \(path)"
+        case .standard: "default"
+        case .demo: "--demo"
+        }
+    }
+
+    /// Whether it came with the working folder, which may be a stranger's.
+    var isWorkingFolder: Bool {
+        if case .dotEnv = self { return true }
+        return false
+    }
+}
+
+/// A value and who set it.
+struct SettingValue: Hashable, Sendable {
+    var text: String
+    var origin: SettingOrigin
+}

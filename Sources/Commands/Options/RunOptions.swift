@@ -1,0 +1,47 @@
+import ArgumentParser
+
+/// How something is run: where it is sent, how long is waited, what is written.
+struct RunOptions: ParsableArguments {
+    @Option(name: .shortAndLong, help: ArgumentHelp("The model.", valueName: "owner/name"))
+    var model: String?
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The provider behind the router, or auto.", valueName: "name"))
+    var provider: String?
+
+    @Option(help: ArgumentHelp("An endpoint of your own, used instead of the router.", valueName: "url"))
+    var endpoint: String?
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Where the video goes: a file, or a folder.", valueName: "file|folder"),
+        completion: .file())
+    var output: String?
+
+    @Option(help: ArgumentHelp("The most attempts to get a generation accepted.", valueName: "count"))
+    var maxAttempts: Int?
+
+    @Option(help: ArgumentHelp("The longest single wait, such as 20m; a longer one ends in exit code 75.", valueName: "duration"))
+    var maxWait: DurationArgument?
+
+    @Option(help: ArgumentHelp("The longest time for a whole generation, such as 1h30m.", valueName: "duration"))
+    var timeout: DurationArgument?
+
+    @Flag(help: "Print the request, the token masked, and the file; send nothing.")
+    var dryRun = false
+
+    @Flag(help: "Write the generation as JSON, and its progress as JSON lines on standard error.")
+    var json = false
+
+    @Flag(name: .shortAndLong, help: "Say nothing while it runs.")
+    var quiet = false
+
+    /// What these options set.
+    var flags: [Setting: SettingValue] {
+        var flags: [Setting: SettingValue] = [:]
+        flags[.model] = model.map { SettingValue(text: $0, origin: .flag("--model")) }
+        flags[.provider] = provider.map { SettingValue(text: $0, origin: .flag("--provider")) }
+        flags[.endpoint] = endpoint.map { SettingValue(text: $0, origin: .flag("--endpoint")) }
+        flags[.maxAttempts] = maxAttempts.map { SettingValue(text: String($0), origin: .flag("--max-attempts")) }
+        return flags
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Generations
+
+/// The progress of a generation as JSON, one object a line: what scripts read on standard error.
+enum ProgressEvents {
+    /// The line that tells of an event.
+    static func json(_ event: GenerationEvent) -> JSONText {
+        let generation = event.generation
+        var members: [JSONText.Member] = [
+            .init(key: "event", value: .string(generation.state.status.rawValue)),
+            .init(key: "id", value: .integer(generation.id.rawValue)),
+        ]
+        members += details(generation).map { .init(key: $0.key, value: $0.value) }
+        return .object(members)
+    }
+
+    private static func details(_ generation: Generation) -> KeyValuePairs<String, JSONText> {
+        switch generation.state {
+        case .queued, .running, .cancelled: [:]
+        case .submitting: ["attempt": .integer(Int64(generation.attempts))]
+        case .downloading(let progress):
+            ["bytes": .integer(progress.bytes), "total": .optional(progress.total)]
+        case .waiting(let wait): waiting(wait)
+        case .held(let reason):
+            ["reason": .string(name(reason)), "error": GenerationWire.error(generation.state.failure)]
+        case .succeeded:
+            ["file": .optional(generation.video?.path), "bytes": .optional(generation.video?.bytes)]
+        case .failed(let failure): ["error": GenerationWire.error(failure)]
+        }
+    }
+
+    private static func waiting(_ wait: Wait) -> KeyValuePairs<String, JSONText> {
+        [
+            "reason": .string(wait.reason.rawValue),
+            "seconds": .seconds(wait.length.seconds),
+            "attempt": .integer(Int64(wait.attempt)),
+            "of": .integer(Int64(wait.maxAttempts)),
+            "source": .string(name(wait.source)),
+            "until": .date(wait.until.date),
+            "message": .string(wait.message),
+        ]
+    }
+
+    private static func name(_ source: WaitSource) -> String {
+        switch source {
+        case .estimatedTime: "estimated_time"
+        case .rateLimit: "rate_limit"
+        case .retryAfter: "retry_after"
+        case .backoff: "backoff"
+        }
+    }
+
+    private static func name(_ reason: HoldReason) -> String {
+        switch reason {
+        case .user: "user"
+        case .interruptedSubmit: "interrupted_submit"
+        case .longWait: "long_wait"
+        }
+    }
+}
