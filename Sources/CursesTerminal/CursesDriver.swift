@@ -1,0 +1,298 @@
+import CNcurses
+import CTerminal
+import Dispatch
+package import Terminal
+
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// The terminal of the process, on ncurses. There is one at a time; `withTerminal` makes it and gives it back.
+@MainActor
+package final class CursesDriver: TerminalDriver {
+    package private(set) var size = Size(columns: 80, rows: 24)
+    package let events: AsyncStream<TerminalEvent>
+
+    let options: TerminalOptions
+    let out: AsyncStream<TerminalEvent>.Continuation
+    var decoder = KeyDecoder()
+    var sources: [any DispatchSourceRead] = []
+    var pasteDeadline: (any DispatchSourceTimer)?
+    /// Whether the terminal is lent out and nothing of ours may be written to it.
+    var isOutside = false
+
+    private var pairs: ColorPairs
+    private var lastFrame: Frame?
+    private var crashRestore: CrashRestore
+    /// Whether the terminal is of the xterm family and knows modes beyond its terminfo entry.
+    private let hasModes: Bool
+    private var hasTitle = false
+    private var hasLeft = false
+
+    /// Takes the screen.
+    init(_ options: TerminalOptions) throws(TerminalError) {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, ct_save_modes() else {
+            throw .notATerminal
+        }
+        var options = options
+        if !ct_use_utf8_locale() { options.ascii = true }
+        self.options = options
+        (events, out) = AsyncStream.makeStream(of: TerminalEvent.self, bufferingPolicy: .unbounded)
+
+        ESCDELAY = Int32(clamping: max(0, options.escapeDelay))
+        use_extended_names(true)
+        let isDirect = try Self.open(options)
+        hasModes = ct_has_string("kmous")
+        pairs = Self.startColors(options, isDirect: isDirect)
+        crashRestore = CrashRestore(
+            errorLog: options.errorLog,
+            leaveSequence: hasModes ? TerminalModes.crashLeave : TerminalModes.plainCrashLeave,
+            redirectsErrors: isatty(STDERR_FILENO) == 1)
+        setUpInput()
+        measure()
+        enterModes()
+        listen()
+    }
+
+    /// Gives the terminal back as it was. Calling it again does nothing.
+    package func leave() {
+        guard !hasLeft else { return }
+        hasLeft = true
+        stopListening()
+        if !isOutside { leaveModes() }
+        crashRestore.end()
+        ct_close()
+        out.finish()
+    }
+
+    package func draw(_ frame: Frame) {
+        guard !hasLeft, !isOutside else { return }
+        if !putChangedRows(of: frame) {
+            // Too many colours: forget those of earlier frames and put this one whole.
+            pairs.forget()
+            ct_forget_pairs()
+            lastFrame = nil
+            _ = putChangedRows(of: frame)
+        }
+        putCursor(frame.cursor)
+        lastFrame = frame
+        wnoutrefresh(stdscr)
+        update()
+    }
+
+    package func perform(_ request: TerminalRequest) {
+        guard !hasLeft, !isOutside else { return }
+        switch request {
+        case .suspend: suspend()
+        case .repaint: forgetScreen()
+        case .bell: beep()
+        case .title(let text): setTitle(text)
+        }
+    }
+
+    /// Lends the terminal to a child, such as an editor: leaves the screen, runs the closure, and takes the screen
+    /// back. The next frame is drawn whole.
+    package func runOutside<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+        guard !hasLeft, !isOutside else { return try await body() }
+        lend()
+        defer { takeBack() }
+        return try await body()
+    }
+}
+
+// MARK: - Start and end
+
+extension CursesDriver {
+    /// Opens the terminal, with direct colours if they are wanted and its description can be made.
+    private static func open(_ options: TerminalOptions) throws(TerminalError) -> Bool {
+        if options.trueColor, !options.noColor, DirectColor.withEntry({ ct_open() }) { return true }
+        guard ct_open() else {
+            ct_restore_modes()
+            throw .unknownTerminal(getenv("TERM").map { String(cString: $0) } ?? "")
+        }
+        return false
+    }
+
+    private static func startColors(_ options: TerminalOptions, isDirect: Bool) -> ColorPairs {
+        let hasColors = !options.noColor && has_colors() && start_color() == OK
+        if hasColors { use_default_colors() }
+        return ColorPairs(
+            depth: ColorDepth(colors: hasColors ? Int(COLORS) : 0, isDirect: isDirect),
+            capacity: hasColors ? Int(COLOR_PAIRS) : 0,
+            define: { ct_define_pair($0, $1, $2) })
+    }
+
+    private func setUpInput() {
+        raw()
+        noecho()
+        nonl()
+        intrflush(stdscr, false)
+        keypad(stdscr, true)
+        nodelay(stdscr, true)
+        meta(stdscr, true)
+        // Or ncurses would look for input in the middle of an update, and could put the rest of it off.
+        typeahead(-1)
+        for (code, sequence, _) in KeySequences.codes { define_key(sequence, code) }
+        ct_listen_to_mouse(options.mouse)
+    }
+
+    /// Asks the terminal for its size and makes curses follow.
+    private func measure() {
+        var columns: Int32 = 0
+        var rows: Int32 = 0
+        if ct_size(&columns, &rows) { resizeterm(rows, columns) }
+        size = Size(columns: Int(getmaxx(stdscr)), rows: Int(getmaxy(stdscr)))
+        lastFrame = nil
+    }
+
+    private func enterModes() {
+        wnoutrefresh(stdscr)
+        doupdate()
+        if hasModes { write(TerminalModes.enter) }
+    }
+
+    private func leaveModes() {
+        if hasModes { write(TerminalModes.leave + (hasTitle ? TerminalModes.restoreTitle : "")) }
+        hasTitle = false
+        curs_set(1)
+        endwin()
+        ct_restore_modes()
+    }
+
+    private func write(_ text: String) {
+        var text = text
+        text.withUTF8 { ct_write(STDOUT_FILENO, $0.baseAddress, Int64($0.count)) }
+    }
+}
+
+// MARK: - Drawing
+
+extension CursesDriver {
+    /// Puts the rows that differ from the last frame into curses; false if the colour pairs ran out.
+    private func putChangedRows(of frame: Frame) -> Bool {
+        let old = lastFrame.flatMap { $0.size == frame.size ? $0 : nil }
+        for y in 0..<min(frame.size.rows, size.rows) {
+            let row = frame.row(y)
+            if let old, old.row(y) == row { continue }
+            guard let cells = cells(of: row.prefix(size.columns)) else { return false }
+            ct_put_row(Int32(y), cells, Int32(cells.count))
+        }
+        return true
+    }
+
+    private func cells(of row: ArraySlice<Cell>) -> [CTCell]? {
+        var cells: [CTCell] = []
+        cells.reserveCapacity(row.count)
+        var style: Style?
+        var look = CTCell()
+        for cell in row where cell.width > 0 {
+            if cell.style != style {
+                guard let pair = pairs.number(for: cell.style) else { return nil }
+                look.pair = pair
+                look.attributes = Self.attributes(cell.style.attributes)
+                style = cell.style
+            }
+            append(cell, look, to: &cells)
+        }
+        return cells
+    }
+
+    private func append(_ cell: Cell, _ look: CTCell, to cells: inout [CTCell]) {
+        var filled = look
+        let scalars = cell.text.unicodeScalars
+        if options.ascii, !scalars.allSatisfy(\.isASCII) {
+            filled.scalars.0 = 0x3F
+            cells.append(contentsOf: repeatElement(filled, count: cell.width))
+            return
+        }
+        withUnsafeMutableBytes(of: &filled.scalars) { bytes in
+            for (slot, scalar) in zip(bytes.bindMemory(to: UInt32.self).indices, scalars) {
+                bytes.storeBytes(of: scalar.value, toByteOffset: slot * 4, as: UInt32.self)
+            }
+        }
+        cells.append(filled)
+    }
+
+    private static func attributes(_ attributes: Style.Attributes) -> UInt32 {
+        var bits: UInt32 = 0
+        if attributes.contains(.bold) { bits |= ct_bold }
+        if attributes.contains(.dim) { bits |= ct_dim }
+        if attributes.contains(.italic) { bits |= ct_italic }
+        if attributes.contains(.underline) { bits |= ct_underline }
+        if attributes.contains(.reverse) { bits |= ct_reverse }
+        return bits
+    }
+
+    private func putCursor(_ cursor: Point?) {
+        guard let cursor, Rect(size).contains(cursor) else {
+            curs_set(0)
+            return
+        }
+        wmove(stdscr, Int32(cursor.y), Int32(cursor.x))
+        curs_set(1)
+    }
+
+    /// Sends what changed, as one change where the terminal can do that.
+    private func update() {
+        if hasModes { write(TerminalModes.beginUpdate) }
+        doupdate()
+        if hasModes { write(TerminalModes.endUpdate) }
+    }
+
+    private func forgetScreen() {
+        lastFrame = nil
+        clearok(stdscr, true)
+    }
+
+    private func setTitle(_ text: String) {
+        guard hasModes else { return }
+        write((hasTitle ? "" : TerminalModes.saveTitle) + TerminalModes.title(text))
+        hasTitle = true
+    }
+}
+
+// MARK: - Leaving for a while
+
+extension CursesDriver {
+    /// Stops the program as any other program stops, and goes on where it was.
+    func suspend() {
+        lend()
+        ct_stop()
+        takeBack()
+        out.yield(.resumed)
+    }
+
+    /// Takes the screen again after somebody else may have changed it, as a shell does around a stopped program.
+    func reclaim() {
+        takeBack()
+        out.yield(.resumed)
+    }
+
+    private func lend() {
+        isOutside = true
+        for source in sources.prefix(1) { source.suspend() }
+        leaveModes()
+        crashRestore.disarm()
+    }
+
+    private func takeBack() {
+        reset_prog_mode()
+        crashRestore.arm(hasModes ? TerminalModes.crashLeave : TerminalModes.plainCrashLeave)
+        clearok(curscr, true)
+        wrefresh(curscr)
+        if hasModes { write(TerminalModes.enter) }
+        isOutside = false
+        for source in sources.prefix(1) { source.resume() }
+        resize()
+        forgetScreen()
+    }
+
+    /// Follows the terminal's size and tells about it when it is another one.
+    func resize() {
+        let before = size
+        measure()
+        if size != before { out.yield(.resized(size)) }
+    }
+}

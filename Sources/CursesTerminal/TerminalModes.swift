@@ -1,0 +1,27 @@
+import Terminal
+
+/// The modes that curses knows nothing of, as bytes for the terminal.
+enum TerminalModes {
+    /// Bracketed paste (2004) and focus reports (1004).
+    static let enter = "\u{1b}[?2004h\u{1b}[?1004h"
+    static let leave = "\u{1b}[?2004l\u{1b}[?1004l"
+
+    /// Synchronized output (2026): the terminal shows what lies between as one change.
+    static let beginUpdate = "\u{1b}[?2026h"
+    static let endUpdate = "\u{1b}[?2026l"
+
+    /// The title's stack of xterm, so that the title is given back too.
+    static let saveTitle = "\u{1b}[22;2t"
+    static let restoreTitle = "\u{1b}[23;2t"
+
+    /// Everything that curses and we may have set, undone without asking what was; for crashes.
+    static let crashLeave =
+        endUpdate + leave + "\u{1b}[?1006;1000;1002;1003l\u{1b}[0m\u{1b}[?25h\u{1b}[?1l\u{1b}>\u{1b}[?1049l\r"
+
+    /// The same for a terminal that knows no such modes.
+    static let plainCrashLeave = "\r\n"
+
+    static func title(_ text: String) -> String {
+        "\u{1b}]2;\(Sanitizing.line(text, limit: 200))\u{7}"
+    }
+}
