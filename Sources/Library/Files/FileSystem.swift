@@ -1,0 +1,165 @@
+import Foundation
+
+/// The system's calls on files, with its errors as values. Every descriptor is closed in a child process.
+enum FileSystem {
+    /// Opens a file; `O_CLOEXEC` is always set.
+    static func open(_ path: String, flags: Int32, mode: mode_t = 0) throws(SystemFailure) -> Int32 {
+        guard !path.utf8.contains(0) else { throw SystemFailure(code: EINVAL) }
+        return try retrying { systemOpen(path, flags | O_CLOEXEC, mode) }
+    }
+
+    /// Closes a descriptor; what it answers can no longer be acted upon.
+    static func close(_ file: Int32) {
+        _ = systemClose(file)
+    }
+
+    /// Writes all bytes.
+    static func write(_ bytes: [UInt8], to file: Int32) throws(SystemFailure) {
+        var written = 0
+        while written < bytes.count {
+            let rest = bytes.count - written
+            written += try retrying {
+                bytes.withUnsafeBytes { systemWrite(file, $0.baseAddress.map { $0 + written }, rest) }
+            }
+        }
+    }
+
+    /// Up to so many bytes from an offset; fewer only at the file's end.
+    static func read(_ file: Int32, at offset: Int64, count: Int) throws(SystemFailure) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let got = try retrying {
+                bytes.withUnsafeMutableBytes {
+                    pread(
+                        file,
+                        $0.baseAddress.map { $0 + filled },
+                        count - filled,
+                        off_t(offset + Int64(filled))
+                    )
+                }
+            }
+            guard got > 0 else { break }
+            filled += got
+        }
+        bytes.removeLast(count - filled)
+        return bytes
+    }
+
+    /// Drops everything after so many bytes, and writes on from there.
+    static func truncate(_ file: Int32, to size: Int64) throws(SystemFailure) {
+        _ = try retrying { ftruncate(file, off_t(size)) }
+        _ = try retrying { Int(lseek(file, off_t(size), SEEK_SET)) }
+    }
+
+    /// Sets permissions.
+    static func setMode(_ file: Int32, _ mode: mode_t) throws(SystemFailure) {
+        _ = try retrying { fchmod(file, mode) }
+    }
+
+    /// What is known about an open file.
+    static func facts(_ file: Int32) throws(SystemFailure) -> stat {
+        var facts = stat()
+        _ = try retrying { fstat(file, &facts) }
+        return facts
+    }
+
+    /// What is at a path, not following a last symbolic link.
+    static func facts(_ path: String) throws(SystemFailure) -> stat {
+        var facts = stat()
+        _ = try retrying { lstat(path, &facts) }
+        return facts
+    }
+
+    /// Whether a path leads to a folder.
+    static func isFolder(_ path: String) -> Bool {
+        var facts = stat()
+        return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Brings a file's bytes, or a folder's names, to the disk.
+    static func synchronize(_ file: Int32) throws(SystemFailure) {
+        #if canImport(Darwin)
+            // fsync leaves the bytes in the drive's cache on macOS (fcntl(2), F_FULLFSYNC).
+            if fcntl(file, F_FULLFSYNC) == 0 { return }
+        #endif
+        _ = try retrying { fsync(file) }
+    }
+
+    /// Takes the lock that marks a file as being written; false when another holds it.
+    static func lock(_ file: Int32) -> Bool {
+        flock(file, LOCK_EX | LOCK_NB) == 0
+    }
+
+    /// Gives a file a second name; fails with `EEXIST` when it is taken.
+    static func link(_ path: String, as name: String) throws(SystemFailure) {
+        _ = try retrying { systemLink(path, name) }
+    }
+
+    /// Gives a file another name, replacing what has it.
+    static func rename(_ path: String, to name: String) throws(SystemFailure) {
+        _ = try retrying { systemRename(path, name) }
+    }
+
+    /// Removes a name.
+    static func remove(_ path: String) throws(SystemFailure) {
+        _ = try retrying { unlink(path) }
+    }
+
+    /// The names in a folder.
+    static func names(in folder: String) throws(SystemFailure) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            throw SystemFailure(code: EACCES)
+        }
+    }
+
+    /// Makes a folder and those above it where they are missing.
+    static func makeFolder(_ path: String, mode: mode_t) throws(SystemFailure) {
+        guard !path.isEmpty, !path.utf8.contains(0) else { throw SystemFailure(code: EINVAL) }
+        guard !isFolder(path) else { return }
+        if mkdir(path, mode) == 0 { return }
+        let code = errno
+        let parent = parentFolder(of: path)
+        if code == ENOENT, parent != path {
+            try makeFolder(parent, mode: mode)
+            guard mkdir(path, mode) != 0, errno != EEXIST else { return }
+            throw SystemFailure(code: errno)
+        }
+        guard code == EEXIST, isFolder(path) else {
+            throw SystemFailure(code: code == EEXIST ? ENOTDIR : code)
+        }
+    }
+
+    /// The folder that a path is in.
+    static func parentFolder(of path: String) -> String {
+        var path = Substring(path)
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        let parent = path[..<slash]
+        return parent.isEmpty ? "/" : String(parent)
+    }
+
+    private static func retrying<Answer: FixedWidthInteger>(
+        _ call: () -> Answer
+    ) throws(SystemFailure) -> Answer {
+        while true {
+            let answer = call()
+            if answer >= 0 { return answer }
+            let code = errno
+            guard code == EINTR else { throw SystemFailure(code: code) }
+        }
+    }
+}
+
+/// An error number of the system.
+struct SystemFailure: Error, Hashable {
+    var code: Int32
+
+    /// The system's words.
+    var reason: String { String(cString: strerror(code)) }
+
+    /// Whether there is no room, or a quota or a limit on sizes.
+    var isFull: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import GRDB
+package import Generations
+
+extension LibraryDatabase {
+    /// The database's name in the library's folder.
+    package static let fileName = "library.sqlite"
+
+    /// Opens the library in a folder; makes both when they are missing, readable by their owner only.
+    package static func open(
+        folder: String,
+        now: @escaping @Sendable () -> Moment
+    ) throws(LibraryError) -> LibraryDatabase {
+        let path = folder.hasSuffix("/") ? folder + fileName : folder + "/" + fileName
+        try makePrivateFolder(folder)
+        try makePrivateFile(path)
+        do {
+            return try LibraryDatabase(DatabasePool(path: path, configuration: configuration()), now: now)
+        } catch {
+            throw LibraryError(error, path: path)
+        }
+    }
+
+    /// Opens an empty library that is gone with its last owner.
+    package static func inMemory(
+        now: @escaping @Sendable () -> Moment
+    ) throws(LibraryError) -> LibraryDatabase {
+        do {
+            return try LibraryDatabase(DatabaseQueue(configuration: configuration()), now: now)
+        } catch {
+            throw LibraryError(error, path: ":memory:")
+        }
+    }
+
+    /// How every connection is set up.
+    static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "rushes.library"
+        configuration.foreignKeysEnabled = true
+        // A second instance of the program, or a backup, may hold the lock for a while.
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA synchronous = NORMAL")
+        }
+        return configuration
+    }
+
+    /// Writes everything into the database file itself and closes it; to be called once, when nothing else is under
+    /// way.
+    package func close() throws(LibraryError) {
+        do {
+            if let pool = writer as? DatabasePool {
+                _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            }
+            try writer.close()
+        } catch {
+            throw LibraryError(error, path: path)
+        }
+    }
+
+    /// A folder that is there already keeps its permissions: it may hold other things.
+    private static func makePrivateFolder(_ folder: String) throws(LibraryError) {
+        do {
+            try FileSystem.makeFolder(folder, mode: 0o700)
+        } catch {
+            throw .cannotOpen(path: folder, reason: error.reason)
+        }
+    }
+
+    /// SQLite gives `-wal` and `-shm` the permissions of the database itself.
+    private static func makePrivateFile(_ path: String) throws(LibraryError) {
+        do {
+            let file = try FileSystem.open(path, flags: O_RDWR | O_CREAT, mode: 0o600)
+            defer { FileSystem.close(file) }
+            try FileSystem.setMode(file, 0o600)
+        } catch {
+            throw .cannotOpen(path: path, reason: error.reason)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import GRDB
+package import Generations
+
+extension LibraryDatabase: GenerationStore {
+    /// Writes a new generation down and gives it its number; survives a power cut.
+    package func insert(_ new: NewGeneration) async throws(LibraryError) -> Generation {
+        let now = now()
+        return try await write(.powerCut) { database in
+            let columns = try GenerationRow.columns(of: new)
+            try database.execute(
+                sql: "INSERT INTO generations (\(columns.list)) VALUES (\(columns.marks))",
+                arguments: columns.arguments
+            )
+            let id = GenerationID(database.lastInsertedRowID)
+            guard let generation = try Self.generation(id, in: database, now: now) else {
+                throw LibraryError.noSuchGeneration(id)
+            }
+            return generation
+        }
+    }
+
+    /// Writes down how a generation went on, with its timeline's new lines; the user's marks stay as they are.
+    package func record(
+        _ generation: Generation,
+        timeline: [TimelineEntry]
+    ) async throws(LibraryError) {
+        try await write(generation.state.isFinal ? .powerCut : .crash) { database in
+            let columns = try GenerationRow.progressColumns(of: generation)
+            try database.execute(
+                sql: "UPDATE generations SET \(columns.assignments) WHERE id = ?",
+                arguments: columns.arguments + [generation.id.rawValue]
+            )
+            guard database.changesCount == 1 else { throw LibraryError.noSuchGeneration(generation.id) }
+            try TimelineRow.insert(timeline, of: generation.id, in: database)
+        }
+    }
+
+    /// The generations that have not ended, oldest first; one that cannot be read is left out, and is found by
+    /// `page`.
+    package func unfinished() async throws(LibraryError) -> [Generation] {
+        let now = now()
+        return try await read { database in
+            let names = GenerationStatus.unfinished.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+            let rows = try Row.fetchCursor(
+                database,
+                sql:
+                    "SELECT \(GenerationRow.selection) FROM generations WHERE status IN (\(names)) ORDER BY id"
+            )
+            var generations: [Generation] = []
+            while let row = try rows.next() {
+                if let generation = try? GenerationRow.generation(row, now: now) {
+                    generations.append(generation)
+                }
+            }
+            return generations
+        }
+    }
+
+    /// The generation with a number.
+    static func generation(_ id: GenerationID, in database: Database, now: Moment) throws -> Generation? {
+        let row = try Row.fetchOne(
+            database,
+            sql: "SELECT \(GenerationRow.selection) FROM generations WHERE id = ?",
+            arguments: [id.rawValue]
+        )
+        return try row.map { try GenerationRow.generation($0, now: now) }
+    }
+}
+
+extension GenerationStatus {
+    /// The states that are not the last.
+    static var unfinished: [GenerationStatus] {
+        allCases.filter { status in
+            switch status {
+            case .succeeded, .failed, .cancelled: false
+            case .queued, .submitting, .running, .downloading, .waiting, .held: true
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package import GRDB
+package import Generations
+
+/// The generations, saved prompts and drafts in one SQLite database.
+///
+/// Knows neither where the database is (`LibraryDatabase.open` does) nor what time it is. Nothing here stops when
+/// the calling task is cancelled: an access is short, and what must be written down is written down.
+package struct LibraryDatabase: Sendable {
+    let writer: any DatabaseWriter
+    let now: @Sendable () -> Moment
+    /// The database's path, for errors.
+    let path: String
+
+    /// Brings the schema up to date and promises a library that can be used.
+    ///
+    /// - Parameters:
+    ///   - writer: a queue in memory, or a pool on a file.
+    ///   - now: the present moment. Dates are stored; a wait's uptime is counted from this moment when it is read.
+    /// - Throws: `newerLibrary` when a newer version of this program has changed the schema.
+    package init(_ writer: any DatabaseWriter, now: @escaping @Sendable () -> Moment) throws(LibraryError) {
+        self.writer = writer
+        self.now = now
+        path = writer.path
+        do {
+            try Migrations.apply(to: writer)
+        } catch {
+            throw LibraryError(error, path: path)
+        }
+    }
+
+    /// How safe a commit is.
+    enum Durability {
+        /// Survives a crash of the program.
+        case crash
+        /// Survives a power cut as well.
+        case powerCut
+    }
+
+    /// Runs a closure in one write transaction, whatever becomes of the calling task.
+    func write<Value: Sendable>(
+        _ durability: Durability = .crash,
+        _ updates: @escaping @Sendable (Database) throws -> Value
+    ) async throws(LibraryError) -> Value {
+        let result = await withCheckedContinuation { continuation in
+            writer.asyncWriteWithoutTransaction { database in
+                continuation.resume(returning: Result { try database.commit(durability, updates) })
+            }
+        }
+        do {
+            return try result.get()
+        } catch {
+            throw LibraryError(error, path: path)
+        }
+    }
+
+    /// Runs a closure on one unchanging view of the database, whatever becomes of the calling task.
+    func read<Value: Sendable>(
+        _ value: @escaping @Sendable (Database) throws -> Value
+    ) async throws(LibraryError) -> Value {
+        let result = await withCheckedContinuation { continuation in
+            writer.asyncRead { database in
+                continuation.resume(returning: Result { try value(try database.get()) })
+            }
+        }
+        do {
+            return try result.get()
+        } catch {
+            throw LibraryError(error, path: path)
+        }
+    }
+}
+
+extension Database {
+    /// Runs a closure in one transaction.
+    ///
+    /// In WAL mode a commit with `synchronous = NORMAL` is whole after a crash of the program, and may be lost in a
+    /// power cut; with `FULL` the log is brought to the disk before the commit returns (sqlite.org, `PRAGMA
+    /// synchronous`). The level cannot change inside a transaction.
+    fileprivate func commit<Value>(
+        _ durability: LibraryDatabase.Durability,
+        _ updates: (Database) throws -> Value
+    ) throws -> Value {
+        if durability == .powerCut {
+            try execute(sql: "PRAGMA synchronous = FULL")
+        }
+        defer {
+            if durability == .powerCut {
+                try? execute(sql: "PRAGMA synchronous = NORMAL")
+            }
+        }
+        var value: Value?
+        try inTransaction(.immediate) {
+            value = try updates(self)
+            return .commit
+        }
+        guard let value else { throw LibraryError.cannotWrite(reason: "nothing was written") }
+        return value
+    }
+}

@@ -1,0 +1,34 @@
+import GRDB
+
+/// The schema's history. A migration that was shipped is never edited and names no type of ours: it tells of the
+/// past, and types tell of the present.
+enum Migrations {
+    /// Brings a database to the newest schema.
+    ///
+    /// - Throws: `newerLibrary` and `notALibrary`, before anything is changed.
+    static func apply(to writer: any DatabaseWriter) throws {
+        let migrator = migrator()
+        try writer.write { database in
+            try check(database, migrator, path: writer.path)
+        }
+        try migrator.migrate(writer)
+    }
+
+    /// Every migration, in order.
+    static func migrator() -> DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 generations") { try $0.execute(sql: Schema1.generations) }
+        migrator.registerMigration("1 search") { try $0.execute(sql: Schema1.search) }
+        migrator.registerMigration("1 prompts") { try $0.execute(sql: Schema1.prompts) }
+        return migrator
+    }
+
+    private static func check(_ database: Database, _ migrator: DatabaseMigrator, path: String) throws {
+        if try migrator.hasBeenSuperseded(database) {
+            throw LibraryError.newerLibrary(path: path)
+        }
+        let isOurs = try database.tableExists("grdb_migrations")
+        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+        guard isOurs || tables == 0 else { throw LibraryError.notALibrary(path: path) }
+    }
+}
