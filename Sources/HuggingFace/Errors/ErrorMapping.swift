@@ -1,0 +1,171 @@
+import Generations
+import NIOHTTP1
+
+import struct Foundation.Date
+
+/// Turns a status, its headers and its body into the error that it means. Pure.
+struct ErrorMapping: Sendable {
+    /// The host that answered.
+    var host: String
+    /// The token that was sent, to name its source and to take it out of messages.
+    var token: FoundToken?
+    /// Where a token was looked for when there is none.
+    var tokenPlaces: String = ""
+    /// Whether the answer is to a request for a video; else to the fetch of a finished one.
+    var isSubmit: Bool = true
+    /// The moment of the answer, for dates in `Retry-After`.
+    var now: Date
+
+    /// The error that an answer without 2xx means.
+    func error(status: Int, headers: HTTPHeaders, body bytes: [UInt8]) -> InferenceError {
+        let body = ErrorBody(bytes, contentType: headers.first(name: "content-type"))
+        var message = body.message
+        if message.isEmpty { message = headers.first(name: "x-error-message") ?? "" }
+        let answer = Answer(
+            status: status, headers: headers, body: body, text: (message + " " + body.codes.joined(separator: " ")),
+            detail: detail(status: status, headers: headers, message: message))
+        return isSubmit ? submitError(answer) : downloadError(answer)
+    }
+
+    /// What is known of an answer, sanitised.
+    func detail(status: Int?, headers: HTTPHeaders, message: String) -> ErrorDetail {
+        ErrorDetail(
+            status: status,
+            message: Redaction.message(message, token: token?.token),
+            requestID: Self.requestID(headers),
+            host: host)
+    }
+
+    /// The server's own name of the exchange (huggingface_hub `utils/_http.py` has this order).
+    static func requestID(_ headers: HTTPHeaders) -> String? {
+        let names = ["x-request-id", "x-amzn-trace-id", "x-amz-cf-id"]
+        guard let id = names.lazy.compactMap({ headers.first(name: $0) }).first(where: { !$0.isEmpty }) else {
+            return nil
+        }
+        return Redaction.message(id, longest: 120)
+    }
+
+    /// An answer, taken apart.
+    private struct Answer {
+        var status: Int
+        var headers: HTTPHeaders
+        var body: ErrorBody
+        /// Message and codes, for telling kinds apart.
+        var text: String
+        var detail: ErrorDetail
+
+        func says(_ words: String...) -> Bool {
+            let text = text.lowercased()
+            return words.contains { text.contains($0) }
+        }
+    }
+
+    private func submitError(_ answer: Answer) -> InferenceError {
+        let detail = answer.detail
+        switch answer.status {
+        case 300..<400: return .endpointGone(detail)
+        case 400, 406, 413, 415, 422, 451: return refusal(answer)
+        case 401: return unauthorized(detail)
+        case 402: return payment(answer)
+        case 403: return forbidden(answer)
+        case 404: return isUnsupported(answer) ? .unsupported(detail) : .modelNotFound(detail)
+        case 405: return .unsupported(detail)
+        case 408, 504, 524: return .timedOut(detail, .gateway)
+        case 410: return answer.says("deprecated", "by provider") ? .unsupported(detail) : .endpointGone(detail)
+        case 429: return .rateLimited(detail, rateLimitWait(answer))
+        case 503: return unavailable(answer)
+        case 402..<500 where ![409, 425, 499].contains(answer.status): return .invalidRequest(detail)
+        default: return .providerFailed(detail)
+        }
+    }
+
+    /// The address of a finished video that is refused or forgotten will not come back.
+    private func downloadError(_ answer: Answer) -> InferenceError {
+        switch answer.status {
+        case 408, 504, 524: .timedOut(answer.detail, .gateway)
+        case 429: .rateLimited(answer.detail, rateLimitWait(answer))
+        case 503: .tooBusy(answer.detail, retryAfter(answer))
+        case 300..<500: .endpointGone(answer.detail)
+        default: .providerFailed(answer.detail)
+        }
+    }
+
+    private func refusal(_ answer: Answer) -> InferenceError {
+        if answer.status == 451 || isContentRefusal(answer) { return .contentRefused(answer.detail) }
+        return isUnsupported(answer) ? .unsupported(answer.detail) : .invalidRequest(answer.detail)
+    }
+
+    private func isUnsupported(_ answer: Answer) -> Bool {
+        answer.says("not supported by provider", "not supported by any provider", "model_not_supported")
+    }
+
+    private func isContentRefusal(_ answer: Answer) -> Bool {
+        answer.says(
+            "content_policy", "content policy", "content checker", "content_filter", "content moderation", "nsfw",
+            "safety checker", "safety filter", "safety system", "flagged", "moderation")
+    }
+
+    private func unauthorized(_ detail: ErrorDetail) -> InferenceError {
+        if let token { return .invalidToken(detail, source: token.source) }
+        return missingToken(detail)
+    }
+
+    private func forbidden(_ answer: Answer) -> InferenceError {
+        if isContentRefusal(answer) { return .contentRefused(answer.detail) }
+        var detail = answer.detail
+        if answer.headers.first(name: "x-error-code")?.lowercased() == "gatedrepo", detail.message.isEmpty {
+            detail.message = "The model is gated: its terms have to be accepted on its page."
+        }
+        guard let token else { return missingToken(detail) }
+        return .accessDenied(detail, source: token.source)
+    }
+
+    private func missingToken(_ detail: ErrorDetail) -> InferenceError {
+        var detail = detail
+        let places = tokenPlaces.isEmpty ? "" : "No token in \(tokenPlaces). "
+        detail.message = Redaction.message(places + detail.message)
+        return .missingToken(detail)
+    }
+
+    private func payment(_ answer: Answer) -> InferenceError {
+        answer.says("pay-as-you", "is not enabled for provider")
+            ? .providerNotBillable(answer.detail) : .paymentRequired(answer.detail)
+    }
+
+    // MARK: Waits
+
+    /// `RateLimit` with nothing left, then `Retry-After`, as huggingface_hub `utils/_http.py` has it.
+    private func rateLimitWait(_ answer: Answer) -> WaitSource? {
+        let header = RateLimitHeader(
+            rateLimit: answer.headers.first(name: "ratelimit"),
+            policy: answer.headers.first(name: "ratelimit-policy"))
+        if let header, header.remaining == 0 {
+            return .rateLimit(bucket: header.resource, limit: header.limit, reset: Double(header.reset))
+        }
+        return retryAfter(answer)
+    }
+
+    private func retryAfter(_ answer: Answer) -> WaitSource? {
+        RetryAfter.seconds(answer.headers.first(name: "retry-after"), now: now).map(WaitSource.retryAfter)
+    }
+
+    /// 503 has three meanings: the model is loading, the endpoint is being started, too busy.
+    private func unavailable(_ answer: Answer) -> InferenceError {
+        if answer.body.hasEstimatedTime || answer.says("loading") {
+            return .modelLoading(answer.detail, estimate: answer.body.estimatedTime)
+        }
+        let isWaking = !isBusy(answer) && (Endpoint.isDedicated(host) || saysOnlyUnavailable(answer))
+        return isWaking
+            ? .endpointWaking(answer.detail, retryAfter(answer)) : .tooBusy(answer.detail, retryAfter(answer))
+    }
+
+    private func isBusy(_ answer: Answer) -> Bool {
+        answer.says("busy", "overload", "queue", "capacity", "too many", "runner")
+    }
+
+    /// The proxy before a scaled-down endpoint says nothing more than the status line.
+    private func saysOnlyUnavailable(_ answer: Answer) -> Bool {
+        let words = answer.detail.message.lowercased().split { !$0.isLetter }
+        return [["service", "unavailable"], ["service", "temporarily", "unavailable"]].contains(words.map(String.init))
+    }
+}

@@ -1,0 +1,31 @@
+/// How long each part of an exchange may take.
+package struct Limits: Hashable, Sendable {
+    /// Until there is a connection, with its handshakes.
+    package var connect: Duration
+    /// From the request until the first byte of the answer; the server may work all that time.
+    package var answer: Duration
+    /// Between two reads of an answer's body, and between two writes of a request's.
+    package var silence: Duration
+    /// For the whole exchange, so that a server that drips does end.
+    package var whole: Duration
+    /// For the body of an error; what came until then is used.
+    package var errorBody: Duration
+    /// The most redirects of a GET that are followed.
+    package var redirects: Int
+
+    package init(
+        connect: Duration = .seconds(15),
+        answer: Duration = .seconds(20 * 60),
+        silence: Duration = .seconds(60),
+        whole: Duration = .seconds(60 * 60),
+        errorBody: Duration = .seconds(5),
+        redirects: Int = 5
+    ) {
+        self.connect = connect
+        self.answer = answer
+        self.silence = silence
+        self.whole = whole
+        self.errorBody = errorBody
+        self.redirects = redirects
+    }
+}
