@@ -1,0 +1,41 @@
+package import Generations
+
+/// A `GenerationStore` in memory that remembers every change.
+package actor MemoryStore: GenerationStore {
+    /// What was written, in order: the number and the state's name.
+    package private(set) var writes: [String] = []
+    package private(set) var generations: [GenerationID: Generation] = [:]
+    package private(set) var timeline: [GenerationID: [TimelineEntry]] = [:]
+    /// When set, every write fails with it.
+    private var failure: (any Error)?
+
+    package init() {}
+
+    package func fail(with error: any Error) {
+        failure = error
+    }
+
+    package func insert(_ new: NewGeneration) async throws -> Generation {
+        if let failure { throw failure }
+        let generation = Generation(
+            id: GenerationID(Int64(generations.count + 1)),
+            uuid: new.uuid,
+            request: new.request,
+            parent: new.parent,
+            createdAt: new.createdAt)
+        generations[generation.id] = generation
+        writes.append("\(generation.id) queued")
+        return generation
+    }
+
+    package func record(_ generation: Generation, timeline new: [TimelineEntry]) async throws {
+        if let failure { throw failure }
+        generations[generation.id] = generation
+        timeline[generation.id, default: []] += new
+        writes.append("\(generation.id) \(generation.state.status.rawValue)")
+    }
+
+    package func unfinished() async throws -> [Generation] {
+        generations.values.filter { !$0.state.isFinal }.sorted { $0.id < $1.id }
+    }
+}

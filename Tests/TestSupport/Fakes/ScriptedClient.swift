@@ -1,0 +1,79 @@
+package import Generations
+import Synchronization
+
+/// An `InferenceClient` that answers as a test says: one closure for each exchange, in order.
+package final class ScriptedClient: InferenceClient {
+    package typealias Progress = @Sendable (SubmitProgress) async -> Void
+    package typealias Exchange =
+        @Sendable (GenerationRequest, any VideoSink, @escaping Progress) async throws -> SubmitAnswer
+
+    private struct State {
+        var exchanges: [Exchange]
+        var submitted: [GenerationRequest] = []
+        var downloaded: [String] = []
+    }
+
+    private let state: Mutex<State>
+
+    package init(_ exchanges: Exchange...) {
+        state = Mutex(State(exchanges: exchanges))
+    }
+
+    /// Every request that was submitted, in order.
+    package var submitted: [GenerationRequest] { state.withLock { $0.submitted } }
+    /// Every address that was fetched, in order.
+    package var downloaded: [String] { state.withLock { $0.downloaded } }
+
+    package func submit(
+        _ request: GenerationRequest,
+        into sink: any VideoSink,
+        progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) async throws -> SubmitAnswer {
+        try await next { $0.submitted.append(request) }(request, sink, progress)
+    }
+
+    package func download(
+        _ address: String,
+        for request: GenerationRequest,
+        into sink: any VideoSink,
+        progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) async throws -> SubmitAnswer {
+        try await next { $0.downloaded.append(address) }(request, sink, progress)
+    }
+
+    private func next(_ note: (inout State) -> Void) throws -> Exchange {
+        try state.withLock { state in
+            note(&state)
+            guard !state.exchanges.isEmpty else {
+                throw InferenceError.providerFailed(ErrorDetail(message: "the test has no further answer"))
+            }
+            return state.exchanges.removeFirst()
+        }
+    }
+
+    /// Answers with a video of so many bytes.
+    package static func video(bytes: Int = 1_000) -> Exchange {
+        { _, sink, progress in
+            await progress(.sent)
+            try await sink.write(Array(repeating: 0, count: bytes))
+            await progress(.received(DownloadProgress(bytes: Int64(bytes), total: Int64(bytes))))
+            return .video(requestID: "request-1")
+        }
+    }
+
+    /// Answers with an error.
+    package static func failure(_ error: InferenceError) -> Exchange {
+        { _, _, progress in
+            await progress(.sent)
+            throw error
+        }
+    }
+
+    /// Never answers; ends when it is cancelled.
+    package static let silence: Exchange = { _, _, progress in
+        await progress(.sent)
+        let (never, _) = AsyncStream.makeStream(of: Void.self)
+        for await _ in never {}
+        throw CancellationError()
+    }
+}
