@@ -1,0 +1,50 @@
+# The everyday commands. `make help` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+BUILD := swift build --explicit-target-dependency-import-check error
+# Without this SwiftPM compiles one dependency again on every change of command.
+export SWIFT_DETERMINISTIC_HASHING := 1
+
+.PHONY: help setup run demo build test test-e2e lint format check screenshots clean
+
+help: ## Lists these commands
+	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: ## Installs what is missing to build (asks for root only when something is)
+	@.ci/setup build
+
+run: setup ## Builds the program and opens it (on the built-in demo endpoint when there is no token)
+	@$(BUILD) --product rushes
+	@"$$($(BUILD) --show-bin-path)/rushes" $(ARGS)
+
+demo: setup ## Builds the program and opens it on the built-in demo endpoint
+	@$(BUILD) --product rushes
+	@"$$($(BUILD) --show-bin-path)/rushes" --demo $(ARGS)
+
+build: setup ## Builds everything, tests included
+	$(BUILD) --build-tests
+
+test: build ## Runs every test (FILTER=name runs some)
+	@env -u SWIFT_DETERMINISTIC_HASHING SWIFT_BACKTRACE=enable=no \
+		swift test --skip-build --explicit-target-dependency-import-check error $(if $(FILTER),--filter $(FILTER))
+
+test-e2e: ## Runs the tests that drive the built program on a terminal
+	@$(MAKE) test FILTER=EndToEndTests
+
+lint: ## Checks the format, and that no target imports what it does not declare
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(BUILD) --build-tests
+
+format: ## Formats the code
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+check: test lint ## Everything that CI runs
+
+screenshots: setup ## Draws the pictures in screenshots/ from the running program
+	@.ci/setup screenshots
+	@$(BUILD) --product rushes
+	@.ci/screenshots "$$($(BUILD) --show-bin-path)/rushes"
+
+clean: ## Removes what was built
+	rm -rf .build
