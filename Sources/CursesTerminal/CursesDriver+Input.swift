@@ -20,6 +20,7 @@ extension CursesDriver {
         sources.append(keys)
         let pipe = ct_catch_signals()
         if pipe >= 0 {
+            signalPipe = pipe
             let signals = DispatchSource.makeReadSource(fileDescriptor: pipe, queue: .main)
             signals.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.readSignals(from: pipe) } }
             signals.setCancelHandler { close(pipe) }
@@ -37,6 +38,7 @@ extension CursesDriver {
             if isOutside, index == 0 { source.resume() }
         }
         sources.removeAll()
+        signalPipe = nil
     }
 
     /// Reads all that is there: ncurses keeps bytes of its own that would not wake the source again.
@@ -109,7 +111,8 @@ extension CursesDriver {
         out.finish()
     }
 
-    private func readSignals(from pipe: Int32) {
+    /// Handles the signals that have come.
+    func readSignals(from pipe: Int32) {
         var bytes = [UInt8](repeating: 0, count: 64)
         let count = read(pipe, &bytes, bytes.count)
         guard count > 0 else { return }

@@ -19,6 +19,8 @@ package final class CursesDriver: TerminalDriver {
     let out: AsyncStream<TerminalEvent>.Continuation
     var decoder = KeyDecoder()
     var sources: [any DispatchSourceRead] = []
+    /// Where the signals arrive.
+    var signalPipe: Int32?
     var pasteDeadline: (any DispatchSourceTimer)?
     /// Whether the terminal is lent out and nothing of ours may be written to it.
     var isOutside = false
@@ -131,7 +133,7 @@ extension CursesDriver {
         intrflush(stdscr, false)
         keypad(stdscr, true)
         nodelay(stdscr, true)
-        meta(stdscr, true)
+        // Not meta(): bytes above 127 arrive anyway, and xterm would send Alt in them (mode 1034).
         // Or ncurses would look for input in the middle of an update, and could put the rest of it off.
         typeahead(-1)
         for (code, sequence, _) in KeySequences.codes { define_key(sequence, code) }
@@ -266,25 +268,31 @@ extension CursesDriver {
 
     /// Takes the screen again after somebody else may have changed it, as a shell does around a stopped program.
     func reclaim() {
-        takeBack()
+        takeScreen()
         out.yield(.resumed)
     }
 
     private func lend() {
         isOutside = true
-        for source in sources.prefix(1) { source.suspend() }
+        sources.first?.suspend()
         leaveModes()
         crashRestore.disarm()
     }
 
     private func takeBack() {
+        // Interrupts that came in between were for the child.
+        if let signalPipe { readSignals(from: signalPipe) }
+        takeScreen()
+        isOutside = false
+        sources.first?.resume()
+    }
+
+    private func takeScreen() {
         reset_prog_mode()
         crashRestore.arm(hasModes ? TerminalModes.crashLeave : TerminalModes.plainCrashLeave)
         clearok(curscr, true)
         wrefresh(curscr)
         if hasModes { write(TerminalModes.enter) }
-        isOutside = false
-        for source in sources.prefix(1) { source.resume() }
         resize()
         forgetScreen()
     }

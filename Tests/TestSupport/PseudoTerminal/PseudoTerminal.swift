@@ -31,6 +31,7 @@ package final class PseudoTerminal: Sendable {
     package static let patience = Duration.seconds(5)
 
     package let process: Int32
+    /// The terminal's other end. The source has a descriptor of its own, which it closes when it is done.
     private let master: Int32
     /// Dispatch sources may be used from any thread; the library does not say so to the compiler.
     private nonisolated(unsafe) let source: any DispatchSourceRead
@@ -62,9 +63,10 @@ package final class PseudoTerminal: Sendable {
         self.process = process
         self.master = master
         state = Mutex(State(screen: VirtualScreen(size: size)))
-        source = DispatchSource.makeReadSource(fileDescriptor: master, queue: DispatchQueue(label: "terminal"))
+        let reader = dup(master)
+        source = DispatchSource.makeReadSource(fileDescriptor: reader, queue: DispatchQueue(label: "terminal"))
         source.setEventHandler { [weak self] in self?.receive() }
-        source.setCancelHandler { close(master) }
+        source.setCancelHandler { close(reader) }
         source.activate()
     }
 
@@ -75,6 +77,7 @@ package final class PseudoTerminal: Sendable {
             waitpid(process, &status, 0)
         }
         source.cancel()
+        close(master)
     }
 
     /// The environment that tests pin: locale, time zone, no interactive backtraces, no user's home.
