@@ -104,14 +104,16 @@ package struct HuggingFaceClient: InferenceClient {
         isSubmit: Bool
     ) -> VideoReceiver {
         let token = isSubmit ? configuration.token(for: endpoint) : nil
-        let isKept = configuration.token != nil && token == nil
-        let places =
-            isKept
-            ? "this request: \(endpoint.host) is not the endpoint that is set"
-            : configuration.tokenPlaces.joined(separator: ", ")
         let mapping = ErrorMapping(
-            host: endpoint.host, token: token, tokenPlaces: places, isSubmit: isSubmit, now: Date())
+            host: endpoint.host, token: token, noToken: reasonForNoToken(endpoint), isSubmit: isSubmit, now: Date())
         return VideoReceiver(sink: sink, progress: progress, mapping: mapping, readsJSON: isSubmit)
+    }
+
+    /// Why a request to an endpoint carries no token.
+    private func reasonForNoToken(_ endpoint: Endpoint) -> String {
+        if configuration.token != nil { return "yours is not sent to \(endpoint.host), which is not the endpoint set" }
+        let places = configuration.tokenPlaces.joined(separator: ", ")
+        return places.isEmpty ? "" : "looked in \(places)"
     }
 
     /// A GET that carries nothing of ours but the program's name.

@@ -9,8 +9,8 @@ struct ErrorMapping: Sendable {
     var host: String
     /// The token that was sent, to name its source and to take it out of messages.
     var token: FoundToken?
-    /// Where a token was looked for when there is none.
-    var tokenPlaces: String = ""
+    /// Why no token was sent, in words.
+    var noToken: String = ""
     /// Whether the answer is to a request for a video; else to the fetch of a finished one.
     var isSubmit: Bool = true
     /// The moment of the answer, for dates in `Retry-After`.
@@ -122,8 +122,8 @@ struct ErrorMapping: Sendable {
 
     private func missingToken(_ detail: ErrorDetail) -> InferenceError {
         var detail = detail
-        let places = tokenPlaces.isEmpty ? "" : "No token in \(tokenPlaces). "
-        detail.message = Redaction.message(places + detail.message)
+        let words = [noToken, detail.message].filter { !$0.isEmpty }
+        detail.message = Redaction.message(words.joined(separator: "; "))
         return .missingToken(detail)
     }
 
