@@ -58,17 +58,17 @@ enum FileSystem {
     }
 
     /// What is known about an open file.
-    static func facts(_ file: Int32) throws(SystemFailure) -> stat {
+    static func facts(_ file: Int32) throws(SystemFailure) -> FileFacts {
         var facts = stat()
         _ = try retrying { fstat(file, &facts) }
-        return facts
+        return FileFacts(facts)
     }
 
     /// What is at a path, not following a last symbolic link.
-    static func facts(_ path: String) throws(SystemFailure) -> stat {
+    static func facts(_ path: String) throws(SystemFailure) -> FileFacts {
         var facts = stat()
         _ = try retrying { lstat(path, &facts) }
-        return facts
+        return FileFacts(facts)
     }
 
     /// Whether a path leads to a folder.
@@ -153,13 +153,21 @@ enum FileSystem {
     }
 }
 
-/// An error number of the system.
-struct SystemFailure: Error, Hashable {
-    var code: Int32
+/// What the system knows about a file.
+struct FileFacts: Hashable {
+    var size: Int64
+    var mode: mode_t
+    var isRegular: Bool
+    /// How many names it has.
+    var links: Int
+    /// Device and number: the same for two paths that lead to one file.
+    var identity: [UInt64]
 
-    /// The system's words.
-    var reason: String { String(cString: strerror(code)) }
-
-    /// Whether there is no room, or a quota or a limit on sizes.
-    var isFull: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
+    init(_ facts: stat) {
+        size = Int64(facts.st_size)
+        mode = mode_t(facts.st_mode) & 0o7777
+        isRegular = facts.st_mode & S_IFMT == S_IFREG
+        links = Int(facts.st_nlink)
+        identity = [UInt64(truncatingIfNeeded: facts.st_dev), UInt64(truncatingIfNeeded: facts.st_ino)]
+    }
 }
