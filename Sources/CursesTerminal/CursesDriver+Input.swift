@@ -55,21 +55,16 @@ extension CursesDriver {
 
     private func readInputs() -> [KeyInput] {
         var inputs: [KeyInput] = []
-        var failures = 0
-        // Bytes that are no UTF-8 make ncurses report an error with more input behind them.
-        while failures < 16 {
-            var value: wint_t = 0
-            switch get_wch(&value) {
-            case OK: inputs.append(.character(UInt32(value)))
-            case Int32(KEY_CODE_YES):
-                if let input = input(ofCode: Int32(value)) { inputs.append(input) }
-            default:
-                var hasEnded = false
-                guard ct_has_input(STDIN_FILENO, &hasEnded) else { return inputs }
-                failures += 1
+        while true {
+            let value = wgetch(stdscr)
+            if value == ERR { return inputs }
+            if let byte = UInt8(exactly: value) {
+                inputs += assembler.append(byte).map { .character($0) }
+            } else {
+                inputs += assembler.flush().map { .character($0) }
+                if let input = input(ofCode: value) { inputs.append(input) }
             }
         }
-        return inputs
     }
 
     private func input(ofCode code: Int32) -> KeyInput? {

@@ -17,6 +17,7 @@ package final class CursesDriver: TerminalDriver {
 
     let options: TerminalOptions
     let out: AsyncStream<TerminalEvent>.Continuation
+    var assembler = ScalarAssembler()
     var decoder = KeyDecoder()
     var sources: [any DispatchSourceRead] = []
     /// Where the signals arrive.

@@ -2,8 +2,7 @@ package import Terminal
 
 /// One thing that curses read.
 package enum KeyInput: Equatable, Sendable {
-    /// A character, as a Unicode scalar value.
-    case character(UInt32)
+    case character(Unicode.Scalar)
     /// A key code of curses.
     case code(Int32)
     /// A report of the mouse.
@@ -37,8 +36,7 @@ package struct KeyDecoder: Sendable {
     /// as it is behind the escape character of a sequence or of a key with Alt.
     package mutating func decode(_ input: KeyInput, moreWaiting: Bool) -> [TerminalEvent] {
         switch input {
-        case .character(let value):
-            guard let scalar = Unicode.Scalar(value) else { return [] }
+        case .character(let scalar):
             return decode(scalar, moreWaiting)
         case .code(let code):
             guard let meaning = KeySequences.meaning(ofCode: code) else { return flush() }

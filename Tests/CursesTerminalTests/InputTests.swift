@@ -49,10 +49,10 @@ struct InputTests {
         try await terminal.waitFor(text: "key x")
     }
 
-    @Test func `a long paste arrives whole`() async throws {
-        let terminal = try await startProbe(size: Size(columns: 200, rows: 10))
-        try await terminal.paste(String(repeating: "word ", count: 10_000) + "last")
-        try await terminal.waitFor(text: #"paste "word word"#)
+    @Test func `a long paste arrives whole, also its wide characters`() async throws {
+        let terminal = try await startProbe(["--count-pastes"])
+        try await terminal.paste(String(repeating: "日本語 ", count: 5_000) + "end")
+        try await terminal.waitFor(text: "paste of 20003, 0 broken")
     }
 
     @Test func `bytes that are no text neither stop the program nor what follows`() async throws {

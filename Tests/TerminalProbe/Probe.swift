@@ -113,6 +113,8 @@ struct Probe {
     private static func description(of event: TerminalEvent) -> String {
         switch event {
         case .key(let key): "key " + name(of: key)
+        case .paste(let text) where CommandLine.arguments.contains("--count-pastes"):
+            "paste of \(text.count), \(text.filter { $0 == "\u{FFFD}" }.count) broken"
         case .paste(let text): "paste " + text.debugDescription
         case .mouse(let mouse): "mouse \(mouse.kind) \(mouse.position.x),\(mouse.position.y)"
         case .resized(let size): "resized \(size.columns)x\(size.rows)"
