@@ -24,21 +24,24 @@ struct ParameterOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How closely the prompt is followed.", valueName: "scale"))
     var guidanceScale: Double?
 
-    @Option(help: ArgumentHelp("The seed; drawn when none is given. With -n: this one, the next, and so on.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp(
+            "The seed; drawn when none is given. With -n: this one, the next, and so on.", valueName: "number"))
     var seed: Int64?
 
-    @Option(name: .customLong("motion-bucket-id"), help: ArgumentHelp("Stable Video Diffusion: how much moves, 0 to 255.", valueName: "number"))
+    @Option(
+        name: .customLong("motion-bucket-id"),
+        help: ArgumentHelp("Stable Video Diffusion: how much moves, 0 to 255.", valueName: "number"))
     var motionBucketID: Int?
 
-    @Option(help: ArgumentHelp("Stable Video Diffusion: noise added to the image, 0 to 1.", valueName: "strength"))
+    @Option(
+        help: ArgumentHelp("Stable Video Diffusion: noise added to the image, 0 to 1.", valueName: "strength"))
     var noiseAugStrength: Double?
-
-    @Option(help: ArgumentHelp("The image to animate: a file, or an https address.", valueName: "file|url"), completion: .file())
-    var image: String?
 
     @Option(
         name: .customLong("param"),
-        help: ArgumentHelp("A parameter of the provider's own; the value is JSON, or else a string.", valueName: "key=value"))
+        help: ArgumentHelp(
+            "A parameter of the provider's own; the value is JSON, or else a string.", valueName: "key=value"))
     var extra: [ExtraParameter] = []
 
     /// The parameters that were given.

@@ -12,6 +12,11 @@ struct RunOptions: ParsableArguments {
     var endpoint: String?
 
     @Option(
+        help: ArgumentHelp("The image to animate: a file, or an https address.", valueName: "file|url"),
+        completion: .file())
+    var image: String?
+
+    @Option(
         name: .shortAndLong,
         help: ArgumentHelp("Where the video goes: a file, or a folder.", valueName: "file|folder"),
         completion: .file())
@@ -20,10 +25,13 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The most attempts to get a generation accepted.", valueName: "count"))
     var maxAttempts: Int?
 
-    @Option(help: ArgumentHelp("The longest single wait, such as 20m; a longer one ends in exit code 75.", valueName: "duration"))
+    @Option(
+        help: ArgumentHelp(
+            "The longest single wait, such as 20m; a longer one ends in exit code 75.", valueName: "duration"))
     var maxWait: DurationArgument?
 
-    @Option(help: ArgumentHelp("The longest time for a whole generation, such as 1h30m.", valueName: "duration"))
+    @Option(
+        help: ArgumentHelp("The longest time for a whole generation, such as 1h30m.", valueName: "duration"))
     var timeout: DurationArgument?
 
     @Flag(help: "Print the request, the token masked, and the file; send nothing.")

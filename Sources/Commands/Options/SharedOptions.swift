@@ -15,7 +15,9 @@ struct SharedOptions: ParsableArguments {
     @Flag(help: "Use the built-in demo endpoint on this machine, with a library of its own.")
     var demo = false
 
-    @Flag(name: .customLong("insecure-http"), help: "Allow plain http:// to other machines; the token is readable on the way.")
+    @Flag(
+        name: .customLong("insecure-http"),
+        help: "Allow plain http:// to other machines; the token is readable on the way.")
     var insecureHTTP = false
 
     /// What these options set.

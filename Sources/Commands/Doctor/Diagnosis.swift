@@ -1,0 +1,129 @@
+import Foundation
+import Generations
+import HuggingFace
+import Library
+
+/// Finds out what `rushes doctor` reports. Looks, and changes nothing.
+struct Diagnosis: Sendable {
+    let dependencies: Dependencies
+
+    /// Everything.
+    func report() async -> DoctorReport {
+        var problems: [DoctorReport.Problem] = []
+        let (token, source) = token(&problems)
+        let addresses = await addresses(&problems)
+        let library = folder(dependencies.libraryFolder)
+        let newest = await newest(library, &problems)
+        return DoctorReport(
+            tokenSource: source,
+            token: token,
+            addresses: addresses,
+            settings: Setting.allCases.compactMap { setting in
+                dependencies.settings.values[setting].map { (setting, $0) }
+            },
+            library: library,
+            newest: newest,
+            videos: folder(dependencies.folders.videos),
+            log: dependencies.paths.logFile,
+            terminal: terminal,
+            locale: locale,
+            isUTF8: isUTF8,
+            programs: ["ffmpeg", "mpv"].map { ($0, program($0)) },
+            problems: problems)
+    }
+
+    private var choice: TokenChoice {
+        TokenChoice(
+            settings: dependencies.settings,
+            trusted: TrustedHosts(file: dependencies.paths.trustedHostsFile))
+    }
+
+    private func token(_ problems: inout [DoctorReport.Problem]) -> (String?, String?) {
+        switch choice.anywhere() {
+        case .found(let found): return (found.token.masked, found.source)
+        case .none: return (nil, nil)
+        case .unusable(let source, let problem):
+            problems.append(.init(status: .denied, sentence: "\(problem.sentence) It is in \(source)."))
+            return (nil, source)
+        }
+    }
+
+    private func addresses(_ problems: inout [DoctorReport.Problem]) async -> [DoctorReport.Address] {
+        var addresses: [DoctorReport.Address] = []
+        for setting in Setting.allCases where setting.isAddress {
+            guard let value = dependencies.settings.values[setting] else { continue }
+            let address = DoctorReport.Address(
+                setting: setting,
+                value: value,
+                reachability: await dependencies.probe(value.text),
+                needsConfirmation: choice.needsConfirmation(value.text, of: setting))
+            if let problem = problem(with: address) { problems.append(problem) }
+            addresses.append(address)
+        }
+        return addresses
+    }
+
+    /// The endpoint is what requests go to; Hub and router only inform.
+    private func problem(with address: DoctorReport.Address) -> DoctorReport.Problem? {
+        let shown = SafeAddress.shown(address.value.text)
+        if address.needsConfirmation {
+            let host = HostName.host(of: address.value.text) ?? shown
+            return .init(
+                status: .denied,
+                sentence: "\(shown) comes from .env of this folder and gets no token from elsewhere. If you trust "
+                    + "it: rushes doctor --trust-host \(host)")
+        }
+        if case .unreachable(let reason) = address.reachability, address.setting == .endpoint {
+            return .init(status: .unreachable, sentence: "The endpoint \(shown) cannot be reached: \(reason).")
+        }
+        return nil
+    }
+
+    private func folder(_ path: String) -> DoctorReport.Folder {
+        let exists = FileManager.default.fileExists(atPath: path)
+        var place = path
+        while !FileManager.default.fileExists(atPath: place), place != "/", !place.isEmpty {
+            place = (place as NSString).deletingLastPathComponent
+        }
+        let facts = try? FileManager.default.attributesOfFileSystem(forPath: place)
+        return .init(path: path, exists: exists, free: (facts?[.systemFreeSize] as? NSNumber)?.int64Value)
+    }
+
+    private func newest(
+        _ folder: DoctorReport.Folder,
+        _ problems: inout [DoctorReport.Problem]
+    ) async -> GenerationID? {
+        let file = Paths.join(folder.path, LibraryDatabase.fileName)
+        guard FileManager.default.fileExists(atPath: file) else { return nil }
+        do {
+            return try await dependencies.openLibrary().page(limit: 1).generations.first?.id
+        } catch {
+            let failure = CommandFailure(error)
+            problems.append(.init(status: failure.status, sentence: failure.message))
+            return nil
+        }
+    }
+
+    private var terminal: [(String, String)] {
+        let names = ["TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "ESCDELAY"]
+        let variables = names.compactMap { name in dependencies.environment[name].map { (name, $0) } }
+        let output = dependencies.console.output
+        return variables + [("output", output.isTerminal ? "terminal, \(output.columns()) columns" : "no terminal")]
+    }
+
+    private var locale: String {
+        let names = ["LC_ALL", "LC_CTYPE", "LANG"]
+        return names.lazy.compactMap { dependencies.environment[$0] }.first { !$0.isEmpty } ?? "C"
+    }
+
+    private var isUTF8: Bool {
+        let name = locale.lowercased()
+        return name.contains("utf-8") || name.contains("utf8")
+    }
+
+    private func program(_ name: String) -> String? {
+        (dependencies.environment["PATH"] ?? "").split(separator: ":")
+            .map { Paths.join(String($0), name) }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Generations
+
+/// `rushes generate`: makes a video and waits for it.
+struct GenerateCommand: RushesCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "generate",
+        abstract: "Make a video and wait for it; its path is printed on standard output.",
+        discussion: """
+            EXAMPLES
+              rushes generate "a red fox in falling snow"
+              rushes generate -n 4 --seed 7 -o foxes/ "a red fox in falling snow"
+              echo "a lighthouse at night" | rushes generate --json -
+              rushes generate --image fox.png --fps 12 --param strength=0.4 "the fox turns"
+              rushes generate --demo "anything"
+
+            EXIT CODES
+              0 done · 64 wrong usage or a refused parameter · 65 the reply was no video · 66 no such model or file
+              69 unreachable · 73 cannot write · 75 gave up waiting · 76 the provider failed · 77 token
+              78 credits · 130 interrupted · 143 terminated
+            """)
+
+    @Argument(help: "What should be seen; - reads it from standard input.")
+    var prompt: String
+
+    @Option(name: [.customShort("n"), .long], help: "How many takes; the worst outcome gives the exit code.")
+    var count = 1
+
+    @OptionGroup(title: "Parameters") var parameters: ParameterOptions
+    @OptionGroup(title: "Running") var options: RunOptions
+    @OptionGroup(title: "General") var shared: SharedOptions
+
+    var flags: [Setting: SettingValue] { shared.flags.merging(options.flags) { _, own in own } }
+
+    func validate() throws {
+        guard (1...100).contains(count) else { throw ValidationError("-n must be from 1 to 100.") }
+    }
+
+    func run(_ dependencies: Dependencies) async throws -> ExitStatus {
+        let builder = RequestBuilder(dependencies: dependencies, options: options)
+        let text = try PromptInput.text(prompt, dependencies)
+        let request = try builder.request(prompt: text, parameters: parameters.parameters)
+        let requests = builder.series(of: request, count: count, firstSeed: parameters.seed)
+        return try await dependencies.run(requests.map { .init(request: $0) }, options)
+    }
+}
+
+/// The prompt as the user gives it.
+enum PromptInput {
+    /// The text, or what standard input holds for `-`; without line ends behind it.
+    ///
+    /// - Throws: `CommandFailure` when it is empty.
+    static func text(
+        _ argument: String,
+        _ dependencies: Dependencies,
+        isLiteral: Bool = false
+    ) throws -> String {
+        var text = argument == "-" && !isLiteral ? try dependencies.readInput() : argument
+        while text.last?.isNewline == true { text.removeLast() }
+        guard !text.allSatisfy(\.isWhitespace) else {
+            throw CommandFailure(.usage, "The prompt is empty: say what should be seen.")
+        }
+        return text
+    }
+}
+
+extension Dependencies {
+    /// Runs orders by the options and tells what became of them; with `--dry-run` only shows them.
+    func run(_ orders: [GenerationRun.Order], _ options: RunOptions) async throws -> ExitStatus {
+        try RequestBuilder.check(orders.map(\.request))
+        if options.dryRun { return try await show(orders) }
+        let mode = ProgressDisplay.mode(json: options.json, quiet: options.quiet, console: console)
+        let policy = RetryPolicy(
+            maxAttempts: settings.number(.maxAttempts) ?? 8,
+            maxWait: options.maxWait?.duration,
+            timeout: options.timeout?.duration)
+        let run = GenerationRun(
+            dependencies: self,
+            policy: policy,
+            display: ProgressDisplay(mode, console: console, count: orders.count))
+        return RunReport(console: console, json: options.json).print(try await run.run(orders))
+    }
+
+    private func show(_ orders: [GenerationRun.Order]) async throws -> ExitStatus {
+        for (index, order) in orders.enumerated() {
+            let preview = try await preview(order.request)
+            if index > 0 { console.print("") }
+            console.print(preview.request)
+            console.print("")
+            console.print("File: \(preview.file)")
+        }
+        return .done
+    }
+}

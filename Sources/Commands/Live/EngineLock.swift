@@ -1,0 +1,40 @@
+import Foundation
+
+/// Tells whether any process runs generations of a library at the moment.
+///
+/// Every process with an engine holds a shared lock on one file in the library's folder. A lock goes with its
+/// process, however that ends.
+final class EngineLock: Sendable {
+    private let descriptor: Int32
+
+    private init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// The lock's file in a library.
+    static func path(in libraryFolder: String) -> String {
+        Paths.join(libraryFolder, "engine.lock")
+    }
+
+    /// Says that this process runs generations; held until the value goes away. Nil when the file cannot be locked,
+    /// as on some network file systems.
+    static func running(in libraryFolder: String) -> EngineLock? {
+        acquire(LOCK_SH, in: libraryFolder)
+    }
+
+    /// Keeps every engine away while something that none owns is changed; nil when one is running.
+    static func alone(in libraryFolder: String) -> EngineLock? {
+        acquire(LOCK_EX, in: libraryFolder)
+    }
+
+    private static func acquire(_ kind: Int32, in folder: String) -> EngineLock? {
+        let descriptor = open(path(in: folder), O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return nil }
+        let lock = EngineLock(descriptor: descriptor)
+        return flock(descriptor, kind | LOCK_NB) == 0 ? lock : nil
+    }
+}

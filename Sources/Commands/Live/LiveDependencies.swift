@@ -1,0 +1,156 @@
+import Engine
+import Foundation
+import Generations
+import HuggingFace
+import Library
+import Logging
+
+/// Builds what a command works with out of the real world, runs the command, and puts everything away again.
+func withLiveDependencies<Value: Sendable>(
+    _ shared: SharedOptions,
+    flags: [Setting: SettingValue],
+    console: Console,
+    _ work: (Dependencies) async throws -> Value
+) async throws -> Value {
+    let process = ProcessFacts.live
+    let paths = Paths(environment: process.environment)
+    var settings = try await Settings.load(process.sources(shared, flags: flags, paths: paths))
+    guard shared.demo else {
+        return try await work(
+            .live(settings, paths: paths, process: process, console: console, insecureHTTP: shared.insecureHTTP))
+    }
+    return try await withDemo { address in
+        settings = settings.demo(address: address, library: paths.demoLibrary)
+        return try await work(
+            .live(settings, paths: paths, process: process, console: console, insecureHTTP: shared.insecureHTTP))
+    }
+}
+
+/// What the process was started with.
+struct ProcessFacts: Sendable {
+    var environment: [String: String]
+    var workingFolder: String
+    var timeZone: TimeZone
+
+    static var live: ProcessFacts {
+        ProcessFacts(
+            environment: ProcessInfo.processInfo.environment,
+            workingFolder: FileManager.default.currentDirectoryPath,
+            timeZone: .current)
+    }
+
+    /// Where settings are read from.
+    func sources(
+        _ shared: SharedOptions,
+        flags: [Setting: SettingValue],
+        paths: Paths
+    ) -> Settings.Sources {
+        Settings.Sources(
+            flags: flags,
+            environment: environment,
+            workingFolder: workingFolder,
+            settingsFile: shared.config.map { paths.absolute($0, in: workingFolder) } ?? paths.settingsFile,
+            settingsFileIsNamed: shared.config != nil)
+    }
+}
+
+extension Settings {
+    /// These settings with the demo's address, token and library in place of the user's own.
+    func demo(address: String, library: String) -> Settings {
+        var settings = self
+        settings.values[.endpoint] = SettingValue(text: address, origin: .demo)
+        settings.environmentTokens = ["HF_TOKEN": "demo-token"]
+        settings.dotEnvTokens = [:]
+        switch origin(.library) {
+        case .flag, .environment, .dotEnv: break
+        case .settingsFile, .standard, .demo:
+            settings.values[.library] = SettingValue(text: library, origin: .demo)
+        }
+        return settings
+    }
+}
+
+extension Dependencies {
+    /// The real parts for some settings. Nothing is opened yet.
+    static func live(
+        _ settings: Settings,
+        paths: Paths,
+        process: ProcessFacts,
+        console: Console,
+        insecureHTTP: Bool
+    ) -> Dependencies {
+        let time = EngineTime.live()
+        let logger = Logger.live(settings, paths: paths)
+        let places = Places(settings: settings, paths: paths, process: process)
+        let client = ClientFactory(
+            settings: settings,
+            trusted: TrustedHosts(file: paths.trustedHostsFile),
+            environment: process.environment,
+            insecureHTTP: insecureHTTP,
+            logger: logger)
+        return Dependencies(
+            settings: settings,
+            paths: paths,
+            environment: process.environment,
+            workingFolder: process.workingFolder,
+            timeZone: process.timeZone,
+            console: console,
+            logger: logger,
+            time: time,
+            makeUUID: { UUID() },
+            makeSeed: { Int64.random(in: 0...Int64(UInt32.max)) },
+            makeJitter: { Double.random(in: 0..<1) },
+            openLibrary: { try LibraryDatabase.open(folder: places.library, now: time.now) },
+            videos: { VideoFiles(folder: places.videos, timeZone: process.timeZone) },
+            withClient: { work in try await client.withClient { try await work($0) } },
+            preview: { request in
+                let text = try await client.withClient { try $0.dryRun(request).printable }
+                let file = try await places.plannedFile(of: request, now: time.now, timeZone: process.timeZone)
+                return RequestPreview(request: text, file: file)
+            },
+            probe: { await Reachability.probe($0, environment: process.environment) },
+            interruptions: { Interruption.live() },
+            readInput: { try StandardInput.text() },
+            edit: { try await Editor(environment: process.environment).edit($0) })
+    }
+}
+
+/// The folders of one run.
+private struct Places: Sendable {
+    let library: String
+    let videos: String
+
+    init(settings: Settings, paths: Paths, process: ProcessFacts) {
+        let place = FolderChoice(settings: settings, paths: paths, workingFolder: process.workingFolder)
+        library = place.library
+        videos = place.videos
+    }
+
+    /// The path for a request that has no number yet: the one that comes next.
+    func plannedFile(
+        of request: GenerationRequest,
+        now: @escaping @Sendable () -> Moment,
+        timeZone: TimeZone
+    ) async throws -> String {
+        var last: Int64 = 0
+        if FileManager.default.fileExists(atPath: Paths.join(library, LibraryDatabase.fileName)) {
+            let database = try LibraryDatabase.open(folder: library, now: now)
+            for place in [HistoryQuery.Place.history, .trash] {
+                let page = try await database.page(HistoryQuery(place: place), limit: 1)
+                last = max(last, page.generations.first?.id.rawValue ?? 0)
+            }
+        }
+        let generation = Generation(
+            id: GenerationID(last + 1), uuid: UUID(), request: request, createdAt: now().date)
+        return VideoFiles(folder: videos, timeZone: timeZone).plannedPath(for: generation) ?? request.output ?? videos
+    }
+}
+
+extension Logger {
+    /// The program's log by the settings.
+    static func live(_ settings: Settings, paths: Paths) -> Logger {
+        let level = settings[.logLevel].flatMap { Logger.Level(rawValue: $0.lowercased()) } ?? .info
+        let file = LogFile(path: paths.logFile)
+        return Logger(label: "rushes") { _ in FileLogHandler(logLevel: level, file: file) }
+    }
+}

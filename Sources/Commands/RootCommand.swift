@@ -1,0 +1,34 @@
+import ArgumentParser
+
+/// `rushes`: the program.
+struct RootCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rushes",
+        abstract: "Make videos with Hugging Face, on a screen or from the command line.",
+        discussion: """
+            Without a command the screen opens.
+
+            EXAMPLES
+              rushes --demo
+              rushes generate "a red fox in falling snow"
+              rushes history fox --favorites
+              rushes doctor
+
+            Settings come from options, the environment, .env in this folder, and the settings file, in this order;
+            `rushes doctor` tells where each came from. The token is HF_TOKEN or that of `hf auth login`.
+            """,
+        version: Version.current,
+        subcommands: [
+            GenerateCommand.self, HistoryCommand.self, ShowCommand.self, RerunCommand.self, PromptsCommand.self,
+            CancelCommand.self, HoldCommand.self, ReleaseCommand.self, DeleteCommand.self, UndeleteCommand.self,
+            FavoriteCommand.self, TagCommand.self, DoctorCommand.self, SimulateCommand.self,
+        ])
+}
+
+/// The way in for the executable.
+package enum CommandLineProgram {
+    /// Parses the process's arguments, runs the command, and ends the process with its number.
+    package static func main() async {
+        await RootCommand.main()
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import Generations
+import HuggingFace
+
+/// Makes requests out of what the user gave and what is set.
+struct RequestBuilder: Sendable {
+    let dependencies: Dependencies
+    let options: RunOptions
+
+    /// A request for a prompt, its seed drawn.
+    func request(prompt: String, model: ModelID? = nil, parameters: VideoParameters) throws -> GenerationRequest {
+        let settings = dependencies.settings
+        let isModelGiven = options.model != nil
+        var request = GenerationRequest(
+            prompt: prompt,
+            model: try isModelGiven ? settingsModel() : model ?? settingsModel(),
+            provider: settings[.endpoint] == nil ? settings[.provider].flatMap { $0 == "auto" ? nil : $0 } : nil,
+            endpoint: settings[.endpoint],
+            parameters: parameters,
+            billTo: settings[.billTo],
+            output: output)
+        try addImage(to: &request)
+        if request.endpoint != nil, request.model.name.hasPrefix("stable-video-diffusion") {
+            request.parameters = request.parameters.filled(from: .stableVideoDiffusionDefaults)
+        }
+        return finished(request)
+    }
+
+    /// An earlier request again, with what the user gave in its place.
+    func request(
+        again former: GenerationRequest,
+        prompt: String?,
+        overrides: VideoParameters,
+        varied: Bool
+    ) throws -> GenerationRequest {
+        let settings = dependencies.settings
+        var request = former
+        request.prompt = prompt ?? former.prompt
+        if options.model != nil { request.model = try settingsModel() }
+        if options.provider != nil { request.provider = settings[.provider].flatMap { $0 == "auto" ? nil : $0 } }
+        // The demo's address is another each time; every other address is a part of the recipe.
+        let isNewEndpoint = options.endpoint != nil || settings.origin(.endpoint) == .demo
+        if isNewEndpoint || former.endpoint == nil { request.endpoint = settings[.endpoint] }
+        if request.endpoint != nil { request.provider = nil }
+        if varied { request.parameters.seed = nil }
+        request.parameters = overrides.filled(from: request.parameters)
+        request.output = output
+        try addImage(to: &request)
+        return finished(request)
+    }
+
+    /// A request for each of several takes: with seeds in a row, or drawn, and files that do not meet.
+    func series(of request: GenerationRequest, count: Int, firstSeed: Int64?) -> [GenerationRequest] {
+        guard count > 1 else { return [request] }
+        return (0..<count).map { index in
+            var take = request
+            if let firstSeed {
+                take.parameters.seed = firstSeed + Int64(index)
+            } else if index > 0 {
+                take.parameters.seed = dependencies.makeSeed()
+            }
+            take.output = request.output.map { numbered($0, index + 1) }
+            return take
+        }
+    }
+
+    /// Refuses requests that break a rule, before any of them is written down or sent.
+    static func check(_ requests: [GenerationRequest]) throws {
+        if let problem = requests.lazy.flatMap({ $0.problems() }).first { throw problem }
+    }
+
+    private func finished(_ request: GenerationRequest) -> GenerationRequest {
+        var request = request
+        if request.parameters.seed == nil { request.parameters.seed = dependencies.makeSeed() }
+        return request
+    }
+
+    private func settingsModel() throws -> ModelID {
+        let name = dependencies.settings[.model] ?? ""
+        guard let model = ModelID(name) else {
+            let origin = dependencies.settings.origin(.model).text
+            throw CommandFailure(
+                .usage, "“\(name)” (\(origin)) is no model's name.",
+                hint: "Give it as owner/name, such as Wan-AI/Wan2.2-TI2V-5B.")
+        }
+        return model
+    }
+
+    private func addImage(to request: inout GenerationRequest) throws {
+        guard let image = options.image else { return }
+        request.task = .imageToVideo
+        if image.lowercased().hasPrefix("https://") || image.lowercased().hasPrefix("http://") {
+            request.image = .url(image)
+            return
+        }
+        let path = dependencies.paths.absolute(image, in: dependencies.workingFolder)
+        guard FileManager.default.isReadableFile(atPath: path) else {
+            throw CommandFailure(.notFound, "There is no image \(path) that can be read.")
+        }
+        request.image = .file(path)
+    }
+
+    /// Where the user wants the video. A folder keeps its slash, which tells it from a file.
+    private var output: String? {
+        options.output.map { text in
+            let path = dependencies.paths.absolute(text, in: dependencies.workingFolder)
+            return text.hasSuffix("/") && !path.hasSuffix("/") ? path + "/" : path
+        }
+    }
+
+    /// `clip.mp4` becomes `clip-2.mp4`; a folder stays.
+    private func numbered(_ path: String, _ number: Int) -> String {
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        if path.hasSuffix("/") || (exists && isFolder.boolValue) { return path }
+        let name = path as NSString
+        let suffix = name.pathExtension.isEmpty ? "" : "." + name.pathExtension
+        return name.deletingPathExtension + "-\(number)" + suffix
+    }
+}

@@ -1,0 +1,44 @@
+import Generations
+
+/// Tells what became of a run: results on standard output, reasons on standard error, one number at the end.
+struct RunReport: Sendable {
+    let console: Console
+    let json: Bool
+
+    /// Prints the outcome and answers what the command ends with.
+    func print(_ outcome: GenerationRun.Outcome) -> ExitStatus {
+        for generation in outcome.generations { print(generation, outcome.interruption) }
+        if let interruption = outcome.interruption { return interruption.status }
+        return ExitStatus.worst(of: outcome.generations.map { ExitStatus($0.state) })
+    }
+
+    private func print(_ generation: Generation, _ interruption: Interruption?) {
+        if json {
+            console.output.write(GenerationWire(generation).json.text + "\n")
+            return
+        }
+        switch generation.state {
+        case .succeeded: console.print(generation.video?.path ?? "")
+        default: console.report(failure(of: generation, interruption))
+        }
+    }
+
+    private func failure(of generation: Generation, _ interruption: Interruption?) -> CommandFailure {
+        let id = generation.id
+        switch generation.state {
+        case .failed(let failure):
+            return CommandFailure(ExitStatus(failure.code), "\(id) failed: \(failure.message)", hint: failure.hint)
+        case .cancelled:
+            return CommandFailure(
+                .interrupted, "\(id) is cancelled.",
+                hint: "Its request was dropped; what the server had begun may still be billed.")
+        case .held(let reason):
+            return CommandFailure(
+                ExitStatus(generation.state), "\(id) is held: \(reason.text).".replacing("..", with: "."),
+                hint: "It can go on from the screen, or be run again: rushes rerun \(id.rawValue)")
+        case .queued, .submitting, .running, .downloading, .waiting, .succeeded:
+            return CommandFailure(
+                .terminated, "\(id) has not ended; it stays in the library as \(generation.state.status.rawValue).")
+        }
+    }
+}
