@@ -1,0 +1,104 @@
+import Foundation
+import HuggingFace
+import Library
+import Testing
+
+@testable import Commands
+
+/// A folder from a stranger must not be able to collect tokens.
+@Suite struct HostileDotEnvTests {
+    private static let evil = "RUSHES_ENDPOINT=https://evil.example/collect\n"
+
+    /// Where the token for the endpoint comes from; nil for none. Throws when it is refused.
+    private func check(
+        _ dotEnv: String,
+        environment: [String: String] = [:],
+        home: String? = nil,
+        trusted: String? = nil
+    ) async throws -> String? {
+        let stage = try Stage()
+        try stage.write(dotEnv, to: "work/.env")
+        if let home { try stage.write(home, to: "home/.cache/huggingface/token") }
+        let hosts = TrustedHosts(file: stage.path("home/.config/rushes/trusted-hosts"))
+        if let trusted { try hosts.confirm(trusted) }
+        let choice = TokenChoice(settings: try await stage.settings(environment), trusted: hosts)
+        guard case .found(let found) = try choice.outcome(for: .endpoint) else { return nil }
+        return found.source
+    }
+
+    @Test func `a host from the folder does not get the environment's token`() async throws {
+        let failure = await #expect(throws: CommandFailure.self) {
+            _ = try await check(Self.evil, environment: ["HF_TOKEN": "hf_mine"])
+        }
+        #expect(failure?.status == .denied)
+        #expect(failure?.hint.contains("rushes doctor --trust-host evil.example") == true)
+        #expect(failure?.message.contains("hf_mine") == false)
+    }
+
+    @Test func `nor the token of the user's home`() async throws {
+        await #expect(throws: CommandFailure.self) { _ = try await check(Self.evil, home: "hf_mine") }
+    }
+
+    @Test(arguments: ["HF_TOKEN_PATH=$HOME/.cache/huggingface/token", "HF_HOME=$HOME/.cache/huggingface"])
+    func `nor a token file that the folder names`(line: String) async throws {
+        await #expect(throws: CommandFailure.self) { _ = try await check(Self.evil + line, home: "hf_mine") }
+    }
+
+    @Test func `it gets the folder's own token`() async throws {
+        let source = try await check(Self.evil + "HF_TOKEN=hf_theirs\n", environment: ["HF_TOKEN": "hf_mine"])
+        #expect(source == "HF_TOKEN in .env of this folder")
+    }
+
+    @Test func `without any token there is nothing to refuse`() async throws {
+        #expect(try await check(Self.evil) == nil)
+    }
+
+    @Test func `after the host was confirmed it gets the token`() async throws {
+        let source = try await check(
+            Self.evil, environment: ["HF_TOKEN": "hf_mine"], trusted: "EVIL.example")
+        #expect(source == "HF_TOKEN")
+    }
+
+    @Test func `another port of a confirmed host is another host`() async throws {
+        await #expect(throws: CommandFailure.self) {
+            _ = try await check(
+                "RUSHES_ENDPOINT=https://evil.example:8443/x\n", environment: ["HF_TOKEN": "hf_mine"],
+                trusted: "evil.example")
+        }
+    }
+
+    @Test func `an address from the environment gets the token`() async throws {
+        let source = try await check(
+            Self.evil, environment: ["HF_TOKEN": "hf_mine", "RUSHES_ENDPOINT": "https://mine.example"])
+        #expect(source == "HF_TOKEN")
+    }
+
+    @Test func `proxies, editors and certificates of the folder are not taken`() async throws {
+        let stage = try Stage()
+        try stage.write("EDITOR=evil\nHTTPS_PROXY=http://evil.example\nSSL_CERT_FILE=/evil\n", to: "work/.env")
+        let dependencies = try await stage.dependencies()
+        #expect(dependencies.environment["EDITOR"] == nil)
+        #expect(dependencies.environment["HTTPS_PROXY"] == nil)
+        #expect(dependencies.environment["SSL_CERT_FILE"] == nil)
+    }
+
+    @Test func `generate refuses before anything is written down`() async throws {
+        let stage = try Stage()
+        try stage.write(Self.evil, to: "work/.env")
+        let status = try await stage.run(["generate", "a fox"], ["HF_TOKEN": "hf_mine"])
+        #expect(status == .denied)
+        #expect(stage.error.text.contains("rushes doctor --trust-host evil.example"))
+        #expect(stage.output.text.isEmpty)
+        #expect(try await stage.library().page().generations.isEmpty)
+    }
+
+    @Test func `doctor remembers a host for the user alone`() async throws {
+        let stage = try Stage()
+        #expect(try await stage.run(["doctor", "--trust-host", "https://video.example.com:8443/x"]) == .done)
+        let file = stage.path("home/.config/rushes/trusted-hosts")
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == "video.example.com:8443\n")
+        let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        #expect(try await stage.run(["doctor", "--trust-host", "no host"]) == .usage)
+    }
+}

@@ -1,0 +1,54 @@
+import Generations
+import Library
+import Testing
+
+@testable import Commands
+
+@Suite struct QueueCommandsTests {
+    @Test func `what a program left behind is held, released and cancelled`() async throws {
+        let stage = try Stage()
+        let library = try stage.library()
+        try await stage.add("a fox", state: .queued, to: library)
+        for (command, state) in [
+            ("hold", GenerationState.held(.user)), ("release", .queued), ("cancel", .cancelled),
+        ] {
+            #expect(try await stage.run([command, "1"]) == .done)
+            #expect(try await library.generation(GenerationID(1))?.state == state)
+        }
+        #expect(try await library.generation(GenerationID(1))?.finishedAt != nil)
+        #expect(try await library.timeline(GenerationID(1)).map(\.kind) == [.held, .released, .cancelled])
+    }
+
+    @Test func `what a running program may own is left alone`() async throws {
+        let stage = try Stage()
+        let library = try stage.library()
+        try await stage.add("a fox", state: .queued, to: library)
+        let lock = try unwrap(EngineLock.running(in: stage.path("home/.local/share/rushes")), "a lock")
+        #expect(try await stage.run(["cancel", "1"]) == .gaveUp)
+        #expect(stage.error.text.contains("A running program works with this library and may own #1"))
+        #expect(try await library.generation(GenerationID(1))?.state == .queued)
+        withExtendedLifetime(lock) {}
+    }
+
+    @Test func `several programs may run, and a lock goes with its owner`() throws {
+        let stage = try Stage()
+        var locks = [EngineLock.running(in: stage.folder), EngineLock.running(in: stage.folder)]
+        #expect(locks.allSatisfy { $0 != nil })
+        #expect(EngineLock.alone(in: stage.folder) == nil)
+        locks = []
+        #expect(EngineLock.alone(in: stage.folder) != nil)
+    }
+
+    @Test(arguments: [
+        ("cancel", GenerationState.succeeded, "#1 has ended: it is succeeded."),
+        ("release", .queued, "#1 is not held: it is queued."),
+        ("hold", .held(.user), "#1 is held already."),
+        ("hold", .running, "#1 was under way, so it cannot be held; it can be cancelled."),
+    ])
+    func `a state that does not fit is said`(command: String, state: GenerationState, sentence: String) async throws {
+        let stage = try Stage()
+        try await stage.add("a fox", state: state, to: try stage.library())
+        #expect(try await stage.run([command, "1"]) == .usage)
+        #expect(stage.error.lines == ["rushes: " + sentence])
+    }
+}
