@@ -1,12 +1,14 @@
 import NIOHTTP1
 
-/// A Hugging Face token that does not show itself: its text leaves this file only in the `Authorization` header.
+/// A Hugging Face token that does not show itself: its text leaves this file only in the `Authorization`
+/// header.
 package struct AccessToken: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
     CustomReflectable
 {
     private let secret: String
 
-    /// Takes a token as users have it, with the spaces and line ends of a file around it; nil when nothing is left.
+    /// Takes a token as users have it, with the spaces and line ends of a file around it; nil when nothing is
+    /// left.
     ///
     /// - Throws: `AccessTokenProblem` when it holds characters that no header can carry.
     package init?(_ text: String) throws(AccessTokenProblem) {

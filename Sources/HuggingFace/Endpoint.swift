@@ -13,9 +13,10 @@ package struct Endpoint: Hashable, Sendable {
 
     private let template: String
 
-    /// Takes an address by the rules for `RUSHES_ENDPOINT`: `{model}` in it is replaced; without it and without a
-    /// path, `/models/{model}` is added; an address with a path or a query is used as it is. A dedicated Inference
-    /// Endpoint serves one model at its root (hf-endpoints-documentation), so nothing is added there.
+    /// Takes an address by the rules for `RUSHES_ENDPOINT`: `{model}` in it is replaced; without it and
+    /// without a path, `/models/{model}` is added; an address with a path or a query is used as it is. A
+    /// dedicated Inference Endpoint serves one model at its root (hf-endpoints-documentation), so nothing is
+    /// added there.
     ///
     /// - Parameter insecureHTTP: whether plain `http` may leave this machine.
     package init(_ text: String, insecureHTTP: Bool = false) throws(EndpointProblem) {
@@ -76,12 +77,13 @@ package enum EndpointProblem: Error, Hashable, Sendable {
         case .empty:
             "The endpoint is empty: give an address such as https://name.endpoints.huggingface.cloud."
         case .noAddress(let text):
-            "The endpoint \(text) is no web address: give one such as https://name.endpoints.huggingface.cloud."
+            "The endpoint \(text) is no web address: give one such as "
+                + "https://name.endpoints.huggingface.cloud."
         case .wrongScheme(let text):
             "The endpoint \(text) does not begin with https://."
         case .plainHTTP(let text):
-            "The endpoint \(text) is plain http, which shows the token to the network: use https, or allow it "
-                + "with --insecure-http."
+            "The endpoint \(text) is plain http, which shows the token to the network: use https, or allow "
+                + "it with --insecure-http."
         case .credentials(let text):
             "The endpoint \(text) holds a user name or a password: take it out; the token goes into HF_TOKEN."
         }

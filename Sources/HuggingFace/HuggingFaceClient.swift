@@ -1,6 +1,5 @@
-package import Generations
-
 import Foundation
+package import Generations
 
 /// The `InferenceClient` on HTTP: finds the endpoint, prepares the request, sends it once, reads the answer.
 package struct HuggingFaceClient: InferenceClient {
@@ -25,7 +24,8 @@ package struct HuggingFaceClient: InferenceClient {
         return try await transport.exchange(
             prepared,
             sent: { await progress(.sent) },
-            read: { head, body in try await receiver.receive(head, body) })
+            read: { head, body in try await receiver.receive(head, body) }
+        )
     }
 
     package func download(
@@ -39,11 +39,12 @@ package struct HuggingFaceClient: InferenceClient {
         return try await transport.exchange(
             bare(address),
             media: MediaRules(endpoint: endpoint),
-            read: { head, body in try await receiver.receive(head, body) })
+            read: { head, body in try await receiver.receive(head, body) }
+        )
     }
 
-    /// The request that `submit` would send, for people to look at. Nothing is sent; an image that has an address
-    /// stands for itself.
+    /// The request that `submit` would send, for people to look at. Nothing is sent; an image that has an
+    /// address stands for itself.
     package func dryRun(_ request: GenerationRequest) throws(InferenceError) -> PreparedRequest {
         let endpoint = try endpoint(for: request)
         if let problem = request.problems().first { throw .invalidParameter(problem) }
@@ -79,8 +80,10 @@ package struct HuggingFaceClient: InferenceClient {
     /// hf-inference is the router's one provider with the direct shape, and it serves no video (hub-docs,
     /// `inference-providers/providers/hf-inference.md`).
     private static let noEndpoint = ErrorDetail(
-        message: "Hugging Face's router has no video behind the direct API: set RUSHES_ENDPOINT to an Inference "
-            + "Endpoint or a server of your own, or try --demo.")
+        message:
+            "Hugging Face's router has no video behind the direct API: set RUSHES_ENDPOINT to an Inference "
+            + "Endpoint or a server of your own, or try --demo."
+    )
 
     private func prepare(
         _ request: GenerationRequest,
@@ -88,8 +91,12 @@ package struct HuggingFaceClient: InferenceClient {
         image: InputImage?
     ) throws(InferenceError) -> PreparedRequest {
         let direct = DirectEndpoint(
-            endpoint: endpoint, token: configuration.token(for: endpoint)?.token, billTo: configuration.billTo,
-            userAgent: configuration.userAgent, scaleUpTimeout: configuration.scaleUpTimeout)
+            endpoint: endpoint,
+            token: configuration.token(for: endpoint)?.token,
+            billTo: configuration.billTo,
+            userAgent: configuration.userAgent,
+            scaleUpTimeout: configuration.scaleUpTimeout
+        )
         do {
             return try direct.prepare(request, image: image, traceID: configuration.makeTraceID())
         } catch {
@@ -105,13 +112,20 @@ package struct HuggingFaceClient: InferenceClient {
     ) -> VideoReceiver {
         let token = isSubmit ? configuration.token(for: endpoint) : nil
         let mapping = ErrorMapping(
-            host: endpoint.host, token: token, noToken: reasonForNoToken(endpoint), isSubmit: isSubmit, now: Date())
+            host: endpoint.host,
+            token: token,
+            noToken: reasonForNoToken(endpoint),
+            isSubmit: isSubmit,
+            now: Date()
+        )
         return VideoReceiver(sink: sink, progress: progress, mapping: mapping, readsJSON: isSubmit)
     }
 
     /// Why a request to an endpoint carries no token.
     private func reasonForNoToken(_ endpoint: Endpoint) -> String {
-        if configuration.token != nil { return "yours is not sent to \(endpoint.host), which is not the endpoint set" }
+        if configuration.token != nil {
+            return "yours is not sent to \(endpoint.host), which is not the endpoint set"
+        }
         let places = configuration.tokenPlaces.joined(separator: ", ")
         return places.isEmpty ? "" : "looked in \(places)"
     }
@@ -119,8 +133,10 @@ package struct HuggingFaceClient: InferenceClient {
     /// A GET that carries nothing of ours but the program's name.
     private func bare(_ address: String) -> PreparedRequest {
         PreparedRequest(
-            method: .get, url: address,
-            headers: [.init("Accept", "*/*"), .init("User-Agent", configuration.userAgent)])
+            method: .get,
+            url: address,
+            headers: [.init("Accept", "*/*"), .init("User-Agent", configuration.userAgent)]
+        )
     }
 
     // MARK: Images
@@ -141,12 +157,14 @@ package struct HuggingFaceClient: InferenceClient {
         }
     }
 
-    /// Fetches an image without the token. Its failures are told apart from those of the request itself: nothing
-    /// has been asked of the endpoint yet.
+    /// Fetches an image without the token. Its failures are told apart from those of the request itself:
+    /// nothing has been asked of the endpoint yet.
     private func fetchImage(_ address: String, endpoint: Endpoint) async throws -> InputImage {
         let shown = Redaction.address(address)
         do {
-            return try await transport.exchange(bare(address), media: MediaRules(endpoint: endpoint)) { head, body in
+            return try await transport.exchange(bare(address), media: MediaRules(endpoint: endpoint)) {
+                head,
+                body in
                 guard (200..<300).contains(head.status) else {
                     throw InputImage.problem("\(shown) answered \(head.status): the image cannot be fetched.")
                 }
@@ -158,7 +176,10 @@ package struct HuggingFaceClient: InferenceClient {
         } catch let problem as ParameterProblem {
             throw InferenceError.invalidParameter(problem)
         } catch is AnswerBody.Broken {
-            throw InferenceError.unreachable(ErrorDetail(), .other("the image at \(shown) did not come whole"))
+            throw InferenceError.unreachable(
+                ErrorDetail(),
+                .other("the image at \(shown) did not come whole")
+            )
         } catch let error as InferenceError {
             if case .unreachable = error { throw error }
             throw InferenceError.unreachable(error.detail, .other("the image at \(shown) cannot be fetched"))
@@ -172,7 +193,10 @@ package func withHuggingFaceClient<Result>(
     _ work: (HuggingFaceClient) async throws -> Result
 ) async throws -> Result {
     let transport = HTTPTransport(
-        limits: configuration.limits, environment: configuration.environment, logger: configuration.logger)
+        limits: configuration.limits,
+        environment: configuration.environment,
+        logger: configuration.logger
+    )
     do {
         let result = try await work(HuggingFaceClient(configuration, transport: transport))
         await transport.shutdown()

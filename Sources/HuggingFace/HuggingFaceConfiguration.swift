@@ -50,8 +50,8 @@ package struct HuggingFaceConfiguration: Sendable {
         self.logger = logger
     }
 
-    /// The token, if it may be sent to an endpoint: the one that the user has set, one of the trusted, or one of
-    /// Hugging Face's own.
+    /// The token, if it may be sent to an endpoint: the one that the user has set, one of the trusted, or one
+    /// of Hugging Face's own.
     func token(for endpoint: Endpoint) -> FoundToken? {
         let origins = ([self.endpoint].compactMap { $0 } + trustedEndpoints).map(\.origin)
         let isOwn = Endpoint.isDedicated(endpoint.host) && endpoint.origin.hasPrefix("https://")

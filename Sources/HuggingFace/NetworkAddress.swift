@@ -18,7 +18,8 @@ enum NetworkAddress {
         if let bytes = IPv4Text.bytes(name) { return isPrivate(bytes) }
         if let groups = IPv6Text.groups(name) { return isPrivate(groups) }
         if name.contains(":") { return true }
-        return !name.contains(".") || [".local", ".internal", ".lan", ".home.arpa"].contains { name.hasSuffix($0) }
+        return !name.contains(".")
+            || [".local", ".internal", ".lan", ".home.arpa"].contains { name.hasSuffix($0) }
     }
 
     /// The special ranges of RFC 6890 that are not globally reachable.

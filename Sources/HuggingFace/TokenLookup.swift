@@ -1,5 +1,6 @@
 /// Finds the token in the official order (huggingface_hub `utils/_auth.py` and `constants.py`): argument,
-/// `HF_TOKEN`, `HUGGING_FACE_HUB_TOKEN`, the token file. Knows nothing of the process: variables and files are given.
+/// `HF_TOKEN`, `HUGGING_FACE_HUB_TOKEN`, the token file. Knows nothing of the process: variables and files
+/// are given.
 package struct TokenLookup: Sendable {
     private let environment: [String: String]
     private let readFile: @Sendable (String) -> String?

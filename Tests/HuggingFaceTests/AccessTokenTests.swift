@@ -8,7 +8,10 @@ import Testing
         let token = try #require(try AccessToken("hf_secretsecret1234"))
         var dumped = ""
         dump(FoundToken(token: token, source: "x"), to: &dumped)
-        for text in ["\(token)", String(reflecting: token), dumped, token.masked, "\(FoundToken(token: token, source: ""))"] {
+        for text in [
+            "\(token)", String(reflecting: token), dumped, token.masked,
+            "\(FoundToken(token: token, source: ""))",
+        ] {
             #expect(!text.contains("secret"), "\(text)")
         }
         var headers = HTTPHeaders()
@@ -45,7 +48,9 @@ import Testing
     }
 
     @Test func `implicit tokens can be turned off`() throws {
-        let lookup = TokenLookup(environment: ["HF_TOKEN": "hf_1", "HF_HUB_DISABLE_IMPLICIT_TOKEN": "Yes"]) { _ in "hf_2" }
+        let lookup = TokenLookup(environment: ["HF_TOKEN": "hf_1", "HF_HUB_DISABLE_IMPLICIT_TOKEN": "Yes"]) {
+            _ in "hf_2"
+        }
         guard case .none = lookup.find() else { return #expect(Bool(false)) }
         guard case .found = lookup.find(argument: "hf_3") else { return #expect(Bool(false)) }
     }

@@ -51,7 +51,12 @@ final class Reports: Sendable {
 struct Exchange {
     var endpoint: String
     var token: String? = testToken
-    var limits = Limits(connect: .seconds(5), answer: .seconds(20), silence: .seconds(20), whole: .seconds(60))
+    var limits = Limits(
+        connect: .seconds(5),
+        answer: .seconds(20),
+        silence: .seconds(20),
+        whole: .seconds(60)
+    )
     var environment: [String: String] = [:]
     var request: GenerationRequest? = nil
     var sink = MemorySink()
@@ -84,11 +89,19 @@ struct Exchange {
     ) async throws -> Result {
         var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         logger.logLevel = .debug
-        let found = try token.flatMap { try AccessToken($0) }.map { FoundToken(token: $0, source: "HF_TOKEN") }
+        let found = try token.flatMap { try AccessToken($0) }.map {
+            FoundToken(token: $0, source: "HF_TOKEN")
+        }
         let configuration = HuggingFaceConfiguration(
-            endpoint: try Endpoint(endpoint, insecureHTTP: insecureHTTP), token: found, tokenPlaces: ["HF_TOKEN"],
-            limits: limits, environment: environment, userAgent: "rushes/test", makeTraceID: { "trace-1" },
-            logger: logger)
+            endpoint: try Endpoint(endpoint, insecureHTTP: insecureHTTP),
+            token: found,
+            tokenPlaces: ["HF_TOKEN"],
+            limits: limits,
+            environment: environment,
+            userAgent: "rushes/test",
+            makeTraceID: { "trace-1" },
+            logger: logger
+        )
         let model = try #require(ModelID("o/n"))
         let request = request ?? GenerationRequest(prompt: "waves", model: model)
         return try await withHuggingFaceClient(configuration) { try await work($0, request) }

@@ -31,7 +31,9 @@ import Testing
         try await withRawServer { connection in
             try await connection.request()
             try await connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
-            for byte in tinyVideo.prefix(20) { try await connection.send(Array("1\r\n".utf8) + [byte] + Array("\r\n".utf8)) }
+            for byte in tinyVideo.prefix(20) {
+                try await connection.send(Array("1\r\n".utf8) + [byte] + Array("\r\n".utf8))
+            }
             try await connection.send("0\r\n\r\n")
         } test: { server in
             let exchange = Exchange(endpoint: server.address)
@@ -77,7 +79,8 @@ import Testing
         }
     }
 
-    @Test func `the token stays away from an endpoint that a request names and nobody has set`() async throws {
+    @Test func `the token stays away from an endpoint that a request names and nobody has set`() async throws
+    {
         try await withRawServer { connection in
             try await connection.request()
             try await connection.answer("401 Unauthorized", "{}")
@@ -86,7 +89,9 @@ import Testing
             let request = GenerationRequest(prompt: "x", model: model, endpoint: server.address)
             let exchange = Exchange(endpoint: "https://other.example", request: request)
             let error = await exchange.failure()
-            guard case .missingToken(let detail) = error else { return #expect(Bool(false), "\(String(describing: error))") }
+            guard case .missingToken(let detail) = error else {
+                return #expect(Bool(false), "\(String(describing: error))")
+            }
             #expect(detail.message.contains("not sent to 127.0.0.1"))
             #expect(server.requests.first?.contains(testToken) == false)
         }
@@ -99,7 +104,11 @@ import Testing
             try await connection.answer("503 Service Unavailable", headers: ["x-request-id: r-9"], body)
         } test: { server in
             let detail = ErrorDetail(
-                status: 503, message: "Model o/n is currently loading, [token]", requestID: "r-9", host: "127.0.0.1")
+                status: 503,
+                message: "Model o/n is currently loading, [token]",
+                requestID: "r-9",
+                host: "127.0.0.1"
+            )
             #expect(await Exchange(endpoint: server.address).failure() == .modelLoading(detail, estimate: 20))
         }
     }
@@ -116,7 +125,11 @@ import Testing
         } test: { server in
             let model = try #require(ModelID("o/n"))
             var request = GenerationRequest(
-                task: .imageToVideo, prompt: "waves", model: model, image: .url(server.address + "/i.png"))
+                task: .imageToVideo,
+                prompt: "waves",
+                model: model,
+                image: .url(server.address + "/i.png")
+            )
             let exchange = Exchange(endpoint: server.address, request: request)
             check(try await exchange.submit(), .video(requestID: nil))
             #expect(server.requests.first?.contains(testToken) == false)
@@ -132,10 +145,15 @@ import Testing
     @Test func `without an endpoint the answer says what to set`() async throws {
         let model = try #require(ModelID("o/n"))
         let configuration = HuggingFaceConfiguration(
-            userAgent: "rushes/test", makeTraceID: { "" }, logger: .init(label: "test"))
+            userAgent: "rushes/test",
+            makeTraceID: { "" },
+            logger: .init(label: "test")
+        )
         let error = await #expect(throws: InferenceError.self) {
             try await withHuggingFaceClient(configuration) { client in
-                try await client.submit(GenerationRequest(prompt: "x", model: model), into: MemorySink()) { _ in }
+                try await client.submit(GenerationRequest(prompt: "x", model: model), into: MemorySink()) {
+                    _ in
+                }
             }
         }
         guard case .unsupported(let detail) = error else { return #expect(Bool(false)) }

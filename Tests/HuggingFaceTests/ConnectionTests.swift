@@ -24,7 +24,9 @@ import Testing
         let port = try #require(channel.localAddress?.port)
         try await channel.close()
         let error = await Exchange(endpoint: "http://127.0.0.1:\(port)").failure()
-        guard case .unreachable(_, .refused) = error else { return #expect(Bool(false), "\(String(describing: error))") }
+        guard case .unreachable(_, .refused) = error else {
+            return #expect(Bool(false), "\(String(describing: error))")
+        }
     }
 
     @Test func `a certificate that nobody vouches for, and one that SSL_CERT_FILE does`() async throws {
@@ -44,7 +46,9 @@ import Testing
             exchange.environment = ["SSL_CERT_FILE": certificate.certificatePath]
             check(try await exchange.submit(), .video(requestID: nil))
             exchange.environment = ["SSL_CERT_FILE": "/nowhere/ca.pem"]
-            guard case .unreachable(_, .insecure) = await exchange.failure() else { return #expect(Bool(false)) }
+            guard case .unreachable(_, .insecure) = await exchange.failure() else {
+                return #expect(Bool(false))
+            }
         }
     }
 
@@ -78,7 +82,9 @@ import Testing
             try await connection.request()
         } test: { server in
             let exchange = Exchange(endpoint: server.address)
-            guard case .connectionLost(let detail) = await exchange.failure() else { return #expect(Bool(false)) }
+            guard case .connectionLost(let detail) = await exchange.failure() else {
+                return #expect(Bool(false))
+            }
             #expect(detail.host == "127.0.0.1")
             #expect(exchange.reports.all == [.sent])
             #expect(server.requests.count == 1)
@@ -185,7 +191,9 @@ import Testing
     @Test func `a proxy that is not there is named as the proxy`() async throws {
         var exchange = Exchange(endpoint: "https://video.example.com")
         exchange.environment = ["https_proxy": "http://nosuchproxy.invalid:3128"]
-        guard case .unreachable(_, .proxy(let reason)) = await exchange.failure() else { return #expect(Bool(false)) }
+        guard case .unreachable(_, .proxy(let reason)) = await exchange.failure() else {
+            return #expect(Bool(false))
+        }
         #expect(reason.contains("nosuchproxy.invalid:3128"))
     }
 

@@ -5,19 +5,29 @@ import Testing
 @testable import HuggingFace
 
 @Suite struct DirectEndpointTests {
-    private static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + Array(repeating: 7, count: 20)
+    private static let png: [UInt8] =
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + Array(repeating: 7, count: 20)
 
     @Test func `a request holds what was set and no nulls`() throws {
         let request = try request(
             parameters: VideoParameters(
-                negativePrompt: "blur", numFrames: 81, guidanceScale: 5, seed: 7,
-                extra: ["strength": .number(0.5), "none": .null, "list": .array([.bool(true), .string("a\"b")])]))
+                negativePrompt: "blur",
+                numFrames: 81,
+                guidanceScale: 5,
+                seed: 7,
+                extra: [
+                    "strength": .number(0.5), "none": .null, "list": .array([.bool(true), .string("a\"b")]),
+                ]
+            )
+        )
         let prepared = try prepare(request)
         #expect(prepared.method == .post)
         #expect(prepared.url == "https://a.example/models/o/n")
         #expect(
-            text(prepared) == #"{"inputs":"a \"cat\"\n","parameters":{"guidance_scale":5.0,"list":[true,"a\"b"],"#
-                + #""negative_prompt":"blur","num_frames":81,"seed":7,"strength":0.5}}"#)
+            text(prepared)
+                == #"{"inputs":"a \"cat\"\n","parameters":{"guidance_scale":5.0,"list":[true,"a\"b"],"#
+                + #""negative_prompt":"blur","num_frames":81,"seed":7,"strength":0.5}}"#
+        )
     }
 
     @Test func `headers carry our name, the payer and no token`() throws {
@@ -38,12 +48,15 @@ import Testing
     @Test func `Stable Video Diffusion gets its defaults, and the user's own values win`() throws {
         let model = try #require(ModelID("stabilityai/stable-video-diffusion-img2vid-xt"))
         let parameters = DirectEndpoint.parameters(
-            of: GenerationRequest(prompt: "x", model: model, parameters: VideoParameters(fps: 8, seed: 1)))
+            of: GenerationRequest(prompt: "x", model: model, parameters: VideoParameters(fps: 8, seed: 1))
+        )
         #expect(
             parameters == [
-                "num_frames": .integer(24), "fps": .integer(8), "width": .integer(512), "height": .integer(512),
+                "num_frames": .integer(24), "fps": .integer(8), "width": .integer(512),
+                "height": .integer(512),
                 "motion_bucket_id": .integer(127), "noise_aug_strength": .number(0.02), "seed": .integer(1),
-            ])
+            ]
+        )
     }
 
     @Test func `an image alone goes as its bytes, with parameters as base64`() throws {
@@ -89,7 +102,10 @@ import Testing
         scaleUp: Int? = nil
     ) throws -> PreparedRequest {
         try DirectEndpoint(
-            endpoint: Endpoint("https://a.example"), token: token, userAgent: "rushes/1", scaleUpTimeout: scaleUp
+            endpoint: Endpoint("https://a.example"),
+            token: token,
+            userAgent: "rushes/1",
+            scaleUpTimeout: scaleUp
         ).prepare(request, image: image, traceID: "trace")
     }
 

@@ -15,7 +15,10 @@ import Testing
         ("http://127.0.0.1:3000", "http://127.0.0.1:3000/models/o/n"),
         ("http://localhost", "http://localhost/models/o/n"),
         ("http://[::1]:80", "http://[::1]:80/models/o/n"),
-        ("https://x.us-east-1.aws.endpoints.huggingface.cloud", "https://x.us-east-1.aws.endpoints.huggingface.cloud"),
+        (
+            "https://x.us-east-1.aws.endpoints.huggingface.cloud",
+            "https://x.us-east-1.aws.endpoints.huggingface.cloud"
+        ),
     ])
     func `the address of a model follows the rules`(text: String, expected: String) throws {
         let model = try #require(ModelID("o/n"))
@@ -23,16 +26,20 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "empty"), ("nonsense", "noAddress"), ("https://", "noAddress"), ("ftp://a.example", "wrongScheme"),
-        ("http://a.example", "plainHTTP"), ("http://10.0.0.1", "plainHTTP"), ("http://localhost.evil.example", "plainHTTP"),
+        ("", "empty"), ("nonsense", "noAddress"), ("https://", "noAddress"),
+        ("ftp://a.example", "wrongScheme"),
+        ("http://a.example", "plainHTTP"), ("http://10.0.0.1", "plainHTTP"),
+        ("http://localhost.evil.example", "plainHTTP"),
         ("https://u:secret@a.example", "credentials"), ("https://hf_abc@a.example", "credentials"),
-        ("https://a b.example", "noAddress"), ("https://a.example:99999", "noAddress"), ("https://a\\@b.example", "noAddress"),
+        ("https://a b.example", "noAddress"), ("https://a.example:99999", "noAddress"),
+        ("https://a\\@b.example", "noAddress"),
         ("http://127.0.0.1@a.example", "plainHTTP"),
     ])
     func `an address that cannot be an endpoint says why`(text: String, kind: String) {
         let problem = #expect(throws: EndpointProblem.self) { try Endpoint(text) }
         if let problem {
-            let isKind = "\(problem)".hasPrefix(kind) || kind == "plainHTTP" && "\(problem)".hasPrefix("credentials")
+            let isKind =
+                "\(problem)".hasPrefix(kind) || kind == "plainHTTP" && "\(problem)".hasPrefix("credentials")
             #expect(isKind, "\(problem)")
             #expect(!problem.sentence.contains("secret"))
         }
@@ -43,7 +50,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "localhost", "LOCALHOST.", "a.localhost", "127.0.0.1", "127.1", "0x7f000001", "2130706433", "017700000001", "::1",
+        "localhost", "LOCALHOST.", "a.localhost", "127.0.0.1", "127.1", "0x7f000001", "2130706433",
+        "017700000001", "::1",
         "[::1]", "::ffff:127.0.0.1", "[::ffff:7f00:1]",
     ])
     func `this machine is known by all its names`(host: String) {
@@ -52,8 +60,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
-        "255.255.255.255", "::", "fe80::1", "fe80::1%eth0", "fd00::1", "ff02::1", "::ffff:10.0.0.1", "64:ff9b::a00:1",
+        "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
+        "224.0.0.1",
+        "255.255.255.255", "::", "fe80::1", "fe80::1%eth0", "fd00::1", "ff02::1", "::ffff:10.0.0.1",
+        "64:ff9b::a00:1",
         "printer", "nas.local", "metadata.google.internal", "0xa9fea9fe", "192.168.257", "::10.0.0.1",
     ])
     func `private networks are told`(host: String) {
@@ -62,7 +72,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "8.8.8.8", "172.32.0.1", "172.15.0.1", "100.128.0.1", "2606:4700::1111", "fal.media", "127.0.0.1.example.com",
+        "8.8.8.8", "172.32.0.1", "172.15.0.1", "100.128.0.1", "2606:4700::1111", "fal.media",
+        "127.0.0.1.example.com",
         "localhost.example.com", "1.2.3.4.5.com", "10.example.com",
     ])
     func `the open Internet is told`(host: String) {
@@ -71,17 +82,28 @@ import Testing
 }
 
 @Suite struct ProxyRulesTests {
-    @Test(arguments: [
-        (["https_proxy": "http://p:8080"], "p:8080"), (["HTTPS_PROXY": "p:8080"], "p:8080"),
-        (["https_proxy": "p"], "p:80"), (["ALL_PROXY": "socks5://p"], "p:1080"), (["http_proxy": "p:1"], nil),
-        (["https_proxy": "p:1", "no_proxy": "example.com"], nil), (["https_proxy": "p:1", "no_proxy": ".example.com"], nil),
-        (["https_proxy": "p:1", "no_proxy": "*.example.com"], nil), (["https_proxy": "p:1", "NO_PROXY": "x, *"], nil),
-        (["https_proxy": "p:1", "no_proxy": "ample.com"], "p:1"), (["https_proxy": "p:1", "no_proxy": "a.example.com:444"], "p:1"),
-        (["https_proxy": "p:1", "no_proxy": "a.example.com:443"], nil), (["https_proxy": "p:x"], nil),
-        (["https_proxy": ""], nil), (["https_proxy": "http://[::2]:9/"], "::2:9"), (["https_proxy": "http://"], nil),
-    ] as [([String: String], String?)])
+    @Test(
+        arguments: [
+            (["https_proxy": "http://p:8080"], "p:8080"), (["HTTPS_PROXY": "p:8080"], "p:8080"),
+            (["https_proxy": "p"], "p:80"), (["ALL_PROXY": "socks5://p"], "p:1080"),
+            (["http_proxy": "p:1"], nil),
+            (["https_proxy": "p:1", "no_proxy": "example.com"], nil),
+            (["https_proxy": "p:1", "no_proxy": ".example.com"], nil),
+            (["https_proxy": "p:1", "no_proxy": "*.example.com"], nil),
+            (["https_proxy": "p:1", "NO_PROXY": "x, *"], nil),
+            (["https_proxy": "p:1", "no_proxy": "ample.com"], "p:1"),
+            (["https_proxy": "p:1", "no_proxy": "a.example.com:444"], "p:1"),
+            (["https_proxy": "p:1", "no_proxy": "a.example.com:443"], nil), (["https_proxy": "p:x"], nil),
+            (["https_proxy": ""], nil), (["https_proxy": "http://[::2]:9/"], "::2:9"),
+            (["https_proxy": "http://"], nil),
+        ] as [([String: String], String?)]
+    )
     func `the variables choose the proxy`(environment: [String: String], expected: String?) {
-        let proxy = ProxyRules(environment: environment).proxy(scheme: "https", host: "a.example.com", port: 443)
+        let proxy = ProxyRules(environment: environment).proxy(
+            scheme: "https",
+            host: "a.example.com",
+            port: 443
+        )
         #expect(proxy.map { "\($0.host):\($0.port)" } == expected)
     }
 
@@ -91,6 +113,9 @@ import Testing
         #expect(proxy?.user == "u@x")
         #expect(proxy?.password == "p:w")
         #expect(rules.proxy(scheme: "http", host: "localhost", port: 80) == nil)
-        #expect(ProxyRules(environment: ["HTTP_PROXY": "e:1"]).proxy(scheme: "http", host: "a.com", port: 80) == nil)
+        #expect(
+            ProxyRules(environment: ["HTTP_PROXY": "e:1"]).proxy(scheme: "http", host: "a.com", port: 80)
+                == nil
+        )
     }
 }

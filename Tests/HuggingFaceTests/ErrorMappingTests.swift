@@ -17,7 +17,10 @@ import Testing
         ("legacy-503-loading", "modelLoading 20.0", "Model distilbert-base-cased-distilled-squad"),
         ("legacy-503-loading-long", "modelLoading 300.8891906738281", "Model ZeroWw/Mistral"),
         ("router-400-not-supported-fal", "unsupported", "Model not supported by provider"),
-        ("router-400-not-supported-hf-inference", "unsupported", "Model not supported by provider hf-inference"),
+        (
+            "router-400-not-supported-hf-inference", "unsupported",
+            "Model not supported by provider hf-inference"
+        ),
         ("router-400-openai-shape", "unsupported", "The requested model 'moonshotai/Kimi-K2-Instruct'"),
         ("router-401-invalid-credentials", "invalidToken HF_TOKEN", "Invalid credentials"),
         ("router-402-credits-depleted", "paymentRequired", "You have depleted your monthly"),
@@ -29,7 +32,10 @@ import Testing
         ("router-422-validation", "invalidRequest", "Input validation error: `inputs` tokens"),
         ("endpoint-503-waking", "endpointWaking nil", "503 Service Unavailable"),
         ("rate-429-exhausted", "rateLimited rateLimit(api, 500, 55.0)", ""),
-        ("rate-429-other-limit", "rateLimited nil", "You have exceeded the rate limit for repository creation"),
+        (
+            "rate-429-other-limit", "rateLimited nil",
+            "You have exceeded the rate limit for repository creation"
+        ),
         ("retry-after-0", "rateLimited retryAfter(0.0)", ""),
         ("retry-after-120", "rateLimited retryAfter(120.0)", ""),
         ("retry-after-42-lower", "rateLimited retryAfter(42.0)", ""),
@@ -43,8 +49,14 @@ import Testing
         ("fal-422-validation", "invalidRequest", "body.loras.0.path: str type expected"),
         ("fal-503-runner", "tooBusy nil", "Runner connection failed"),
         ("replicate-401", "invalidToken HF_TOKEN", "Unauthenticated: You did not pass a valid"),
-        ("replicate-422-invalid-fields", "invalidRequest", "Input validation failed: - input: text is required"),
-        ("replicate-422-problem", "invalidRequest", "Input validation failed: - Additional property provider"),
+        (
+            "replicate-422-invalid-fields", "invalidRequest",
+            "Input validation failed: - input: text is required"
+        ),
+        (
+            "replicate-422-problem", "invalidRequest",
+            "Input validation failed: - Additional property provider"
+        ),
         ("together-400", "invalidRequest", "Invalid request"),
         ("whoami-401", "invalidToken HF_TOKEN", "Invalid credentials in Authorization header"),
     ]
@@ -62,13 +74,19 @@ import Testing
     @Test func `401 without a token says that one is missing and where it was looked for`() throws {
         let mapping = ErrorMapping(host: "example.com", noToken: "looked in HF_TOKEN", now: .now)
         let error = mapping.error(status: 401, headers: [:], body: [])
-        #expect(error == .missingToken(ErrorDetail(status: 401, message: "looked in HF_TOKEN", host: "example.com")))
+        #expect(
+            error
+                == .missingToken(ErrorDetail(status: 401, message: "looked in HF_TOKEN", host: "example.com"))
+        )
     }
 
-    @Test(arguments: [
-        ("20.5", 20.5), ("\"20\"", 20), ("-1", nil), ("0", nil), ("1e300", nil), ("1e999", nil), ("NaN", nil),
-        ("Infinity", nil), ("\"soon\"", nil), ("null", nil), ("[]", nil), ("true", nil), ("86401", nil),
-    ] as [(String, Double?)])
+    @Test(
+        arguments: [
+            ("20.5", 20.5), ("\"20\"", 20), ("-1", nil), ("0", nil), ("1e300", nil), ("1e999", nil),
+            ("NaN", nil),
+            ("Infinity", nil), ("\"soon\"", nil), ("null", nil), ("[]", nil), ("true", nil), ("86401", nil),
+        ] as [(String, Double?)]
+    )
     func `a guess counts when it is a usable number`(text: String, estimate: Double?) {
         let error = map(503, #"{"error":"Model x is currently loading","estimated_time":\#(text)}"#)
         #expect(error == .modelLoading(detail(503, "Model x is currently loading"), estimate: estimate))
@@ -80,7 +98,10 @@ import Testing
         (#"{"error":"Model x is currently loading","estimated_time":2"#, "modelLoading nil"),
         (#"{"error":"Model too busy, unable to get response in less than 120 second(s)"}"#, "tooBusy nil"),
         ("503 Service Unavailable", "endpointWaking nil"),
-        ("<html><head><title>503 Service Temporarily Unavailable</title></head></html>", "endpointWaking nil"),
+        (
+            "<html><head><title>503 Service Temporarily Unavailable</title></head></html>",
+            "endpointWaking nil"
+        ),
         ("", "tooBusy nil"),
         ("upstream connect error", "tooBusy nil"),
     ])
@@ -95,8 +116,10 @@ import Testing
         let host = "abc.us-east-1.aws.endpoints.huggingface.cloud"
         let mapping = ErrorMapping(host: host, now: .now)
         let headers: HTTPHeaders = ["retry-after": "7"]
-        #expect(kind(of: mapping.error(status: 503, headers: headers, body: Array(body.utf8)))
-            == "endpointWaking retryAfter(7.0)")
+        #expect(
+            kind(of: mapping.error(status: 503, headers: headers, body: Array(body.utf8)))
+                == "endpointWaking retryAfter(7.0)"
+        )
         let busy = mapping.error(status: 503, headers: headers, body: Array("queue is full".utf8))
         #expect(kind(of: busy) == "tooBusy retryAfter(7.0)")
     }
@@ -112,7 +135,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (500, "providerFailed"), (502, "providerFailed"), (504, "timedOut"), (524, "timedOut"), (408, "timedOut"),
+        (500, "providerFailed"), (502, "providerFailed"), (504, "timedOut"), (524, "timedOut"),
+        (408, "timedOut"),
         (409, "providerFailed"), (413, "invalidRequest"), (415, "invalidRequest"), (405, "unsupported"),
         (418, "invalidRequest"), (451, "contentRefused"), (499, "providerFailed"), (302, "endpointGone"),
         (599, "providerFailed"), (100, "providerFailed"), (999, "providerFailed"),
@@ -131,17 +155,22 @@ import Testing
 
     @Test(arguments: [
         #"{"error":["a","b"]}"#, #"{"errors":[{"message":"a"},{"message":"b"}]}"#, #"{"detail":["a","b"]}"#,
-        #"{"error":{"message":"a; b"}}"#, #"{"message":"{\"error\":\"a; b\"}"}"#, #"{"data":{"error":"a; b"}}"#,
+        #"{"error":{"message":"a; b"}}"#, #"{"message":"{\"error\":\"a; b\"}"}"#,
+        #"{"data":{"error":"a; b"}}"#,
         #"{"error_description":"a; b"}"#, #""a; b""#, "a; b", "<html><title>a; b</title><body>no</body>",
-        #"{"error":{"error":{"message":"a; b"}}}"#, #"{"title":"a; b"}"#, #"["a","b"]"#, "\u{FEFF}{\"msg\":\"a; b\"}",
+        #"{"error":{"error":{"message":"a; b"}}}"#, #"{"title":"a; b"}"#, #"["a","b"]"#,
+        "\u{FEFF}{\"msg\":\"a; b\"}",
     ])
     func `a message is found in every shape`(body: String) {
-        let text = body.hasPrefix("\u{FEFF}") ? String(body.unicodeScalars.dropFirst().map(Character.init)) : body
+        let text =
+            body.hasPrefix("\u{FEFF}") ? String(body.unicodeScalars.dropFirst().map(Character.init)) : body
         #expect(map(400, text).detail.message == "a; b")
     }
 
     @Test func `the request id is taken in the known order`() {
-        let headers: HTTPHeaders = ["X-Amz-Cf-Id": "c", "X-Amzn-Trace-Id": "b", "X-Request-Id": "a\u{1B}[31m"]
+        let headers: HTTPHeaders = [
+            "X-Amz-Cf-Id": "c", "X-Amzn-Trace-Id": "b", "X-Request-Id": "a\u{1B}[31m",
+        ]
         #expect(ErrorMapping.requestID(headers) == "a[31m")
         #expect(ErrorMapping.requestID(["x-amz-cf-id": "c"]) == "c")
         #expect(ErrorMapping.requestID([:]) == nil)
@@ -150,8 +179,10 @@ import Testing
     @Test func `no input makes the readers trap`() {
         var random = SystemRandomNumberGenerator()
         let pieces = [
-            "\"", "api", ";", "r=", "t=", "0", "99999999999999999999", "{", "}", "[", "]", "\\u", "\\", "null", ":",
-            ",", "error", "detail", "\u{0}", "\u{202E}", "é", "<title>", "-", "1e", "https://a?b", "hf_", "Bearer ",
+            "\"", "api", ";", "r=", "t=", "0", "99999999999999999999", "{", "}", "[", "]", "\\u", "\\",
+            "null", ":",
+            ",", "error", "detail", "\u{0}", "\u{202E}", "é", "<title>", "-", "1e", "https://a?b", "hf_",
+            "Bearer ",
         ]
         for _ in 0..<2_000 {
             let count = Int.random(in: 0..<20, using: &random)
@@ -162,7 +193,9 @@ import Testing
             let message = map(status, text).detail.message
             #expect(message.count <= Redaction.longest)
             var bytes = Array(text.utf8)
-            for index in bytes.indices where Bool.random(using: &random) { bytes[index] = .random(in: 0...255) }
+            for index in bytes.indices where Bool.random(using: &random) {
+                bytes[index] = .random(in: 0...255)
+            }
             var reader = VideoJSONReader()
             _ = reader.read(bytes)
             _ = reader.finish()
@@ -181,7 +214,11 @@ import Testing
     }
 
     private func map(_ status: Int, _ body: String) -> InferenceError {
-        ErrorMapping(host: "example.com", now: .now).error(status: status, headers: [:], body: Array(body.utf8))
+        ErrorMapping(host: "example.com", now: .now).error(
+            status: status,
+            headers: [:],
+            body: Array(body.utf8)
+        )
     }
 
     private func detail(_ status: Int, _ message: String) -> ErrorDetail {

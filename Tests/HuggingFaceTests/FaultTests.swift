@@ -7,16 +7,20 @@ import Testing
 
 /// The client against answers that are wrong.
 @Suite(.timeLimit(.minutes(1))) struct FaultTests {
-    @Test(arguments: [
-        ("<!doctype html><html><head><title>Sign in</title></head></html>", .html, "Sign in"),
-        (#"{"error":"CUDA out of memory"}"#, .json, "CUDA out of memory"),
-        ("nothing to see", .text, "nothing to see"),
-        ("", .empty, ""),
-        ("GIF89a..........", .image("GIF"), ""),
-        ("\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}\u{8}", .unknown("01 02 03 04 05 06 07 08"), ""),
-    ] as [(String, InferenceError.NotAVideo, String)])
+    @Test(
+        arguments: [
+            ("<!doctype html><html><head><title>Sign in</title></head></html>", .html, "Sign in"),
+            (#"{"error":"CUDA out of memory"}"#, .json, "CUDA out of memory"),
+            ("nothing to see", .text, "nothing to see"),
+            ("", .empty, ""),
+            ("GIF89a..........", .image("GIF"), ""),
+            ("\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}\u{8}", .unknown("01 02 03 04 05 06 07 08"), ""),
+        ] as [(String, InferenceError.NotAVideo, String)]
+    )
     func `200 with something else is no video`(
-        body: String, kind: InferenceError.NotAVideo, message: String
+        body: String,
+        kind: InferenceError.NotAVideo,
+        message: String
     ) async throws {
         try await withRawServer { connection in
             try await connection.request()
@@ -57,7 +61,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["301 Moved", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect"])
+    @Test(arguments: [
+        "301 Moved", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect",
+    ])
     func `a redirect of a submit is not followed`(status: String) async throws {
         try await withRawServer { connection in
             try await connection.request()
@@ -82,13 +88,19 @@ import Testing
     }
 
     @Test(arguments: [
-        "http://169.254.169.254/latest", "https://10.0.0.1/x.mp4", "https://localhost/x.mp4", "https://[::1]/x.mp4",
-        "http://a.example/x.mp4", "file:///etc/passwd", "ftp://a.example/x", "https://u:p@a.example/x", "nonsense",
+        "http://169.254.169.254/latest", "https://10.0.0.1/x.mp4", "https://localhost/x.mp4",
+        "https://[::1]/x.mp4",
+        "http://a.example/x.mp4", "file:///etc/passwd", "ftp://a.example/x", "https://u:p@a.example/x",
+        "nonsense",
         "https://2130706433/x",
     ])
-    func `a remote endpoint cannot make us fetch from private networks or without TLS`(address: String) async throws {
+    func `a remote endpoint cannot make us fetch from private networks or without TLS`(address: String)
+        async throws
+    {
         let error = await Exchange(endpoint: "https://a.example").downloadFailure(address)
-        guard case .unreadableResponse = error else { return #expect(Bool(false), "\(String(describing: error))") }
+        guard case .unreadableResponse = error else {
+            return #expect(Bool(false), "\(String(describing: error))")
+        }
     }
 
     @Test func `a finished video whose address is dead does not come back`() async throws {
@@ -134,7 +146,10 @@ import Testing
             try await connection.request()
             try await connection.answer("200 OK", body: tinyVideo)
         } test: { server in
-            let exchange = Exchange(endpoint: server.address, sink: MemorySink(failure: .diskFull(path: "/v")))
+            let exchange = Exchange(
+                endpoint: server.address,
+                sink: MemorySink(failure: .diskFull(path: "/v"))
+            )
             await #expect(throws: VideoStoreError.diskFull(path: "/v")) { try await exchange.submit() }
         }
     }
@@ -158,8 +173,8 @@ import Testing
             let answer = try await Exchange(endpoint: server.address, sink: sink).submit()
             #expect(answer == .video(requestID: nil))
             #expect(sink.bytes.count == tinyVideo.count + pieces * piece.count)
-            // Linux itself keeps up to 32 MiB for a reader and 4 MiB for a writer (`tcp_rmem`, `tcp_wmem`); what we
-            // keep is a few pieces, and never the 96 MiB of the body.
+            // Linux itself keeps up to 32 MiB for a reader and 4 MiB for a writer (`tcp_rmem`, `tcp_wmem`);
+            // what we keep is a few pieces, and never the 96 MiB of the body.
             #expect(lead.longest < 48 * 1_048_576)
         }
     }

@@ -42,7 +42,10 @@ struct Fixture {
     /// The error that the recorded answer means.
     func error(token: Bool = true, now: Date = Date(timeIntervalSince1970: 0)) throws -> InferenceError {
         let host = try URLParts(url).host
-        let found = FoundToken(token: try #require(try AccessToken("hf_abcdefghijklm0123")), source: "HF_TOKEN")
+        let found = FoundToken(
+            token: try #require(try AccessToken("hf_abcdefghijklm0123")),
+            source: "HF_TOKEN"
+        )
         return ErrorMapping(host: host, token: token ? found : nil, now: now)
             .error(status: status, headers: headers, body: body)
     }

@@ -12,7 +12,9 @@ import Testing
         let header = try #require(
             RateLimitHeader(
                 rateLimit: fixture.headers.first(name: "ratelimit"),
-                policy: fixture.headers.first(name: "ratelimit-policy")))
+                policy: fixture.headers.first(name: "ratelimit-policy")
+            )
+        )
         #expect(header.resource == fixture.expected?["resource"]?.text)
         #expect(Double(header.remaining) == fixture.expected?["remaining"]?.double)
         #expect(Double(header.reset) == fixture.expected?["reset_seconds"]?.double)
@@ -20,7 +22,9 @@ import Testing
         #expect(header.window.map(Double.init) == fixture.expected?["window_seconds"]?.double)
     }
 
-    @Test(arguments: ["599", "", "api;r=0;t=5", "\"api\";r=-1;t=5", "\"api\";r=0", "\"api\";r=99999999999999999999;t=1"])
+    @Test(arguments: [
+        "599", "", "api;r=0;t=5", "\"api\";r=-1;t=5", "\"api\";r=0", "\"api\";r=99999999999999999999;t=1",
+    ])
     func `other grammars count as absent`(text: String) {
         #expect(RateLimitHeader(rateLimit: text, policy: nil) == nil)
     }

@@ -31,7 +31,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("https://u:p@a.example/x?y#z", "https://a.example/x"), ("https://a.example/@b", "https://a.example/@b"),
+        ("https://u:p@a.example/x?y#z", "https://a.example/x"),
+        ("https://a.example/@b", "https://a.example/@b"),
         ("nonsense?secret", "nonsense"),
     ])
     func `addresses lose user and query`(text: String, expected: String) {

@@ -33,7 +33,8 @@ import Testing
 
     @Test(arguments: [
         #"{"video":{"url":"https://a.example/x.mp4"},"seed":1}"#, #"{"output":["https://a.example/x.mp4"]}"#,
-        #"{"video_url":"https:\/\/a.example\/x.mp4"}"#, #"{"data":{"output":{"url":"https://a.example/x.mp4"}}}"#,
+        #"{"video_url":"https:\/\/a.example\/x.mp4"}"#,
+        #"{"data":{"output":{"url":"https://a.example/x.mp4"}}}"#,
         #"{"error":"none","video":"https://a.example/x.mp4"}"#,
     ])
     func `an address is kept`(json: String) {
@@ -45,11 +46,15 @@ import Testing
     @Test func `the recorded answer of a provider names its address`() throws {
         var reader = VideoJSONReader()
         _ = reader.read(try Fixture("fal-sync-video-ltx").body)
-        #expect(reader.finish() == .address("https://v3.fal.media/files/kangaroo/IZn0hEJxd5OoapfNX6rSq_tmpfperp_j6.mp4"))
+        #expect(
+            reader.finish()
+                == .address("https://v3.fal.media/files/kangaroo/IZn0hEJxd5OoapfNX6rSq_tmpfperp_j6.mp4")
+        )
     }
 
     @Test(arguments: [
-        #"{"error":"out of memory"}"#, #"{"output":"An error happened here, sorry, and this text is rather long"}"#,
+        #"{"error":"out of memory"}"#,
+        #"{"output":"An error happened here, sorry, and this text is rather long"}"#,
         #"{"docs":{"url":"https://a.example/errors"}}"#, "{}", "[]", #"{"video":null}"#, #"{"video":""}"#,
         #"{"video":"AAAA"}"#, #"{"image":"https://a.example/x.png"}"#,
     ])
@@ -83,14 +88,19 @@ import Testing
 }
 
 @Suite struct MediaSnifferTests {
-    @Test(arguments: [
-        (Array("\0\0\0\u{18}ftypisom\0\0\0\0".utf8), .video), ([0x1A, 0x45, 0xDF, 0xA3], .video),
-        (Array("\0\0\0\u{18}ftypavif\0\0\0\0".utf8), .image("AVIF")), (Array("GIF89a".utf8), .image("GIF")),
-        ([0xFF, 0xD8, 0xFF, 0xE0], .image("JPEG")), (Array("RIFF1234WEBPVP8 ".utf8), .image("WebP")),
-        (Array("  {\"a\":1}".utf8), .json), (Array("\u{FEFF}[]".utf8), .json), (Array("<!DOCTYPE html>".utf8), .html),
-        (Array("<?xml version='1.0'?><Error/>".utf8), .text), (Array("plain words".utf8), .text), ([], .empty),
-        (Array("   ".utf8), .text), ([0, 1, 2, 0xFF, 0xFE], .unknown("00 01 02 ff fe")),
-    ] as [([UInt8], MediaSniffer.Verdict)])
+    @Test(
+        arguments: [
+            (Array("\0\0\0\u{18}ftypisom\0\0\0\0".utf8), .video), ([0x1A, 0x45, 0xDF, 0xA3], .video),
+            (Array("\0\0\0\u{18}ftypavif\0\0\0\0".utf8), .image("AVIF")),
+            (Array("GIF89a".utf8), .image("GIF")),
+            ([0xFF, 0xD8, 0xFF, 0xE0], .image("JPEG")), (Array("RIFF1234WEBPVP8 ".utf8), .image("WebP")),
+            (Array("  {\"a\":1}".utf8), .json), (Array("\u{FEFF}[]".utf8), .json),
+            (Array("<!DOCTYPE html>".utf8), .html),
+            (Array("<?xml version='1.0'?><Error/>".utf8), .text), (Array("plain words".utf8), .text),
+            ([], .empty),
+            (Array("   ".utf8), .text), ([0, 1, 2, 0xFF, 0xFE], .unknown("00 01 02 ff fe")),
+        ] as [([UInt8], MediaSniffer.Verdict)]
+    )
     func `bytes are told by their beginning`(bytes: [UInt8], verdict: MediaSniffer.Verdict) {
         #expect(MediaSniffer.verdict(bytes, isWhole: true) == verdict)
     }

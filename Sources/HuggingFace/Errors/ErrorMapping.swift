@@ -22,8 +22,12 @@ struct ErrorMapping: Sendable {
         var message = body.message
         if message.isEmpty { message = headers.first(name: "x-error-message") ?? "" }
         let answer = Answer(
-            status: status, headers: headers, body: body, text: (message + " " + body.codes.joined(separator: " ")),
-            detail: detail(status: status, headers: headers, message: message))
+            status: status,
+            headers: headers,
+            body: body,
+            text: (message + " " + body.codes.joined(separator: " ")),
+            detail: detail(status: status, headers: headers, message: message)
+        )
         return isSubmit ? submitError(answer) : downloadError(answer)
     }
 
@@ -33,7 +37,8 @@ struct ErrorMapping: Sendable {
             status: status,
             message: Redaction.message(message, token: token?.token),
             requestID: Self.requestID(headers),
-            host: host)
+            host: host
+        )
     }
 
     /// The server's own name of the exchange (huggingface_hub `utils/_http.py` has this order).
@@ -71,7 +76,8 @@ struct ErrorMapping: Sendable {
         case 404: return isUnsupported(answer) ? .unsupported(detail) : .modelNotFound(detail)
         case 405: return .unsupported(detail)
         case 408, 504, 524: return .timedOut(detail, .gateway)
-        case 410: return answer.says("deprecated", "by provider") ? .unsupported(detail) : .endpointGone(detail)
+        case 410:
+            return answer.says("deprecated", "by provider") ? .unsupported(detail) : .endpointGone(detail)
         case 429: return .rateLimited(detail, rateLimitWait(answer))
         case 503: return unavailable(answer)
         case 402..<500 where ![409, 425, 499].contains(answer.status): return .invalidRequest(detail)
@@ -101,8 +107,18 @@ struct ErrorMapping: Sendable {
 
     private func isContentRefusal(_ answer: Answer) -> Bool {
         answer.says(
-            "content_policy", "content policy", "content checker", "content_filter", "content moderation", "nsfw",
-            "safety checker", "safety filter", "safety system", "flagged", "moderation")
+            "content_policy",
+            "content policy",
+            "content checker",
+            "content_filter",
+            "content moderation",
+            "nsfw",
+            "safety checker",
+            "safety filter",
+            "safety system",
+            "flagged",
+            "moderation"
+        )
     }
 
     private func unauthorized(_ detail: ErrorDetail) -> InferenceError {
@@ -138,7 +154,8 @@ struct ErrorMapping: Sendable {
     private func rateLimitWait(_ answer: Answer) -> WaitSource? {
         let header = RateLimitHeader(
             rateLimit: answer.headers.first(name: "ratelimit"),
-            policy: answer.headers.first(name: "ratelimit-policy"))
+            policy: answer.headers.first(name: "ratelimit-policy")
+        )
         if let header, header.remaining == 0 {
             return .rateLimit(bucket: header.resource, limit: header.limit, reset: Double(header.reset))
         }
@@ -166,6 +183,8 @@ struct ErrorMapping: Sendable {
     /// The proxy before a scaled-down endpoint says nothing more than the status line.
     private func saysOnlyUnavailable(_ answer: Answer) -> Bool {
         let words = answer.detail.message.lowercased().split { !$0.isLetter }
-        return [["service", "unavailable"], ["service", "temporarily", "unavailable"]].contains(words.map(String.init))
+        return [["service", "unavailable"], ["service", "temporarily", "unavailable"]].contains(
+            words.map(String.init)
+        )
     }
 }

@@ -1,5 +1,5 @@
-/// The Hub's rate limit headers (IETF draft 9 of RateLimit headers), read as huggingface_hub `utils/_http.py` does:
-/// what does not match the grammar counts as absent.
+/// The Hub's rate limit headers (IETF draft 9 of RateLimit headers), read as huggingface_hub `utils/_http.py`
+/// does: what does not match the grammar counts as absent.
 struct RateLimitHeader: Hashable, Sendable {
     /// The bucket's name, such as `api`.
     var resource: String

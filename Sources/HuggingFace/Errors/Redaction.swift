@@ -1,4 +1,5 @@
-/// Takes out of foreign text what must not be shown or stored: control characters, tokens, the queries of addresses.
+/// Takes out of foreign text what must not be shown or stored: control characters, tokens, the queries of
+/// addresses.
 enum Redaction {
     /// The most characters of a server's message that are kept.
     static let longest = 300
@@ -89,12 +90,14 @@ enum Redaction {
 
     /// `hf_hub_download` is a function and no token: keys mix cases or hold digits.
     private static func isKeyLike(_ run: String) -> Bool {
-        run.contains(where: \.isNumber) || (run.contains(where: \.isUppercase) && run.contains(where: \.isLowercase))
+        run.contains(where: \.isNumber)
+            || (run.contains(where: \.isUppercase) && run.contains(where: \.isLowercase))
     }
 
     /// Addresses in a word lose what stands after `?`; signed storage addresses carry their secret there.
     private static func withoutQueries(_ word: String) -> String {
-        guard let scheme = word.firstRange(of: "://"), let query = word[scheme.upperBound...].firstIndex(of: "?")
+        guard let scheme = word.firstRange(of: "://"),
+            let query = word[scheme.upperBound...].firstIndex(of: "?")
         else { return word }
         let tail = word[query...].drop { !"\"'<>)]}".contains($0) }
         return word[..<query] + "?…" + tail

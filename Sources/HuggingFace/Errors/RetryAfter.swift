@@ -17,18 +17,26 @@ enum RetryAfter {
     static func date(_ text: String) -> Date? {
         guard
             let match = text.wholeMatch(
-                of: /[A-Za-z]{3}, ([0-9]{2}) ([A-Za-z]{3}) ([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2}) GMT/),
+                of: /[A-Za-z]{3}, ([0-9]{2}) ([A-Za-z]{3}) ([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2}) GMT/
+            ),
             let month = months.firstIndex(of: match.2.lowercased())
         else { return nil }
         let numbers = [match.1, match.3, match.4, match.5, match.6].compactMap { Int($0) }
-        guard numbers.count == 5, (1...31).contains(numbers[0]), numbers[2] < 24, numbers[3] < 60, numbers[4] < 61
+        guard numbers.count == 5, (1...31).contains(numbers[0]), numbers[2] < 24, numbers[3] < 60,
+            numbers[4] < 61
         else { return nil }
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = .gmt
         return calendar.date(
             from: DateComponents(
-                year: numbers[1], month: month + 1, day: numbers[0], hour: numbers[2], minute: numbers[3],
-                second: numbers[4]))
+                year: numbers[1],
+                month: month + 1,
+                day: numbers[0],
+                hour: numbers[2],
+                minute: numbers[3],
+                second: numbers[4]
+            )
+        )
     }
 
     private static let months = [

@@ -2,8 +2,9 @@ import Generations
 
 import struct Foundation.Data
 
-/// The direct shape: a POST with prompt and parameters, answered with the video. Prepares the request; knows nothing
-/// of sending. (huggingface.js `providers/hf-inference.ts`, huggingface_hub `inference/_providers/hf_inference.py`)
+/// The direct shape: a POST with prompt and parameters, answered with the video. Prepares the request; knows
+/// nothing of sending. (huggingface.js `providers/hf-inference.ts`, huggingface_hub
+/// `inference/_providers/hf_inference.py`)
 struct DirectEndpoint: Sendable {
     var endpoint: Endpoint
     /// The token that belongs to this endpoint, or nil.
@@ -31,13 +32,20 @@ struct DirectEndpoint: Sendable {
         if let billTo = request.billTo ?? billTo, !billTo.isEmpty {
             guard billTo.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) }) else {
                 throw ParameterProblem(
-                    parameter: "bill_to", message: "The organisation that pays cannot be named in a header.")
+                    parameter: "bill_to",
+                    message: "The organisation that pays cannot be named in a header."
+                )
             }
             headers.append(.init("X-HF-Bill-To", billTo))
         }
         if let scaleUpTimeout { headers.append(.init("X-Scale-Up-Timeout", String(scaleUpTimeout))) }
         return PreparedRequest(
-            method: .post, url: endpoint.url(for: request.model), headers: headers, body: body, token: token)
+            method: .post,
+            url: endpoint.url(for: request.model),
+            headers: headers,
+            body: body,
+            token: token
+        )
     }
 
     /// Raw bytes for an image that comes alone, else JSON.

@@ -3,7 +3,8 @@ import Generations
 
 /// An image to animate: its bytes and what they are.
 struct InputImage: Hashable, Sendable {
-    /// The largest image that is sent. Base64 makes a third more of it; servers refuse bodies far below 30 MB.
+    /// The largest image that is sent. Base64 makes a third more of it; servers refuse bodies far below 30
+    /// MB.
     static let largest = 20 * 1_024 * 1_024
 
     var bytes: [UInt8]

@@ -29,7 +29,9 @@ enum MediaSniffer {
         case UInt8(ascii: "<"): return markup(start, isWhole: isWhole || bytes.count >= enough)
         default: break
         }
-        guard isWhole || bytes.count >= enough else { return isText(bytes) ? nil : .unknown(hexadecimal(bytes)) }
+        guard isWhole || bytes.count >= enough else {
+            return isText(bytes) ? nil : .unknown(hexadecimal(bytes))
+        }
         return isText(bytes) ? .text : .unknown(hexadecimal(bytes))
     }
 
@@ -66,7 +68,9 @@ enum MediaSniffer {
 
     private static func markup(_ bytes: ArraySlice<UInt8>, isWhole: Bool) -> Verdict? {
         let text = String(decoding: bytes.prefix(enough), as: UTF8.self).lowercased()
-        if text.contains("<html") || text.contains("<!doctype html") || text.contains("<head") { return .html }
+        if text.contains("<html") || text.contains("<!doctype html") || text.contains("<head") {
+            return .html
+        }
         return isWhole ? .text : nil
     }
 

@@ -28,7 +28,11 @@ struct VideoReceiver: Sendable {
             throw mapping.error(status: head.status, headers: head.headers, body: bytes)
         }
         let detail = mapping.detail(status: head.status, headers: head.headers, message: "")
-        var reception = Reception(receiver: self, detail: detail, contentType: head.headers.first(name: "content-type"))
+        var reception = Reception(
+            receiver: self,
+            detail: detail,
+            contentType: head.headers.first(name: "content-type")
+        )
         reception.length = head.length
         do {
             try await body.read { try await reception.take($0) }

@@ -4,7 +4,8 @@ import NIOPosix
 import NIOSSL
 import Synchronization
 
-/// The network clients, one for each way to the net: directly or through a proxy, with or without private addresses.
+/// The network clients, one for each way to the net: directly or through a proxy, with or without private
+/// addresses.
 final class HTTPClients: Sendable {
     struct Route: Hashable, Sendable {
         var proxy: ProxyRules.Proxy?
@@ -27,7 +28,8 @@ final class HTTPClients: Sendable {
             if let client = clients[route] { return client }
             let client = HTTPClient(
                 eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
-                configuration: configuration(for: route))
+                configuration: configuration(for: route)
+            )
             clients[route] = client
             return client
         }
@@ -48,13 +50,17 @@ final class HTTPClients: Sendable {
         configuration.tlsConfiguration = tls
         configuration.redirectConfiguration = .disallow
         configuration.timeout = .init(
-            connect: TimeAmount(limits.connect), read: nil, write: TimeAmount(limits.silence))
+            connect: TimeAmount(limits.connect),
+            read: nil,
+            write: TimeAmount(limits.silence)
+        )
         configuration.proxy = route.proxy.map(Self.proxy)
         configuration.decompression = .disabled
         configuration.httpVersion = .http1Only
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
-        // A connection that rested may be dead, and a request lost on it would look as if it had been accepted.
+        // A connection that rested may be dead, and a request lost on it would look as if it had been
+        // accepted.
         configuration.maximumUsesPerConnection = 1
         if !route.allowsPrivate, route.proxy == nil {
             configuration.http1_1ConnectionDebugInitializer = Self.refusePrivateAddress
@@ -84,7 +90,9 @@ final class HTTPClients: Sendable {
         if proxy.isSOCKS { return .socksServer(host: proxy.host, port: proxy.port) }
         guard let user = proxy.user else { return .server(host: proxy.host, port: proxy.port) }
         return .server(
-            host: proxy.host, port: proxy.port,
-            authorization: .basic(username: user, password: proxy.password ?? ""))
+            host: proxy.host,
+            port: proxy.port,
+            authorization: .basic(username: user, password: proxy.password ?? "")
+        )
     }
 }

@@ -4,8 +4,8 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// Sends one request and hands over the answer, within limits. Nothing is sent twice; redirects are followed for
-/// GET alone.
+/// Sends one request and hands over the answer, within limits. Nothing is sent twice; redirects are followed
+/// for GET alone.
 final class HTTPTransport: Sendable {
     private let limits: Limits
     private let proxies: ProxyRules
@@ -46,7 +46,13 @@ final class HTTPTransport: Sendable {
                     return nil
                 }
                 group.addTask {
-                    let call = Call(request: request, media: media, watchdog: watchdog, sending: sending, sent: sent)
+                    let call = Call(
+                        request: request,
+                        media: media,
+                        watchdog: watchdog,
+                        sending: sending,
+                        sent: sent
+                    )
                     return try await self.run(call, read: read)
                 }
                 defer { group.cancelAll() }
@@ -86,14 +92,27 @@ final class HTTPTransport: Sendable {
             log(call.request, response)
             guard let location = Self.redirect(response) else {
                 let head = AnswerHead(
-                    status: Int(response.status.code), headers: response.headers, host: target.parts.host)
+                    status: Int(response.status.code),
+                    headers: response.headers,
+                    host: target.parts.host
+                )
                 return try await read(
-                    head, AnswerBody(body: response.body, watchdog: call.watchdog, limits: limits))
+                    head,
+                    AnswerBody(body: response.body, watchdog: call.watchdog, limits: limits)
+                )
             }
-            call.request = try call.request.following(location, from: target.parts, status: response.status.code)
+            call.request = try call.request.following(
+                location,
+                from: target.parts,
+                status: response.status.code
+            )
         }
         throw InferenceError.endpointGone(
-            ErrorDetail(message: "More than \(limits.redirects) redirects.", host: try? URLParts(call.request.url).host))
+            ErrorDetail(
+                message: "More than \(limits.redirects) redirects.",
+                host: try? URLParts(call.request.url).host
+            )
+        )
     }
 
     /// Sends a request, without following anything, and waits for the head of the answer.
@@ -112,14 +131,18 @@ final class HTTPTransport: Sendable {
             try Task.checkCancellation()
             let mayHaveArrived = call.request.method == .get || call.sending.stage != .notStarted
             let failure = TransportFailure(
-                host: parts.host, proxy: proxy.map { "\($0.host):\($0.port)" }, limits: limits,
-                mayHaveArrived: mayHaveArrived)
+                host: parts.host,
+                proxy: proxy.map { "\($0.host):\($0.port)" },
+                limits: limits,
+                mayHaveArrived: mayHaveArrived
+            )
             logger.debug(
                 "no answer",
                 metadata: [
                     "url": "\(Redaction.address(call.request.url))",
                     "error": "\(Redaction.message(String(describing: error), token: call.request.token))",
-                ])
+                ]
+            )
             throw failure.error(for: error)
         }
     }
@@ -136,7 +159,9 @@ final class HTTPTransport: Sendable {
     private func outgoing(_ request: PreparedRequest, _ sending: Sending) -> HTTPClientRequest {
         var outgoing = HTTPClientRequest(url: request.url)
         outgoing.method = HTTPMethod(rawValue: request.method.rawValue)
-        for header in request.headers { outgoing.headers.replaceOrAdd(name: header.name, value: header.value) }
+        for header in request.headers {
+            outgoing.headers.replaceOrAdd(name: header.name, value: header.value)
+        }
         request.token?.authorize(&outgoing.headers)
         let bytes: ByteBuffer
         switch request.body {
@@ -145,7 +170,9 @@ final class HTTPTransport: Sendable {
         case .bytes(let raw): bytes = ByteBuffer(bytes: raw)
         }
         outgoing.body = .stream(
-            RequestBodyStream(bytes: bytes, sending: sending), length: .known(Int64(bytes.readableBytes)))
+            RequestBodyStream(bytes: bytes, sending: sending),
+            length: .known(Int64(bytes.readableBytes))
+        )
         return outgoing
     }
 
@@ -163,7 +190,8 @@ final class HTTPTransport: Sendable {
                 "status": "\(response.status.code)",
                 "type": "\(Redaction.message(response.headers.first(name: "content-type") ?? ""))",
                 "request_id": "\(ErrorMapping.requestID(response.headers) ?? "")",
-            ])
+            ]
+        )
     }
 }
 
@@ -178,7 +206,8 @@ private struct Target {
             parts = try URLParts(url)
         } catch {
             throw InferenceError.unreadableResponse(
-                ErrorDetail(message: "\(Redaction.address(url)) is no address that can be fetched."))
+                ErrorDetail(message: "\(Redaction.address(url)) is no address that can be fetched.")
+            )
         }
         if let problem = media?.problem(with: parts) {
             throw InferenceError.unreadableResponse(ErrorDetail(message: problem, host: parts.host))
@@ -188,14 +217,21 @@ private struct Target {
 }
 
 extension PreparedRequest {
-    /// The request that a redirect asks for: GET alone, never from https to http, and the token stays with its origin.
-    fileprivate func following(_ location: String, from parts: URLParts, status: UInt) throws -> PreparedRequest {
+    /// The request that a redirect asks for: GET alone, never from https to http, and the token stays with
+    /// its origin.
+    fileprivate func following(_ location: String, from parts: URLParts, status: UInt) throws
+        -> PreparedRequest
+    {
         let target = try? URLParts(Redirection.resolve(location, against: url))
         guard method == .get, let target, parts.scheme == "http" || target.scheme == "https" else {
             let place = target.map { "\($0.scheme)://\($0.host)" } ?? "an address that cannot be read"
             throw InferenceError.endpointGone(
                 ErrorDetail(
-                    status: Int(status), message: Redaction.message("It redirects to \(place)."), host: parts.host))
+                    status: Int(status),
+                    message: Redaction.message("It redirects to \(place)."),
+                    host: parts.host
+                )
+            )
         }
         var next = self
         next.url = Redirection.resolve(location, against: url)

@@ -1,7 +1,7 @@
 import struct Foundation.URL
 
-/// What may be fetched of the addresses that an answer names: https, and nothing in private networks, unless the
-/// endpoint is in such a network itself.
+/// What may be fetched of the addresses that an answer names: https, and nothing in private networks, unless
+/// the endpoint is in such a network itself.
 struct MediaRules: Sendable {
     var endpoint: Endpoint
 
@@ -14,7 +14,8 @@ struct MediaRules: Sendable {
             return "The video is at \(parts.shown), and nothing but https is fetched."
         }
         guard allowsPrivate || !NetworkAddress.isPrivate(parts.host) else {
-            return "The video is at \(parts.shown), an address in a private network: nothing is fetched from there."
+            return
+                "The video is at \(parts.shown), in a private network: nothing is fetched from there."
         }
         return nil
     }

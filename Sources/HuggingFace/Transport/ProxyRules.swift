@@ -17,7 +17,9 @@ struct ProxyRules: Sendable {
 
     /// The proxy for an address, or nil to go there directly. This machine is never reached through a proxy.
     func proxy(scheme: String, host: String, port: Int) -> Proxy? {
-        guard !NetworkAddress.isLoopback(host), !isExempt(host: host.lowercased(), port: port) else { return nil }
+        guard !NetworkAddress.isLoopback(host), !isExempt(host: host.lowercased(), port: port) else {
+            return nil
+        }
         // `HTTP_PROXY` in capitals can be set by a request's `Proxy` header under CGI and is not read (curl).
         let names = scheme == "https" ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"]
         return (names + ["all_proxy", "ALL_PROXY"]).lazy
@@ -44,8 +46,12 @@ struct ProxyRules: Sendable {
             let (host, port) = hostAndPort(rest, standard: scheme.hasPrefix("socks") ? 1_080 : 80)
         else { return nil }
         return Proxy(
-            host: host, port: port, isSOCKS: scheme.hasPrefix("socks"), user: credentials.first,
-            password: credentials.count > 1 ? credentials[1] : nil)
+            host: host,
+            port: port,
+            isSOCKS: scheme.hasPrefix("socks"),
+            user: credentials.first,
+            password: credentials.count > 1 ? credentials[1] : nil
+        )
     }
 
     private static func hostAndPort(_ text: Substring, standard: Int) -> (String, Int)? {
@@ -62,7 +68,8 @@ struct ProxyRules: Sendable {
 
     /// `no_proxy`: names, matching themselves and what is below them; `*` matches everything.
     private func isExempt(host: String, port: Int) -> Bool {
-        let list = [environment["no_proxy"], environment["NO_PROXY"]].compactMap { $0 }.first { !$0.isEmpty } ?? ""
+        let list =
+            [environment["no_proxy"], environment["NO_PROXY"]].compactMap { $0 }.first { !$0.isEmpty } ?? ""
         return list.split { $0 == "," || $0.isWhitespace }.contains { entry in
             var name = entry.lowercased()
             if let colon = name.lastIndex(of: ":"), let only = Int(name[name.index(after: colon)...]),
@@ -72,7 +79,8 @@ struct ProxyRules: Sendable {
                 name = String(name[..<colon])
             }
             if name == "*" { return true }
-            let suffix = name.hasPrefix("*.") ? String(name.dropFirst()) : name.hasPrefix(".") ? name : "." + name
+            let suffix =
+                name.hasPrefix("*.") ? String(name.dropFirst()) : name.hasPrefix(".") ? name : "." + name
             return suffix.count > 1 && (host == suffix.dropFirst() || host.hasSuffix(suffix))
         }
     }

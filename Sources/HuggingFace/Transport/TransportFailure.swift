@@ -27,7 +27,8 @@ struct TransportFailure: Sendable {
             if case .connectTimeout = error { return timedOut(.connecting(limits.connect)) }
         case is PrivateAddressRefused:
             return InferenceError.unreadableResponse(
-                detail("\(host) is an address in a private network: nothing is fetched from there."))
+                detail("\(host) is an address in a private network: nothing is fetched from there.")
+            )
         case let error as IOError where error.errnoCode == ECONNREFUSED: return unreachable(.refused, text)
         default: break
         }
@@ -57,7 +58,8 @@ struct TransportFailure: Sendable {
         case .invalidProxyResponse: return unreachable(.proxy("it refused the connection"), "")
         case .writeTimeout: return timedOut(.silent(limits.silence))
         default:
-            return mayHaveArrived ? lost(error) : unreachable(.other(error.shortDescription), error.shortDescription)
+            return mayHaveArrived
+                ? lost(error) : unreachable(.other(error.shortDescription), error.shortDescription)
         }
     }
 

@@ -28,7 +28,8 @@ final class Watchdog: Sendable {
         moving.withLock { $0 = deadline }
     }
 
-    /// It happened; until the next `expect` only the whole limit counts. Time that we need ourselves is no silence.
+    /// It happened; until the next `expect` only the whole limit counts. Time that we need ourselves is no
+    /// silence.
     func rest() {
         moving.withLock { $0 = nil }
     }

@@ -11,7 +11,8 @@ enum JSONText {
         return mended == text ? nil : decoded(Array(mended.utf8))
     }
 
-    /// The JSON text of a value, keys sorted, without nulls inside objects and without numbers that JSON has not.
+    /// The JSON text of a value, keys sorted, without nulls inside objects and without numbers that JSON has
+    /// not.
     static func text(_ value: ParameterValue) -> String {
         switch value {
         case .null: "null"
@@ -67,7 +68,9 @@ private struct AnyJSON: Decodable {
     init(from decoder: any Decoder) throws {
         if let keyed = try? decoder.container(keyedBy: AnyKey.self) {
             var members: [String: ParameterValue] = [:]
-            for key in keyed.allKeys { members[key.stringValue] = try keyed.decode(AnyJSON.self, forKey: key).value }
+            for key in keyed.allKeys {
+                members[key.stringValue] = try keyed.decode(AnyJSON.self, forKey: key).value
+            }
             value = .object(members)
         } else if var list = try? decoder.unkeyedContainer() {
             var values: [ParameterValue] = []
@@ -105,7 +108,9 @@ extension ParameterValue {
 
     /// The string in it, unless it is blank.
     var text: String? {
-        guard case .string(let string) = self, string.contains(where: { !$0.isWhitespace }) else { return nil }
+        guard case .string(let string) = self, string.contains(where: { !$0.isWhitespace }) else {
+            return nil
+        }
         return string
     }
 

@@ -1,5 +1,6 @@
-/// Finds the video in a JSON answer while it comes in: base64 or a data URI is decoded piece by piece and never held
-/// whole, an address is kept. Custom handlers put it under `video`, `output`, `data` or `generated_video`.
+/// Finds the video in a JSON answer while it comes in: base64 or a data URI is decoded piece by piece and
+/// never held whole, an address is kept. Custom handlers put it under `video`, `output`, `data` or
+/// `generated_video`.
 struct VideoJSONReader: Sendable {
     enum Outcome: Hashable, Sendable {
         /// The bytes were handed out.
@@ -30,8 +31,12 @@ struct VideoJSONReader: Sendable {
         case plain
     }
 
-    private static let wantedKeys: Set = ["video", "videos", "video_url", "output", "data", "generated_video"]
-    private static let innerKeys: Set = ["url", "uri", "base64", "b64_json", "content", "bytes", "file", "body"]
+    private static let wantedKeys: Set = [
+        "video", "videos", "video_url", "output", "data", "generated_video",
+    ]
+    private static let innerKeys: Set = [
+        "url", "uri", "base64", "b64_json", "content", "bytes", "file", "body",
+    ]
     private static let longestHead = 128
     private static let longestAddress = 8_192
 

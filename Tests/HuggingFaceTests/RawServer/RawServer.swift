@@ -144,7 +144,9 @@ func withRawServer(
         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
         .bind(host: "127.0.0.1", port: 0) { channel in
             channel.eventLoop.makeCompletedFuture {
-                if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
+                if let tls {
+                    try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
+                }
                 try channel.pipeline.syncOperations.addHandler(PressureHandler(pressure))
                 return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
             }
@@ -159,7 +161,10 @@ func withRawServer(
                         // What a connection ends with is the test's matter, seen from the client's side.
                         try? await channel.executeThenClose { inbound, outbound in
                             var connection = RawConnection(
-                                server: server, inbound: inbound.makeAsyncIterator(), outbound: outbound)
+                                server: server,
+                                inbound: inbound.makeAsyncIterator(),
+                                outbound: outbound
+                            )
                             try await script(&connection)
                         }
                     }

@@ -14,7 +14,10 @@ struct TestCertificate: Sendable {
         let openssl = Process()
         openssl.executableURL = URL(filePath: "/usr/bin/env")
         openssl.arguments =
-            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+            [
+                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                "-nodes",
+            ]
             + ["-keyout", folder.appending(path: "key.pem").path, "-out", certificatePath, "-days", "2"]
             + ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
         openssl.standardError = FileHandle.nullDevice
@@ -25,10 +28,13 @@ struct TestCertificate: Sendable {
     }
 
     func context() throws -> NIOSSLContext {
-        let chain = try NIOSSLCertificate.fromPEMFile(certificatePath).map(NIOSSLCertificateSource.certificate)
+        let chain = try NIOSSLCertificate.fromPEMFile(certificatePath).map(
+            NIOSSLCertificateSource.certificate
+        )
         let key = try NIOSSLPrivateKey(file: folder.appending(path: "key.pem").path, format: .pem)
         return try NIOSSLContext(
-            configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
+            configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
+        )
     }
 
     func remove() {
