@@ -57,6 +57,7 @@ struct MovieReader<Source: ByteSource> {
             throw MP4Problem.damaged("mdat is missing")
         }
         let fragments = top.filter { $0.type == "moof" }
+        if let cut = Self.fragmentWithoutMedia(top) { throw MP4Problem.truncated(expected: cut + 8) }
         let boxes = try reader.children(of: moov)
         guard let track = try videoTrack(among: boxes) else {
             throw MP4Problem.damaged("there is no video in it")
@@ -94,6 +95,13 @@ struct MovieReader<Source: ByteSource> {
         return boxes
     }
 
+    /// Where the media of the last fragment should begin; nil when it is there.
+    private static func fragmentWithoutMedia(_ boxes: [Box]) -> Int64? {
+        guard let fragment = boxes.last(where: { $0.type == "moof" }) else { return nil }
+        let hasMedia = boxes.contains { $0.type == "mdat" && $0.start > fragment.start }
+        return hasMedia ? nil : fragment.contents.upperBound
+    }
+
     private mutating func videoTrack(among boxes: [Box]) throws -> VideoTrack? {
         for box in boxes where box.type == "trak" {
             if let track = try VideoTrack(box, &reader) { return track }
@@ -111,8 +119,10 @@ struct MovieReader<Source: ByteSource> {
         }
         guard frames > 0 else { throw MP4Problem.damaged("the video has no frames") }
         let length = track.timescale > 0 && ticks > 0 ? Double(ticks) / Double(track.timescale) : nil
+        // In a file with fragments the header tells of what comes before them.
+        let header = try headerDuration(boxes)
         return Movie(
-            duration: try headerDuration(boxes) ?? length,
+            duration: fragments.isEmpty ? header ?? length : length ?? header,
             width: track.width,
             height: track.height,
             frames: frames,

@@ -82,6 +82,7 @@ extension LibraryDatabase {
 }
 
 /// A folder that is gone when the closure ends.
+@discardableResult
 func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> Value {
     let folder = FileManager.default.temporaryDirectory.path + "/rushes-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
