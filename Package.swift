@@ -17,7 +17,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -52,13 +52,18 @@ let package = Package(
         .target(
             name: "CTerminal",
             dependencies: ["CNcurses"],
-            cSettings: strictC
+            cSettings: strictC,
+            linkerSettings: [
+                .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+                .linkedLibrary("tinfo", .when(platforms: [.linux])),
+                .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+            ]
         ),
         .target(
             name: "Commands",
             dependencies: [
                 "CursesTerminal", "Engine", "Generations", "HuggingFace", "Interface", "Library", "Simulator",
-                "Terminal", argumentParser, configuration, logging, serviceLifecycle, subprocess,
+                "Terminal", argumentParser, configuration, logging, subprocess,
             ],
             swiftSettings: strict
         ),
@@ -82,11 +87,66 @@ let package = Package(
         .target(name: "Library", dependencies: ["Generations", grdb], swiftSettings: strict),
         .target(
             name: "Simulator",
-            dependencies: [hummingbird, logging, nioCore, serviceLifecycle],
+            dependencies: [hummingbirdCore, logging, nioCore, nioHTTP1, nioPosix, serviceLifecycle],
+            exclude: ["Payloads/make-clips.sh"],
             swiftSettings: strict
         ),
         .target(name: "Terminal", swiftSettings: strict),
         .executableTarget(name: "rushes", dependencies: ["Commands"], swiftSettings: strict),
+
+        // Tests
+        .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", cSettings: strictC),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: [
+                "Commands", "Engine", "Generations", "HuggingFace", "Interface", "Library", "Simulator", "Terminal",
+                argumentParser, logging,
+            ],
+            exclude: ["__Snapshots__"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CursesTerminalTests",
+            dependencies: ["CursesTerminal", "Terminal", "TerminalProbe", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EngineTests",
+            dependencies: ["Engine", "Generations", "TestSupport", logging],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "GenerationsTests", dependencies: ["Generations"], swiftSettings: strict),
+        .testTarget(
+            name: "HuggingFaceTests",
+            dependencies: [
+                "Generations", "HuggingFace", "Simulator", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix,
+                nioSSL,
+            ],
+            exclude: ["Fixtures"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LibraryTests",
+            dependencies: ["Generations", "Library", grdb],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "TerminalProbe",
+            dependencies: ["CursesTerminal", "Terminal"],
+            path: "Tests/TerminalProbe",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TerminalTests",
+            dependencies: ["CPseudoTerminal", "Terminal", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "TestSupport",
+            dependencies: ["CPseudoTerminal", "Generations", "Terminal"],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -92,6 +92,7 @@ package final class CursesDriver: TerminalDriver {
         case .repaint: forgetScreen()
         case .bell: beep()
         case .title(let text): setTitle(text)
+        case .clipboard(let text): if hasModes { write(TerminalModes.clipboard(text)) }
         }
     }
 

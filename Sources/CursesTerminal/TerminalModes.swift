@@ -1,3 +1,4 @@
+import Foundation
 import Terminal
 
 /// The modes that curses knows nothing of, as bytes for the terminal.
@@ -23,5 +24,10 @@ enum TerminalModes {
 
     static func title(_ text: String) -> String {
         "\u{1b}]2;\(Sanitizing.line(text, limit: 200))\u{7}"
+    }
+
+    /// Asks for a text on the clipboard (xterm's OSC 52).
+    static func clipboard(_ text: String) -> String {
+        "\u{1b}]52;c;\(Data(text.utf8).base64EncodedString())\u{7}"
     }
 }

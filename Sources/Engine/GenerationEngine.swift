@@ -112,10 +112,8 @@ package actor GenerationEngine: Service {
         return generation
     }
 
-    /// Takes up a generation that is in the store and has not ended.
+    /// Takes up a generation that is in the store, has not ended, and had no exchange under way.
     package func resume(_ generation: Generation) {
-        var generation = generation
-        if generation.state.status != .held { generation.state = .queued }
         perform(queue.enqueue(generation, at: dependencies.time.now()))
     }
 

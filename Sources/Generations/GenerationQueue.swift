@@ -77,14 +77,17 @@ package struct GenerationQueue: Sendable {
 
     // MARK: What happens
 
-    /// A new generation has been written down.
+    /// A generation has been written down: a new one, or one that an earlier run of the program left. One that waits
+    /// keeps its deadline, one that is held stays held.
     package mutating func enqueue(_ generation: Generation, at now: Moment) -> [Action] {
         guard entries[generation.id] == nil else { return [] }
         var entry = Entry(generation: generation, since: now, enqueued: now)
         if let address = generation.resultAddress { entry.step = .download(address: address) }
+        entry.stepAttempts = generation.attempts
         entries[generation.id] = entry
         order.append(generation.id)
         var actions: [Action] = [.publish(GenerationEvent(generation: generation, since: now))]
+        if case .waiting(let wait) = generation.state { actions.append(.wake(wait.until)) }
         if let timeout = policy.timeout { actions.append(.wake(now.advanced(by: timeout))) }
         return actions + startNext(at: now)
     }

@@ -24,6 +24,8 @@ package enum TerminalRequest: Equatable, Sendable {
     case bell
     /// Sets the window's title; sanitised by the driver.
     case title(String)
+    /// Asks the terminal to put text on the clipboard (OSC 52); it does not answer.
+    case clipboard(String)
 }
 
 /// Why a terminal cannot be used.

@@ -307,6 +307,19 @@ struct GenerationQueueTests {
         #expect(bench.state(3) == .queued)
     }
 
+    @Test func `one that an earlier run left waiting keeps its deadline`() {
+        var bench = Bench()
+        let wait = Wait(
+            reason: .rateLimited, source: .retryAfter(60), since: bench.now,
+            until: bench.now.advanced(by: .seconds(60)), attempt: 3, maxAttempts: 8)
+        bench.enqueue(1, state: .waiting(wait))
+        #expect(bench.started.isEmpty)
+        #expect(bench.wakes == [wait.until.uptime])
+        bench.pass(60)
+        bench.wake()
+        #expect(bench.started == ["1:1"])
+    }
+
     @Test func `a disk without room ends the generation with what to do`() throws {
         var bench = Bench()
         bench.enqueue(1)
