@@ -15,9 +15,10 @@ struct GenerateCommand: RushesCommand {
               rushes generate --demo "anything"
 
             EXIT CODES
-              0 done · 64 wrong usage or a refused parameter · 65 the reply was no video · 66 no such model or file
-              69 unreachable · 73 cannot write · 75 gave up waiting · 76 the provider failed · 77 token
-              78 credits · 130 interrupted · 143 terminated
+              0 done · 64 wrong usage, or a refused parameter · 65 the reply was no video
+              66 no such model or file · 69 unreachable · 73 cannot write
+              75 gave up waiting, try later · 76 the provider failed · 77 token · 78 credits
+              130 interrupted · 143 terminated
             """)
 
     @Argument(help: "What should be seen; - reads it from standard input.")

@@ -59,6 +59,15 @@ import Testing
         #expect(failure?.message.contains("RUSHES_CONCURRENCY is “\(text)” (environment variable") == true)
     }
 
+    @Test func `a word that is none of the few is refused`() async throws {
+        let stage = try Stage()
+        let failure = await #expect(throws: CommandFailure.self) {
+            _ = try await stage.settings(["RUSHES_LOG_LEVEL": "loud"])
+        }
+        #expect(failure?.status == .usage)
+        #expect(try await stage.settings(["RUSHES_LOG_LEVEL": "DEBUG"])[.logLevel] == "DEBUG")
+    }
+
     @Test func `a settings file that is no JSON is refused by name`() async throws {
         let stage = try Stage()
         let path = try stage.write("model = x", to: "home/.config/rushes/config.json")

@@ -50,9 +50,12 @@ extension DoctorReport {
     /// The report for people.
     var lines: [String] {
         var lines = ["rushes \(Version.current)", ""]
-        lines.append(row("Token", token.map { "\($0) from \(tokenSource ?? "?")" } ?? "none"))
+        lines.append(row("Token", token.map { "\($0) from \(tokenSource ?? "?")" } ?? "none; HF_TOKEN or `hf auth login` sets one"))
         for address in addresses {
             lines.append(row(name(address.setting), "\(shown(address)) — \(address.reachability.text)"))
+        }
+        if !addresses.contains(where: { $0.setting == .endpoint }) {
+            lines.append(row("Endpoint", "none; RUSHES_ENDPOINT or --endpoint sets one, --demo has one"))
         }
         lines.append(row("Library", "\(folder(library))\(newest.map { ", newest \($0)" } ?? "")"))
         lines.append(row("Videos", folder(videos)))

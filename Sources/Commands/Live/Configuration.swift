@@ -75,6 +75,12 @@ extension Settings {
     }
 
     private static func check(_ value: SettingValue, for setting: Setting) throws {
+        if let words = setting.words, !words.contains(value.text.lowercased()) {
+            throw CommandFailure(
+                .usage,
+                "\(setting.variable) is “\(value.text)” (\(value.origin.text)), and must be one of "
+                    + "\(words.joined(separator: ", ")).")
+        }
         guard let range = setting.range else { return }
         guard let number = Int(value.text), range.contains(number) else {
             throw CommandFailure(

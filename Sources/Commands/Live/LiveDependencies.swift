@@ -16,14 +16,31 @@ func withLiveDependencies<Value: Sendable>(
     let paths = Paths(environment: process.environment)
     var settings = try await Settings.load(process.sources(shared, flags: flags, paths: paths))
     guard shared.demo else {
-        return try await work(
-            .live(settings, paths: paths, process: process, console: console, insecureHTTP: shared.insecureHTTP))
+        return try await run(settings, paths, process, console, insecureHTTP: shared.insecureHTTP, work)
     }
     return try await withDemo { address in
         settings = settings.demo(address: address, library: paths.demoLibrary)
-        return try await work(
-            .live(settings, paths: paths, process: process, console: console, insecureHTTP: shared.insecureHTTP))
+        return try await run(settings, paths, process, console, insecureHTTP: shared.insecureHTTP, work)
     }
+}
+
+/// Runs a command with the real parts for some settings, and closes the library.
+private func run<Value: Sendable>(
+    _ settings: Settings,
+    _ paths: Paths,
+    _ process: ProcessFacts,
+    _ console: Console,
+    insecureHTTP: Bool,
+    _ work: (Dependencies) async throws -> Value
+) async throws -> Value {
+    let folder = FolderChoice(settings: settings, paths: paths, workingFolder: process.workingFolder).library
+    let time = EngineTime.live()
+    let library = LibraryHandle(folder: folder, now: time.now)
+    defer { library.close() }
+    return try await work(
+        .live(
+            settings, paths: paths, process: process, console: console, insecureHTTP: insecureHTTP, time: time,
+            library: library))
 }
 
 /// What the process was started with.
@@ -77,9 +94,10 @@ extension Dependencies {
         paths: Paths,
         process: ProcessFacts,
         console: Console,
-        insecureHTTP: Bool
+        insecureHTTP: Bool,
+        time: EngineTime,
+        library: LibraryHandle
     ) -> Dependencies {
-        let time = EngineTime.live()
         let logger = Logger.live(settings, paths: paths)
         let places = Places(settings: settings, paths: paths, process: process)
         let client = ClientFactory(
@@ -100,12 +118,13 @@ extension Dependencies {
             makeUUID: { UUID() },
             makeSeed: { Int64.random(in: 0...Int64(UInt32.max)) },
             makeJitter: { Double.random(in: 0..<1) },
-            openLibrary: { try LibraryDatabase.open(folder: places.library, now: time.now) },
+            openLibrary: { try library.open() },
             videos: { VideoFiles(folder: places.videos, timeZone: process.timeZone) },
             withClient: { work in try await client.withClient { try await work($0) } },
             preview: { request in
                 let text = try await client.withClient { try $0.dryRun(request).printable }
-                let file = try await places.plannedFile(of: request, now: time.now, timeZone: process.timeZone)
+                let file = try await places.plannedFile(
+                    of: request, now: time.now, timeZone: process.timeZone, in: library)
                 return RequestPreview(request: text, file: file)
             },
             probe: { await Reachability.probe($0, environment: process.environment) },
@@ -130,11 +149,12 @@ private struct Places: Sendable {
     func plannedFile(
         of request: GenerationRequest,
         now: @escaping @Sendable () -> Moment,
-        timeZone: TimeZone
+        timeZone: TimeZone,
+        in handle: LibraryHandle
     ) async throws -> String {
         var last: Int64 = 0
         if FileManager.default.fileExists(atPath: Paths.join(library, LibraryDatabase.fileName)) {
-            let database = try LibraryDatabase.open(folder: library, now: now)
+            let database = try handle.open()
             for place in [HistoryQuery.Place.history, .trash] {
                 let page = try await database.page(HistoryQuery(place: place), limit: 1)
                 last = max(last, page.generations.first?.id.rawValue ?? 0)

@@ -53,6 +53,12 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// The words that are allowed, for a setting that is one of a few (swift-log `Logger.Level`).
+    var words: [String]? {
+        guard self == .logLevel else { return nil }
+        return ["trace", "debug", "info", "notice", "warning", "error", "critical"]
+    }
+
     /// Whether requests, and with them the token, go to the host in it.
     var isAddress: Bool {
         switch self {

@@ -42,7 +42,7 @@ actor ProgressDisplay {
         case .silent: return
         case .json: console.error.write(ProgressEvents.json(event).text + "\n")
         case .plain:
-            guard former != generation.state.status else { return }
+            guard former != generation.state.status, !isTold(generation.state) else { return }
             console.note("\(generation.id) \(ProgressText.change(generation))")
         case .live:
             if generation.state.isFinal || generation.state.status == .held { leaveLine(for: event, now: now) }
@@ -67,6 +67,14 @@ actor ProgressDisplay {
         guard count > 1 else { return }
         end()
         console.note(ProgressText.line(event, now: now))
+    }
+
+    /// Whether the result says it anyway: a single generation that did not succeed.
+    private func isTold(_ state: GenerationState) -> Bool {
+        switch state {
+        case .failed, .cancelled, .held: count == 1
+        default: false
+        }
     }
 
     private func draw(now: Moment) {

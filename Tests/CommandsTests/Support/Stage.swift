@@ -76,15 +76,20 @@ final class Stage: Sendable {
     ) async throws -> Dependencies {
         let environment = environment.merging(extra) { _, new in new }
         let paths = Paths(environment: environment, platform: .linux)
+        let settings = try await settings(extra, flags: flags)
+        let folder = FolderChoice(settings: settings, paths: paths, workingFolder: path("work")).library
+        let time = EngineTime.live()
         var dependencies = Dependencies.live(
-            try await settings(extra, flags: flags),
+            settings,
             paths: paths,
             process: ProcessFacts(
                 environment: environment,
                 workingFolder: path("work"),
                 timeZone: TimeZone(secondsFromGMT: 0) ?? .current),
             console: console(isTerminal: isTerminal),
-            insecureHTTP: false)
+            insecureHTTP: false,
+            time: time,
+            library: LibraryHandle(folder: folder, now: time.now))
         dependencies.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         dependencies.makeSeed = { [weak self] in self?.nextSeed() ?? 0 }
         dependencies.makeJitter = { 0 }
