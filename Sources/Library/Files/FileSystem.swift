@@ -134,12 +134,14 @@ enum FileSystem {
 
     /// The folder that a path is in.
     static func parentFolder(of path: String) -> String {
-        var path = Substring(path)
-        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        let parent = path[..<slash]
-        return parent.isEmpty ? "/" : String(parent)
+        // By bytes: a slash with a combining accent is another character, and the same to the system.
+        var bytes = path.utf8[...]
+        while bytes.count > 1, bytes.last == slash { bytes.removeLast() }
+        guard let last = bytes.lastIndex(of: slash) else { return "." }
+        return last == bytes.startIndex ? "/" : String(Substring(bytes[..<last]))
     }
+
+    static let slash = UInt8(ascii: "/")
 
     private static func retrying<Answer: FixedWidthInteger>(
         _ call: () -> Answer

@@ -30,8 +30,16 @@ struct HistorySQL {
         let branches = statusBranches.map { select(selection, status: $0) }
         let sql = branches.map(\.sql).joined(separator: " UNION ALL ")
         let arguments = branches.map(\.arguments).reduce(StatementArguments(), +)
-        // The order names the column by its place: a compound of selects has no other name for it.
-        return ("\(sql) ORDER BY 1 DESC LIMIT ?", arguments + [limit])
+        // A compound of selects knows its columns by their places only. Elsewhere the order has to name the column of
+        // the leading table: with `generations.id` SQLite sorts what it has found through another.
+        let order = branches.count > 1 ? "1" : leadingID
+        return ("\(sql) ORDER BY \(order) DESC LIMIT ?", arguments + [limit])
+    }
+
+    /// The column that numbers the rows of the leading table.
+    private var leadingID: String {
+        if pattern != nil { return "generations_search.rowid" }
+        return query.tag == nil ? "generations.id" : "generation_tags.generation_id"
     }
 
     /// Several states are merged, each in the order of its own index, unless another index leads anyway.
@@ -49,9 +57,9 @@ struct HistorySQL {
     ) -> (sql: String, arguments: StatementArguments) {
         var conditions: [String] = []
         var arguments = StatementArguments()
-        let id = lead(&conditions, &arguments)
+        lead(&conditions, &arguments)
         if let before {
-            conditions.append("\(id) < ?")
+            conditions.append("\(leadingID) < ?")
             arguments += [before.rawValue]
         }
         conditions.append("generations.deleted_at IS \(query.place == .trash ? "NOT NULL" : "NULL")")
@@ -81,24 +89,16 @@ struct HistorySQL {
         }
     }
 
-    /// Adds the leading table's conditions and answers the column that numbers its rows.
-    private func lead(_ conditions: inout [String], _ arguments: inout StatementArguments) -> String {
+    /// Adds the conditions of the leading table.
+    private func lead(_ conditions: inout [String], _ arguments: inout StatementArguments) {
         if let pattern {
             conditions.append("generations_search MATCH ?")
             arguments += [pattern.expression]
-            if let tag = query.tag {
-                conditions.append(
-                    "EXISTS (SELECT 1 FROM generation_tags WHERE tag = ? AND generation_id = generations.id)"
-                )
-                arguments += [tag]
-            }
-            return "generations_search.rowid"
         }
         if let tag = query.tag {
-            conditions.append("generation_tags.tag = ?")
+            let among = "SELECT 1 FROM generation_tags WHERE tag = ? AND generation_id = generations.id"
+            conditions.append(pattern == nil ? "generation_tags.tag = ?" : "EXISTS (\(among))")
             arguments += [tag]
-            return "generation_tags.generation_id"
         }
-        return "generations.id"
     }
 }

@@ -18,12 +18,12 @@ struct SearchPattern: Hashable {
     }
 
     private struct Term {
+        /// Holds no quotation mark: those part the terms.
         var text: String
         var isPrefix: Bool
 
         var expression: String {
-            let quoted = "\"" + text.replacing("\"", with: "\"\"") + "\""
-            return isPrefix ? quoted + " *" : quoted
+            isPrefix ? "\"\(text)\" *" : "\"\(text)\""
         }
 
         /// Whether FTS5's `unicode61` finds a token in it: letters and numbers are tokens, all else separates.
@@ -40,9 +40,11 @@ struct SearchPattern: Hashable {
         }
     }
 
-    /// Odd pieces between quotation marks are phrases; one that is not closed yet may end with half a word.
+    /// Every other piece between quotation marks is a phrase; one that is not closed yet may end with half a word.
+    ///
+    /// Goes by scalars: a quotation mark with a combining accent is another character, and the same syntax to FTS5.
     private static func terms(of text: String) -> [Term] {
-        let pieces = text.split(separator: "\"", omittingEmptySubsequences: false)
+        let pieces = text.unicodeScalars.split(separator: "\"", omittingEmptySubsequences: false)
         var terms: [Term] = []
         for (index, piece) in pieces.enumerated() {
             let isLast = index == pieces.count - 1
@@ -58,14 +60,13 @@ struct SearchPattern: Hashable {
         return terms.filter(\.isSearchable)
     }
 
-    private static func term(_ text: Substring, isPrefix: Bool) -> Term {
+    private static func term(_ text: Substring.UnicodeScalarView, isPrefix: Bool) -> Term {
         // A zero byte would end the expression inside its quotation marks.
         let clean = text.prefix(longestTerm).map { separates($0) ? " " : $0 }
-        return Term(text: String(clean), isPrefix: isPrefix)
+        return Term(text: String(String.UnicodeScalarView(clean)), isPrefix: isPrefix)
     }
 
-    private static func separates(_ character: Character) -> Bool {
-        character.isWhitespace
-            || character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    private static func separates(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
     }
 }

@@ -26,8 +26,10 @@ struct VideoPlace: Hashable {
             isOwnName: true
         )
         guard let output = generation.request.output, !output.isEmpty else { return }
-        guard output.hasPrefix("/"), !output.utf8.contains(0) else { throw SystemFailure(code: EINVAL) }
-        if output.hasSuffix("/") || FileSystem.isFolder(output) {
+        guard output.utf8.first == FileSystem.slash, !output.utf8.contains(0) else {
+            throw SystemFailure(code: EINVAL)
+        }
+        if output.utf8.last == FileSystem.slash || FileSystem.isFolder(output) {
             self.folder = output
         } else {
             self.init(file: output)
@@ -41,7 +43,7 @@ struct VideoPlace: Hashable {
 
     /// The path of a name in the folder.
     func path(_ name: String) -> String {
-        folder.hasSuffix("/") ? folder + name : folder + "/" + name
+        folder.utf8.last == FileSystem.slash ? folder + name : folder + "/" + name
     }
 
     /// The same place for a WebM video. A name that the user gave another extension than `.mp4` keeps it.
@@ -59,7 +61,7 @@ struct VideoPlace: Hashable {
     }
 
     private init(file: String) {
-        let name = file.split(separator: "/").last ?? ""
+        let name = file.utf8.split(separator: FileSystem.slash).last.map { Substring($0) } ?? ""
         let point = name.dropFirst().lastIndex(of: ".") ?? name.endIndex
         self.init(
             folder: FileSystem.parentFolder(of: file),

@@ -13,7 +13,8 @@ struct FFmpegTests {
         arguments: [
             [], ["-movflags", "+faststart"], ["-movflags", "frag_keyframe+empty_moov+default_base_moof"],
             ["-movflags", "frag_keyframe", "-g", "5"],
-        ])
+        ]
+    )
     func `what ffmpeg writes is read`(options: [String]) async throws {
         try await withFolder { folder in
             let path = folder + "/clip.mp4"

@@ -55,14 +55,17 @@ struct MovieReaderRandomTests {
 
     private func tree(depth: Int, _ random: inout SeededGenerator) -> [UInt8] {
         let types = [
-            "moov", "trak", "mdia", "minf", "stbl", "stsd", "stts", "stsz", "hdlr", "mvex", "trex", "moof", "traf",
+            "moov", "trak", "mdia", "minf", "stbl", "stsd", "stts", "stsz", "hdlr", "mvex", "trex", "moof",
+            "traf",
             "tfhd", "trun", "mdat", "tkhd", "mdhd", "co64",
         ]
         var bytes: [UInt8] = []
         for _ in 0..<Int.random(in: 0...4, using: &random) {
             let inside =
                 depth == 0 || Bool.random(using: &random)
-                ? (0..<Int.random(in: 0...40, using: &random)).map { _ in UInt8.random(in: 0...9, using: &random) }
+                ? (0..<Int.random(in: 0...40, using: &random)).map { _ in
+                    UInt8.random(in: 0...9, using: &random)
+                }
                 : tree(depth: depth - 1, &random)
             bytes += MP4Builder.box(types.randomElement(using: &random) ?? "free", inside)
         }

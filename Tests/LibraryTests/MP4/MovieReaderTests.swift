@@ -10,7 +10,13 @@ struct MovieReaderTests {
     }
 
     private let expected = Movie(
-        duration: 2, width: 512, height: 320, frames: 24, codec: "avc1", framesPerSecond: 12)
+        duration: 2,
+        width: 512,
+        height: 320,
+        frames: 24,
+        codec: "avc1",
+        framesPerSecond: 12
+    )
 
     @Test func `a plain file tells its length, size, frames and codec`() throws {
         #expect(try movie(MP4.file) == expected)

@@ -13,7 +13,9 @@ enum MP4Builder {
 
     static func u16(_ value: UInt16) -> [UInt8] { [UInt8(value >> 8), UInt8(value & 0xff)] }
     static func u32(_ value: UInt32) -> [UInt8] { u16(UInt16(value >> 16)) + u16(UInt16(value & 0xffff)) }
-    static func u64(_ value: UInt64) -> [UInt8] { u32(UInt32(value >> 32)) + u32(UInt32(value & 0xffff_ffff)) }
+    static func u64(_ value: UInt64) -> [UInt8] {
+        u32(UInt32(value >> 32)) + u32(UInt32(value & 0xffff_ffff))
+    }
     static func zeros(_ count: Int) -> [UInt8] { [UInt8](repeating: 0, count: count) }
 
     static let ftyp = box("ftyp", Array("isom".utf8), u32(0x200), Array("isomavc1".utf8))
@@ -33,10 +35,14 @@ enum MP4Builder {
             box("stsd", u32(0), u32(1), box("avc1", zeros(24), u16(512), u16(320), zeros(50))),
             stts ?? box("stts", u32(0), u32(1), u32(frames), u32(1_000)),
             box("stsz", u32(0), u32(0), u32(frames), zeros(Int(min(frames, 100)) * 4)),
-            box("stco", u32(0), u32(1), u32(chunk)))
+            box("stco", u32(0), u32(1), u32(chunk))
+        )
         let mdia = box(
-            "mdia", header("mdhd", isLong: isLong, timescale: 12_000, duration: duration),
-            box("hdlr", u32(0), u32(0), Array(handler.utf8), zeros(13)), box("minf", stbl))
+            "mdia",
+            header("mdhd", isLong: isLong, timescale: 12_000, duration: duration),
+            box("hdlr", u32(0), u32(0), Array(handler.utf8), zeros(13)),
+            box("minf", stbl)
+        )
         let track =
             isLong
             ? box("tkhd", [1], zeros(19), u32(1), zeros(64), u32(512 << 16), u32(320 << 16))
@@ -59,13 +65,19 @@ enum MP4Builder {
     static let fragmented: [UInt8] = {
         let mvex = box("mvex", box("trex", u32(0), u32(1), u32(1), u32(1_000), u32(0), u32(0)))
         let first = box(
-            "moof", box("mfhd", u32(0), u32(1)),
-            box("traf", box("tfhd", u32(0), u32(1)), box("trun", u32(0), u32(3))))
+            "moof",
+            box("mfhd", u32(0), u32(1)),
+            box("traf", box("tfhd", u32(0), u32(1)), box("trun", u32(0), u32(3)))
+        )
         let second = box(
-            "moof", box("mfhd", u32(0), u32(2)),
+            "moof",
+            box("mfhd", u32(0), u32(2)),
             box(
-                "traf", box("tfhd", u32(0), u32(1)),
-                box("trun", u32(0x301), u32(2), u32(8), u32(500), u32(9), u32(2_500), u32(9))))
+                "traf",
+                box("tfhd", u32(0), u32(1)),
+                box("trun", u32(0x301), u32(2), u32(8), u32(500), u32(9), u32(2_500), u32(9))
+            )
+        )
         let mdat = box("mdat", zeros(64))
         return ftyp + moov(frames: 0, extra: mvex) + first + mdat + second + mdat
     }()

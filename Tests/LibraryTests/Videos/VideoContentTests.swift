@@ -76,7 +76,10 @@ struct VideoContentTests {
     @Test func `nothing, and something else`() {
         #expect(problem([]).kind == .empty)
         #expect(problem([0, 1, 2, 0xff]).kind == .unknown("00 01 02 ff"))
-        #expect(problem("RIFF\u{1}\u{2}\u{3}\u{4}AVI LIST").kind == .unknown("52 49 46 46 01 02 03 04 41 56 49 20"))
+        #expect(
+            problem("RIFF\u{1}\u{2}\u{3}\u{4}AVI LIST").kind
+                == .unknown("52 49 46 46 01 02 03 04 41 56 49 20")
+        )
     }
 
     @Test func `a cut MP4 says what it has and what it should have`() {

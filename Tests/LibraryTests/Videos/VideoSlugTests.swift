@@ -22,7 +22,9 @@ struct VideoSlugTests {
     }
 
     @Test func `a long prompt is cut after a word`() {
-        let slug = VideoSlug.slug("A very long prompt about a lighthouse keeper who walks along the cliffs at night")
+        let slug = VideoSlug.slug(
+            "A very long prompt about a lighthouse keeper who walks along the cliffs at night"
+        )
         #expect(slug == "a-very-long-prompt-about-a-lighthouse-keeper-who")
         #expect(VideoSlug.slug(String(repeating: "x", count: 300)).count == 48)
     }

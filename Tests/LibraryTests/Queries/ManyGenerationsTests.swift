@@ -1,0 +1,109 @@
+import Foundation
+import GRDB
+import Generations
+import Testing
+
+@testable import Library
+
+/// 100,000 generations: the answers are right, and the plans go through indexes.
+struct ManyGenerationsTests {
+    private static let count: Int64 = 100_000
+
+    /// Every tenth is about a whale, every hundredth has failed and is of another model, every thousandth is a
+    /// favorite with a tag, every ten-thousandth is in the trash.
+    private func library() throws -> LibraryDatabase {
+        let library = try emptyLibrary()
+        try library.writer.write { database in
+            try database.execute(
+                sql: """
+                    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                    INSERT INTO generations (
+                        uuid, created_at, task, prompt, model, status, failure_code, failure_message, is_favorite,
+                        deleted_at)
+                    SELECT printf('00000000-0000-4000-8000-%012d', i), i, 'text-to-video',
+                        iif(i % 10, 'a boat', 'a whale') || ' in weather ' || (i % 97),
+                        iif(i % 100, 'a/common', 'b/rare'), iif(i % 100, 'succeeded', 'failed'),
+                        iif(i % 100, NULL, 'timed_out'), iif(i % 100, NULL, 'm'), i % 1000 = 0,
+                        iif(i % 10000, NULL, i)
+                    FROM n
+                    """,
+                arguments: [Self.count]
+            )
+            try database.execute(
+                sql: """
+                    INSERT INTO generation_tags (generation_id, tag)
+                    SELECT id, 'best' FROM generations WHERE is_favorite = 1
+                    """
+            )
+        }
+        return library
+    }
+
+    private func matches(_ query: HistoryQuery, _ id: Int64) -> Bool {
+        let isWhale = id % 10 == 0
+        let isRare = id % 100 == 0
+        let status: GenerationStatus = isRare ? .failed : .succeeded
+        return (query.place == .trash) == (id % 10_000 == 0)
+            && (query.text.isEmpty || isWhale)
+            && (query.statuses.isEmpty || query.statuses.contains(status))
+            && (query.model == nil || (query.model?.rawValue == "b/rare") == isRare)
+            && (!query.favoritesOnly || id % 1_000 == 0)
+            && (query.tag == nil || id % 1_000 == 0)
+    }
+
+    private var queries: [HistoryQuery] {
+        let rare = ModelID("b/rare")
+        return [
+            HistoryQuery(), HistoryQuery(text: "whale"), HistoryQuery(text: "weather wha"),
+            HistoryQuery(statuses: [.failed]), HistoryQuery(statuses: [.succeeded, .failed, .cancelled]),
+            HistoryQuery(model: rare), HistoryQuery(statuses: [.succeeded, .failed], model: rare),
+            HistoryQuery(favoritesOnly: true), HistoryQuery(tag: "best"), HistoryQuery(place: .trash),
+            HistoryQuery(text: "whale", statuses: [.failed], model: rare, favoritesOnly: true, tag: "best"),
+        ]
+    }
+
+    @Test func `each query finds the right rows, on the first page and in the middle`() async throws {
+        let library = try library()
+        for query in queries {
+            for before in [Int64.max, 50_000] {
+                let page = try await library.page(query, before: GenerationID(before), limit: 20)
+                let all = (1...Self.count).reversed().lazy.filter { $0 < before && matches(query, $0) }
+                #expect(page.generations.map(\.id.rawValue) == Array(all.prefix(20)), "\(query)")
+                #expect(page.unreadable.isEmpty)
+            }
+        }
+        #expect(try await library.count(HistoryQuery(text: "whale"), cap: 500) == 500)
+        #expect(try await library.count(HistoryQuery(text: "whale")) == 9_990)
+    }
+
+    @Test func `no query sorts, and none scans the table unless it wants all of it`() throws {
+        let library = try emptyLibrary()
+        for query in queries {
+            let (sql, arguments) = HistorySQL(query, before: GenerationID(50_000)).page(limit: 51)
+            let plan = try library.writer.read { database in
+                try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments)
+                    .map { $0["detail"] as String }
+            }
+            #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(query): \(plan)")
+            #expect(!plan.contains { $0.hasPrefix("SCAN generations") && !$0.contains("VIRTUAL") }, "\(plan)")
+        }
+    }
+
+    @Test(arguments: [
+        (HistoryQuery(), "SEARCH generations USING INTEGER PRIMARY KEY (rowid<?)"),
+        (HistoryQuery(text: "x"), "SCAN generations_search VIRTUAL TABLE INDEX"),
+        (HistoryQuery(tag: "x"), "SEARCH generation_tags USING PRIMARY KEY (tag=? AND generation_id<?)"),
+        (HistoryQuery(statuses: [.failed]), "USING INDEX generations_by_status (status=? AND rowid<?)"),
+        (HistoryQuery(model: ModelID("a/b")), "USING INDEX generations_by_model (model=? AND rowid<?)"),
+        (HistoryQuery(favoritesOnly: true), "USING INDEX generations_favorite"),
+        (HistoryQuery(place: .trash), "USING INDEX generations_in_trash"),
+    ])
+    func `each filter has its index`(query: HistoryQuery, index: String) throws {
+        let (sql, arguments) = HistorySQL(query, before: GenerationID(9)).page(limit: 51)
+        let plan = try emptyLibrary().writer.read { database in
+            try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments)
+                .map { $0["detail"] as String }
+        }
+        #expect(plan.contains { $0.contains(index) }, "\(plan)")
+    }
+}

@@ -1,0 +1,162 @@
+CREATE INDEX generation_tags_by_generation ON generation_tags (generation_id);
+
+CREATE INDEX generations_by_model ON generations (model);
+
+CREATE INDEX generations_by_parent ON generations (parent_id) WHERE parent_id IS NOT NULL;
+
+CREATE INDEX generations_by_status ON generations (status);
+
+CREATE INDEX generations_favorite ON generations (id) WHERE is_favorite = 1;
+
+CREATE INDEX generations_in_trash ON generations (id) WHERE deleted_at IS NOT NULL;
+
+CREATE INDEX timeline_by_generation ON timeline (generation_id);
+
+CREATE TABLE drafts (
+    kind TEXT NOT NULL CHECK (kind <> ''),
+    folder TEXT NOT NULL,
+    prompt TEXT NOT NULL,
+    cursor INTEGER NOT NULL CHECK (cursor >= 0),
+    negative_prompt TEXT,
+    num_frames INTEGER,
+    fps INTEGER,
+    width INTEGER,
+    height INTEGER,
+    num_inference_steps INTEGER,
+    guidance_scale REAL,
+    seed INTEGER,
+    motion_bucket_id INTEGER,
+    noise_aug_strength REAL,
+    extra TEXT CHECK (extra IS NULL OR json_type(extra) = 'object'),
+    PRIMARY KEY (kind, folder)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE generation_tags (
+    tag TEXT NOT NULL COLLATE NOCASE CHECK (tag <> ''),
+    generation_id INTEGER NOT NULL REFERENCES generations(id) ON DELETE CASCADE,
+    PRIMARY KEY (tag, generation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE generations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id > 0),
+    uuid TEXT NOT NULL UNIQUE CHECK (length(uuid) = 36),
+    parent_id INTEGER REFERENCES generations(id) ON DELETE SET NULL CHECK (parent_id <> id),
+    created_at INTEGER NOT NULL,
+
+    task TEXT NOT NULL CHECK (task <> ''),
+    prompt TEXT NOT NULL,
+    model TEXT NOT NULL CHECK (model LIKE '_%/_%'),
+    provider TEXT,
+    endpoint TEXT,
+    image_file TEXT,
+    image_url TEXT CHECK (image_url IS NULL OR image_file IS NULL),
+    negative_prompt TEXT,
+    num_frames INTEGER,
+    fps INTEGER,
+    width INTEGER,
+    height INTEGER,
+    num_inference_steps INTEGER,
+    guidance_scale REAL,
+    seed INTEGER,
+    motion_bucket_id INTEGER,
+    noise_aug_strength REAL,
+    extra TEXT CHECK (extra IS NULL OR json_type(extra) = 'object'),
+    bill_to TEXT,
+    output TEXT,
+
+    status TEXT NOT NULL REFERENCES statuses(name),
+    downloaded_bytes INTEGER CHECK (downloaded_bytes >= 0),
+    download_total INTEGER CHECK (download_total >= 0),
+    wait TEXT CHECK (wait IS NULL OR json_type(wait) = 'object'),
+    hold_reason TEXT CHECK (hold_reason <> ''),
+    failure_code TEXT CHECK (failure_code <> ''),
+    failure_message TEXT,
+    failure_hint TEXT,
+    failure_status INTEGER,
+    failure_request_id TEXT,
+
+    attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+    request_id TEXT,
+    finished_at INTEGER,
+    waiting_seconds REAL NOT NULL DEFAULT 0 CHECK (waiting_seconds >= 0),
+    running_seconds REAL NOT NULL DEFAULT 0 CHECK (running_seconds >= 0),
+    saving_seconds REAL NOT NULL DEFAULT 0 CHECK (saving_seconds >= 0),
+
+    file_path TEXT CHECK (file_path <> ''),
+    file_bytes INTEGER CHECK (file_bytes >= 0),
+    file_duration REAL,
+    file_width INTEGER,
+    file_height INTEGER,
+    file_frames INTEGER,
+    file_codec TEXT,
+
+    is_favorite INTEGER NOT NULL DEFAULT 0 CHECK (is_favorite IN (0, 1)),
+    note TEXT NOT NULL DEFAULT '',
+    deleted_at INTEGER,
+
+    CHECK ((file_path IS NULL) = (file_bytes IS NULL)),
+    CHECK (status <> 'waiting' OR wait IS NOT NULL),
+    CHECK (status <> 'held' OR hold_reason IS NOT NULL),
+    CHECK (status <> 'failed' OR failure_code IS NOT NULL),
+    CHECK (failure_code IS NULL OR failure_message IS NOT NULL)
+) STRICT;
+
+CREATE VIRTUAL TABLE generations_search USING fts5 (
+    prompt,
+    content = 'generations',
+    content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2',
+    prefix = '2 3'
+);
+
+CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+
+CREATE TABLE saved_prompts (
+    name TEXT NOT NULL PRIMARY KEY COLLATE NOCASE CHECK (name <> ''),
+    prompt TEXT NOT NULL,
+    model TEXT,
+    updated_at INTEGER NOT NULL,
+    negative_prompt TEXT,
+    num_frames INTEGER,
+    fps INTEGER,
+    width INTEGER,
+    height INTEGER,
+    num_inference_steps INTEGER,
+    guidance_scale REAL,
+    seed INTEGER,
+    motion_bucket_id INTEGER,
+    noise_aug_strength REAL,
+    extra TEXT CHECK (extra IS NULL OR json_type(extra) = 'object')
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sqlite_sequence(name,seq);
+
+CREATE TABLE statuses (
+    name TEXT NOT NULL PRIMARY KEY,
+    is_final INTEGER NOT NULL CHECK (is_final IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE timeline (
+    id INTEGER PRIMARY KEY,
+    generation_id INTEGER NOT NULL REFERENCES generations(id) ON DELETE CASCADE,
+    date INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind <> ''),
+    attempt INTEGER NOT NULL CHECK (attempt >= 0),
+    text TEXT NOT NULL,
+    seconds REAL CHECK (seconds >= 0)
+) STRICT;
+
+CREATE TRIGGER generations_search_delete AFTER DELETE ON generations BEGIN
+    INSERT INTO generations_search (generations_search, rowid, prompt)
+    VALUES ('delete', old.id, old.prompt);
+END;
+
+CREATE TRIGGER generations_search_insert AFTER INSERT ON generations BEGIN
+    INSERT INTO generations_search (rowid, prompt) VALUES (new.id, new.prompt);
+END;
+
+CREATE TRIGGER generations_search_update AFTER UPDATE OF prompt ON generations BEGIN
+    INSERT INTO generations_search (generations_search, rowid, prompt)
+    VALUES ('delete', old.id, old.prompt);
+    INSERT INTO generations_search (rowid, prompt) VALUES (new.id, new.prompt);
+END;
