@@ -13,11 +13,13 @@ struct DoctorCommand: RushesCommand {
               rushes doctor
               rushes doctor --json | jq .problems
               rushes doctor --trust-host video.example.com
-            """)
+            """
+    )
 
     @Option(
         name: .customLong("trust-host"),
-        help: ArgumentHelp("Confirm a host that a .env names, and do nothing else.", valueName: "host"))
+        help: ArgumentHelp("Confirm a host that a .env names, and do nothing else.", valueName: "host")
+    )
     var trustedHost: String?
 
     @OptionGroup var format: FormatOptions

@@ -19,7 +19,8 @@ struct GenerateCommand: RushesCommand {
               66 no such model or file · 69 unreachable · 73 cannot write
               75 gave up waiting, try later · 76 the provider failed · 77 token · 78 credits
               130 interrupted · 143 terminated
-            """)
+            """
+    )
 
     @Argument(help: "What should be seen; - reads it from standard input.")
     var prompt: String
@@ -74,11 +75,13 @@ extension Dependencies {
         let policy = RetryPolicy(
             maxAttempts: settings.number(.maxAttempts) ?? 8,
             maxWait: options.maxWait?.duration,
-            timeout: options.timeout?.duration)
+            timeout: options.timeout?.duration
+        )
         let run = GenerationRun(
             dependencies: self,
             policy: policy,
-            display: ProgressDisplay(mode, console: console, count: orders.count))
+            display: ProgressDisplay(mode, console: console, count: orders.count)
+        )
         return RunReport(console: console, json: options.json).print(try await run.run(orders))
     }
 

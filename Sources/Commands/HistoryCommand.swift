@@ -15,7 +15,8 @@ struct HistoryCommand: RushesCommand {
               rushes history
               rushes history "red fox" --status succeeded --favorites
               rushes history --json --limit 200 | jq -r .file
-            """)
+            """
+    )
 
     @Argument(help: "Words of the prompt, in any order; \"phrases\" in quotes.")
     var query: [String] = []
@@ -46,7 +47,9 @@ struct HistoryCommand: RushesCommand {
 
     func validate() throws {
         guard limit >= 1 else { throw ValidationError("--limit must be 1 or more.") }
-        if let model, ModelID(model) == nil { throw ValidationError("“\(model)” is no model's name: owner/name.") }
+        if let model, ModelID(model) == nil {
+            throw ValidationError("“\(model)” is no model's name: owner/name.")
+        }
     }
 
     func run(_ dependencies: Dependencies) async throws -> ExitStatus {
@@ -57,7 +60,8 @@ struct HistoryCommand: RushesCommand {
             model: model.flatMap { ModelID($0) },
             favoritesOnly: favorites,
             tag: tag,
-            place: trash ? .trash : .history)
+            place: trash ? .trash : .history
+        )
         let older = try await before?.find(in: library).id
         let generations = try await list(query, older, library, dependencies.console)
         write(generations, dependencies)
@@ -85,7 +89,9 @@ struct HistoryCommand: RushesCommand {
         let console = dependencies.console
         let table = HistoryTable(timeZone: dependencies.timeZone)
         if format.json {
-            for generation in generations { console.output.write(GenerationWire(generation).json.text + "\n") }
+            for generation in generations {
+                console.output.write(GenerationWire(generation).json.text + "\n")
+            }
         } else if !console.output.isTerminal {
             for generation in generations { console.print(table.tabSeparated(generation)) }
         } else if generations.isEmpty {

@@ -6,7 +6,8 @@ import Library
 struct DeleteCommand: RushesCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete",
-        abstract: "Put generations into the trash; their videos stay where they are.")
+        abstract: "Put generations into the trash; their videos stay where they are."
+    )
 
     @Argument(help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"))
     var ids: [GenerationReference]
@@ -16,7 +17,9 @@ struct DeleteCommand: RushesCommand {
 
     func run(_ dependencies: Dependencies) async throws -> ExitStatus {
         let date = dependencies.now.date
-        return try await dependencies.mark(ids, format) { library, id in try await library.delete(id, at: date) } note: {
+        return try await dependencies.mark(ids, format) { library, id in
+            try await library.delete(id, at: date)
+        } note: {
             "\($0.id) is in the trash; rushes undelete \($0.id.rawValue) brings it back."
         }
     }
@@ -25,7 +28,9 @@ struct DeleteCommand: RushesCommand {
 /// `rushes undelete`: takes generations out of the trash.
 struct UndeleteCommand: RushesCommand {
     static let configuration = CommandConfiguration(
-        commandName: "undelete", abstract: "Take generations out of the trash.")
+        commandName: "undelete",
+        abstract: "Take generations out of the trash."
+    )
 
     @Argument(help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"))
     var ids: [GenerationReference]
@@ -34,7 +39,9 @@ struct UndeleteCommand: RushesCommand {
     @OptionGroup(title: "General") var shared: SharedOptions
 
     func run(_ dependencies: Dependencies) async throws -> ExitStatus {
-        try await dependencies.mark(ids, format) { library, id in try await library.undelete(id) } note: {
+        try await dependencies.mark(ids, format) { library, id in
+            try await library.undelete(id)
+        } note: {
             "\($0.id) is in the history again."
         }
     }
@@ -43,7 +50,9 @@ struct UndeleteCommand: RushesCommand {
 /// `rushes favorite`: makes generations favorites, or no longer.
 struct FavoriteCommand: RushesCommand {
     static let configuration = CommandConfiguration(
-        commandName: "favorite", abstract: "Make generations favorites, or with --off no longer.")
+        commandName: "favorite",
+        abstract: "Make generations favorites, or with --off no longer."
+    )
 
     @Argument(help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"))
     var ids: [GenerationReference]
@@ -56,8 +65,11 @@ struct FavoriteCommand: RushesCommand {
 
     func run(_ dependencies: Dependencies) async throws -> ExitStatus {
         let isOn = !off
-        return try await dependencies.mark(ids, format) { library, id in try await library.setFavorite(id, isOn) }
-            note: { "\($0.id) is \(isOn ? "a favorite" : "a favorite no longer")." }
+        return try await dependencies.mark(ids, format) { library, id in
+            try await library.setFavorite(id, isOn)
+        } note: {
+            "\($0.id) is \(isOn ? "a favorite" : "a favorite no longer")."
+        }
     }
 }
 

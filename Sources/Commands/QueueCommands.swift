@@ -7,7 +7,8 @@ struct CancelCommand: RushesCommand {
     static let configuration = CommandConfiguration(
         commandName: "cancel",
         abstract: "Cancel generations that a program left unfinished.",
-        discussion: "What a running program works on is cancelled there: by x on its screen, or by Ctrl-C.")
+        discussion: "What a running program works on is cancelled there: by x on its screen, or by Ctrl-C."
+    )
 
     @Argument(help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"))
     var ids: [GenerationReference]
@@ -25,7 +26,8 @@ struct HoldCommand: RushesCommand {
     static let configuration = CommandConfiguration(
         commandName: "hold",
         abstract: "Keep generations that a program left unfinished from going on.",
-        discussion: "What a running program works on is held there.")
+        discussion: "What a running program works on is held there."
+    )
 
     @Argument(help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"))
     var ids: [GenerationReference]
@@ -43,7 +45,8 @@ struct ReleaseCommand: RushesCommand {
     static let configuration = CommandConfiguration(
         commandName: "release",
         abstract: "Let held generations go on; the screen takes them up when it starts.",
-        discussion: "What a running program holds is released there.")
+        discussion: "What a running program holds is released there."
+    )
 
     @Argument(help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"))
     var ids: [GenerationReference]

@@ -14,7 +14,8 @@ struct RerunCommand: RushesCommand {
               rushes rerun 214 --vary -n 3
               rushes rerun 214 --num-frames 121 --prompt "a red fox at dusk"
               rushes rerun --failed --since 2026-11-20
-            """)
+            """
+    )
 
     @Argument(help: ArgumentHelp("The generation's number or UUID.", valueName: "id"))
     var id: GenerationReference?
@@ -25,7 +26,9 @@ struct RerunCommand: RushesCommand {
     @Flag(help: "Run every failed generation again; goes with --since.")
     var failed = false
 
-    @Option(help: ArgumentHelp("With --failed: those from this day on, such as 2026-11-20.", valueName: "date"))
+    @Option(
+        help: ArgumentHelp("With --failed: those from this day on, such as 2026-11-20.", valueName: "date")
+    )
     var since: DateArgument?
 
     @Option(help: ArgumentHelp("Another prompt.", valueName: "text"))
@@ -59,7 +62,11 @@ struct RerunCommand: RushesCommand {
         let text = try prompt.map { try PromptInput.text($0, dependencies) }
         let orders = try generations.flatMap { original in
             let request = try builder.request(
-                again: original.request, prompt: text, overrides: parameters.parameters, varied: vary)
+                again: original.request,
+                prompt: text,
+                overrides: parameters.parameters,
+                varied: vary
+            )
             return builder.series(of: request, count: count, firstSeed: firstSeed(request))
                 .map { GenerationRun.Order(request: $0, parent: original.id) }
         }
@@ -71,7 +78,9 @@ struct RerunCommand: RushesCommand {
         vary && parameters.seed == nil ? nil : request.parameters.seed
     }
 
-    private func originals(_ library: LibraryDatabase, _ dependencies: Dependencies) async throws -> [Generation] {
+    private func originals(_ library: LibraryDatabase, _ dependencies: Dependencies) async throws
+        -> [Generation]
+    {
         if let id { return [try await id.find(in: library)] }
         guard let since = since?.date(in: dependencies.timeZone) else { return [] }
         var found: [Generation] = []

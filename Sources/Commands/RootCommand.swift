@@ -19,10 +19,13 @@ struct RootCommand: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            GenerateCommand.self, HistoryCommand.self, ShowCommand.self, RerunCommand.self, PromptsCommand.self,
-            CancelCommand.self, HoldCommand.self, ReleaseCommand.self, DeleteCommand.self, UndeleteCommand.self,
+            GenerateCommand.self, HistoryCommand.self, ShowCommand.self, RerunCommand.self,
+            PromptsCommand.self,
+            CancelCommand.self, HoldCommand.self, ReleaseCommand.self, DeleteCommand.self,
+            UndeleteCommand.self,
             FavoriteCommand.self, TagCommand.self, DoctorCommand.self, SimulateCommand.self,
-        ])
+        ]
+    )
 }
 
 /// The way in for the executable.

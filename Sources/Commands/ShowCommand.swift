@@ -12,7 +12,8 @@ struct ShowCommand: RushesCommand {
             EXAMPLES
               rushes show 214
               rushes show 214 --json | jq .parameters
-            """)
+            """
+    )
 
     @Argument(help: ArgumentHelp("The generation's number or UUID.", valueName: "id"))
     var id: GenerationReference
@@ -27,7 +28,11 @@ struct ShowCommand: RushesCommand {
         if format.json {
             dependencies.console.output.write(GenerationWire(generation).json(timeline: timeline).text + "\n")
         } else {
-            let text = GenerationText(generation: generation, timeline: timeline, timeZone: dependencies.timeZone)
+            let text = GenerationText(
+                generation: generation,
+                timeline: timeline,
+                timeZone: dependencies.timeZone
+            )
             for line in text.lines { dependencies.console.print(line) }
         }
         return .done

@@ -14,14 +14,16 @@ struct SimulateCommand: AsyncParsableCommand {
             EXAMPLES
               rushes simulate --port 8080
               RUSHES_ENDPOINT=http://127.0.0.1:8080 HF_TOKEN=demo rushes generate "a red fox"
-            """)
+            """
+    )
 
     @Option(help: ArgumentHelp("The port on 127.0.0.1; 0 takes any that is free.", valueName: "number"))
     var port = 8080
 
     @Option(
         help: ArgumentHelp("A JSON file that says what is answered.", valueName: "file"),
-        completion: .file(extensions: ["json"]))
+        completion: .file(extensions: ["json"])
+    )
     var scenario: String?
 
     func validate() throws {
@@ -51,7 +53,10 @@ struct SimulateCommand: AsyncParsableCommand {
             }
         } catch {
             throw CommandFailure(
-                .unreachable, "The port \(port) cannot be had.", hint: "Take another with --port, or any with --port 0.")
+                .unreachable,
+                "The port \(port) cannot be had.",
+                hint: "Take another with --port, or any with --port 0."
+            )
         }
     }
 

@@ -11,12 +11,16 @@ struct TagCommand: RushesCommand {
             EXAMPLES
               rushes tag 214 +fox +winter -draft
               rushes tag 214 --add fox --remove draft
-            """)
+            """
+    )
 
     @Argument(help: ArgumentHelp("The generation's number or UUID.", valueName: "id"))
     var id: GenerationReference
 
-    @Argument(parsing: .allUnrecognized, help: ArgumentHelp("+tag adds, -tag takes away.", valueName: "+tag|-tag"))
+    @Argument(
+        parsing: .allUnrecognized,
+        help: ArgumentHelp("+tag adds, -tag takes away.", valueName: "+tag|-tag")
+    )
     var marks: [String] = []
 
     @Option(help: ArgumentHelp("Add a tag; may be given more than once.", valueName: "tag"))

@@ -16,7 +16,9 @@ import Testing
         if let file { try stage.write(#"{"model": "\#(file)"}"#, to: "home/.config/rushes/config.json") }
         let flags = flag.map { [Setting.model: SettingValue(text: $0, origin: .flag("--model"))] } ?? [:]
         let settings = try await stage.settings(
-            environment.map { ["RUSHES_MODEL": $0] } ?? [:], flags: flags)
+            environment.map { ["RUSHES_MODEL": $0] } ?? [:],
+            flags: flags
+        )
         return settings.values[.model]
     }
 
@@ -79,8 +81,11 @@ import Testing
     @Test func `a settings file that was asked for has to be there`() async throws {
         let stage = try Stage()
         let sources = Settings.Sources(
-            environment: stage.environment, workingFolder: stage.folder,
-            settingsFile: stage.path("none.json"), settingsFileIsNamed: true)
+            environment: stage.environment,
+            workingFolder: stage.folder,
+            settingsFile: stage.path("none.json"),
+            settingsFileIsNamed: true
+        )
         let failure = await #expect(throws: CommandFailure.self) { _ = try await Settings.load(sources) }
         #expect(failure?.status == .notFound)
     }

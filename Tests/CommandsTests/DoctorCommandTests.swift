@@ -12,7 +12,8 @@ import Testing
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: stage.path("bin/mpv"))
         let status = try await stage.run(
             ["doctor"],
-            ["HF_TOKEN": "hf_secret", "RUSHES_ENDPOINT": "https://user:pass@video.example/x?key=secret"])
+            ["HF_TOKEN": "hf_secret", "RUSHES_ENDPOINT": "https://user:pass@video.example/x?key=secret"]
+        )
         #expect(status == .done)
         let text = stage.output.text
         for line in [
@@ -50,7 +51,10 @@ import Testing
     @Test func `a port that nobody listens on is unreachable`() async {
         let answer = await Reachability.probe("http://127.0.0.1:1/x", environment: [:])
         #expect(answer.isReachable == false)
-        let behind = await Reachability.probe("https://video.example", environment: ["HTTPS_PROXY": "http://p:1"])
+        let behind = await Reachability.probe(
+            "https://video.example",
+            environment: ["HTTPS_PROXY": "http://p:1"]
+        )
         #expect(behind == .notTried("a proxy is set"))
     }
 

@@ -23,7 +23,8 @@ import Testing
             DotEnv.parse(text) == [
                 "PLAIN": "one two", "EXPORTED": "yes", "DOUBLE": "a # b", "SINGLE": "c", "EMPTY": "",
                 "HASH": "a#b", "COMMAND": "$(id) `id` $HOME", "TWICE": "2",
-            ])
+            ]
+        )
     }
 
     @Test func `line ends of Windows are no part of a value`() {

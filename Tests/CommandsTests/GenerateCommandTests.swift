@@ -37,7 +37,8 @@ import Testing
         #expect(kept?.request.parameters.seed == 1_001)
     }
 
-    @Test func `as JSON the result is one object and progress is one a line on standard error`() async throws {
+    @Test func `as JSON the result is one object and progress is one a line on standard error`() async throws
+    {
         let stage = try Stage()
         #expect(try await check(stage, ["--json", "--seed", "5", "a fox"]) == .done)
         #expect(stage.output.lines.count == 1)
@@ -67,7 +68,9 @@ import Testing
         (401, ExitStatus.denied), (402, .unpaid), (403, .denied), (404, .notFound), (410, .unreachable),
         (413, .usage), (422, .usage), (500, .providerFailed),
     ])
-    func `a refusal ends with its number, one sentence and a hint`(status: Int, number: ExitStatus) async throws {
+    func `a refusal ends with its number, one sentence and a hint`(status: Int, number: ExitStatus)
+        async throws
+    {
         let stage = try Stage()
         let step = Scenario.Step.status(status, error: "no\u{1B}[31m luck").always()
         #expect(try await check(stage, ["-q", "a fox"], steps: [step]) == number)
@@ -95,7 +98,9 @@ import Testing
     @Test func `an endpoint that nobody answers at ends with 69`() async throws {
         let stage = try Stage()
         let status = try await stage.run(
-            ["generate", "-q", "--max-attempts", "1", "a fox"], ["RUSHES_ENDPOINT": "http://127.0.0.1:1"])
+            ["generate", "-q", "--max-attempts", "1", "a fox"],
+            ["RUSHES_ENDPOINT": "http://127.0.0.1:1"]
+        )
         #expect(status == .unreachable)
     }
 
@@ -140,7 +145,8 @@ import Testing
         let stage = try Stage()
         let status = try await stage.run(
             ["generate", "--dry-run", "--num-frames", "24", "a fox"],
-            ["RUSHES_ENDPOINT": "https://video.example", "HF_TOKEN": "hf_secret", "RUSHES_MODEL": "a/b"])
+            ["RUSHES_ENDPOINT": "https://video.example", "HF_TOKEN": "hf_secret", "RUSHES_MODEL": "a/b"]
+        )
         #expect(status == .done)
         #expect(stage.output.lines.first == "POST https://video.example/models/a/b")
         #expect(stage.output.text.contains("Authorization: Bearer hf_•••"))

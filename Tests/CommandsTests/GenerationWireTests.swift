@@ -10,15 +10,21 @@ import Testing
             id: GenerationID(214),
             uuid: try unwrap(UUID(uuidString: "6F9619FF-8B86-D011-B42D-00C04FC964FF"), "a UUID"),
             request: GenerationRequest(
-                prompt: "a \"red\" fox\n", model: try unwrap(ModelID("owner/model"), "a model"),
+                prompt: "a \"red\" fox\n",
+                model: try unwrap(ModelID("owner/model"), "a model"),
                 provider: "fal-ai",
                 parameters: VideoParameters(
-                    numFrames: 81, guidanceScale: 7.5, seed: 418_273,
-                    extra: ["z": .bool(true), "list": .array([.integer(1), .null])])),
+                    numFrames: 81,
+                    guidanceScale: 7.5,
+                    seed: 418_273,
+                    extra: ["z": .bool(true), "list": .array([.integer(1), .null])]
+                )
+            ),
             state: state,
             attempts: 3,
             parent: GenerationID(176),
-            createdAt: Stage.date)
+            createdAt: Stage.date
+        )
         generation.clocks = GenerationClocks(waiting: 31.249, running: 58, saving: 3.06)
         return generation
     }
@@ -40,17 +46,24 @@ import Testing
                 "created_at": "2026-11-22T14:16:03Z", "finished_at": "2026-11-22T14:17:36Z", \
                 "seconds": {"waiting": 31.2, "running": 58.0, "saving": 3.1}, "favorite": true, \
                 "tags": ["fox", "snow"], "error": null}
-                """)
+                """
+        )
     }
 
     @Test func `a failure has its code, message, hint, status and request id`() throws {
         let failure = GenerationFailure(
-            code: .rateLimited, message: "Too fast.", hint: "Wait.", status: 429, requestID: "r")
+            code: .rateLimited,
+            message: "Too fast.",
+            hint: "Wait.",
+            status: 429,
+            requestID: "r"
+        )
         #expect(
             GenerationWire.error(failure).text == """
                 {"code": "rate_limited", "message": "Too fast.", "hint": "Wait.", "status": 429, \
                 "request_id": "r"}
-                """)
+                """
+        )
         let wire = GenerationWire(try generation(.held(.interruptedSubmit(.programEnded))))
         #expect(wire.json.text.contains(#""error": {"code": "interrupted_submit""#))
     }
@@ -66,7 +79,8 @@ import Testing
     @Test func `what a terminal would obey is escaped in JSON`() {
         #expect(
             JSONText.string("\u{1B}[31m\u{9B}\u{202E}\u{7F}é🦊").text
-                == #""\u001b[31m\u009b\u202e\u007fé🦊""#)
+                == #""\u001b[31m\u009b\u202e\u007fé🦊""#
+        )
         #expect(JSONText.number(.nan).text == "null")
         #expect(JSONText.array([]).text == "[]")
     }

@@ -16,12 +16,15 @@ import Testing
     func `the help of a command is as it was`(index: Int) throws {
         let command = Self.commands[index]
         try expectSnapshot(
-            RootCommand.helpMessage(for: command, columns: 100) + "\n", "help-\(String(describing: command))")
+            RootCommand.helpMessage(for: command, columns: 100) + "\n",
+            "help-\(String(describing: command))"
+        )
     }
 
     @Test func `version and completion scripts are there`() {
-        for (arguments, text) in [(["--version"], Version.current), (["--generate-completion-script", "bash"], "_rushes")]
-        {
+        for (arguments, text) in [
+            (["--version"], Version.current), (["--generate-completion-script", "bash"], "_rushes"),
+        ] {
             let error = #expect(throws: (any Error).self) { _ = try RootCommand.parseAsRoot(arguments) }
             let message = error.map { RootCommand.fullMessage(for: $0) } ?? ""
             #expect(message.contains(text))

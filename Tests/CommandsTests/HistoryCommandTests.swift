@@ -16,7 +16,8 @@ import Testing
             stage.output.lines == [
                 "2\t2026-11-22T14:16:03Z\tcancelled\t4.0s\t8\ta lighthouse",
                 "1\t2026-11-22T14:16:03Z\tsucceeded\t4.0s\t7\ta red fox in snow \u{1B}[31m",
-            ])
+            ]
+        )
     }
 
     @Test func `on a terminal it is a table that fits and obeys nothing`() async throws {
@@ -41,7 +42,8 @@ import Testing
         for (arguments, ids) in [
             (["fox"], "4 2 1"), (["fox", "--limit", "2"], "4 2"), (["--before", "3"], "2 1"),
             (["--status", "cancelled"], "4"), (["--favorites"], "2"), (["--tag", "best"], "1"),
-            (["--model", "other/model"], ""), (["--status", "failed", "--status", "succeeded", "fox"], "2 1"),
+            (["--model", "other/model"], ""),
+            (["--status", "failed", "--status", "succeeded", "fox"], "2 1"),
         ] {
             let fresh = try Stage()
             let folder = stage.path("home/.local/share/rushes")
@@ -65,21 +67,35 @@ import Testing
         let library = try stage.library()
         var generation = try await stage.add("a fox", state: .queued, to: library)
         generation.state = .failed(GenerationFailure(code: .unreachable, message: "No host.", hint: "Look."))
-        let line = TimelineEntry(date: Stage.date, kind: .waiting, attempt: 1, text: "backing_off", seconds: 4)
+        let line = TimelineEntry(
+            date: Stage.date,
+            kind: .waiting,
+            attempt: 1,
+            text: "backing_off",
+            seconds: 4
+        )
         try await library.record(generation, timeline: [line])
         #expect(try await stage.run(["show", "#1"]) == .done)
         for text in [
-            "Status        failed: No host.", "Prompt        a fox", "Parameters    seed=7 num_frames=48 fps=12",
+            "Status        failed: No host.", "Prompt        a fox",
+            "Parameters    seed=7 num_frames=48 fps=12",
             "Hint          Look.", "  2026-11-22 14:16  waiting (4s) backing_off",
         ] {
             #expect(stage.output.text.contains(text + "\n"), "\(text)")
         }
         let json = try Stage()
-        _ = try await json.run(["show", generation.uuid.uuidString, "--json"], ["RUSHES_LIBRARY": stage.path("home/.local/share/rushes")])
-        #expect(json.output.text.contains(#""timeline": [{"date": "2026-11-22T14:16:03Z", "kind": "waiting""#))
+        _ = try await json.run(
+            ["show", generation.uuid.uuidString, "--json"],
+            ["RUSHES_LIBRARY": stage.path("home/.local/share/rushes")]
+        )
+        #expect(
+            json.output.text.contains(#""timeline": [{"date": "2026-11-22T14:16:03Z", "kind": "waiting""#)
+        )
     }
 
-    @Test(arguments: ["show 9", "rerun 9", "tag 9 +x", "favorite 9", "delete 9", "cancel 9", "history --before 9"])
+    @Test(arguments: [
+        "show 9", "rerun 9", "tag 9 +x", "favorite 9", "delete 9", "cancel 9", "history --before 9",
+    ])
     func `an id that nobody knows ends with 66`(line: String) async throws {
         let stage = try Stage()
         #expect(try await stage.run(line.split(separator: " ").map(String.init)) == .notFound)

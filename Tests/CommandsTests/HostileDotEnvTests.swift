@@ -55,27 +55,37 @@ import Testing
 
     @Test func `after the host was confirmed it gets the token`() async throws {
         let source = try await check(
-            Self.evil, environment: ["HF_TOKEN": "hf_mine"], trusted: "EVIL.example")
+            Self.evil,
+            environment: ["HF_TOKEN": "hf_mine"],
+            trusted: "EVIL.example"
+        )
         #expect(source == "HF_TOKEN")
     }
 
     @Test func `another port of a confirmed host is another host`() async throws {
         await #expect(throws: CommandFailure.self) {
             _ = try await check(
-                "RUSHES_ENDPOINT=https://evil.example:8443/x\n", environment: ["HF_TOKEN": "hf_mine"],
-                trusted: "evil.example")
+                "RUSHES_ENDPOINT=https://evil.example:8443/x\n",
+                environment: ["HF_TOKEN": "hf_mine"],
+                trusted: "evil.example"
+            )
         }
     }
 
     @Test func `an address from the environment gets the token`() async throws {
         let source = try await check(
-            Self.evil, environment: ["HF_TOKEN": "hf_mine", "RUSHES_ENDPOINT": "https://mine.example"])
+            Self.evil,
+            environment: ["HF_TOKEN": "hf_mine", "RUSHES_ENDPOINT": "https://mine.example"]
+        )
         #expect(source == "HF_TOKEN")
     }
 
     @Test func `proxies, editors and certificates of the folder are not taken`() async throws {
         let stage = try Stage()
-        try stage.write("EDITOR=evil\nHTTPS_PROXY=http://evil.example\nSSL_CERT_FILE=/evil\n", to: "work/.env")
+        try stage.write(
+            "EDITOR=evil\nHTTPS_PROXY=http://evil.example\nSSL_CERT_FILE=/evil\n",
+            to: "work/.env"
+        )
         let dependencies = try await stage.dependencies()
         #expect(dependencies.environment["EDITOR"] == nil)
         #expect(dependencies.environment["HTTPS_PROXY"] == nil)

@@ -28,21 +28,35 @@ import Testing
             generate --negative-prompt blur --num-frames 81 --fps 24 --width 640 --height 480 \
             --num-inference-steps 30 --guidance-scale 5.5 --seed 7 --motion-bucket-id 127 \
             --noise-aug-strength 0.02 --param a=1 --param b={"c":[true,null]} --param d=x=y fox
-            """, as: GenerateCommand.self)
+            """,
+            as: GenerateCommand.self
+        )
         #expect(
             command.parameters.parameters
                 == VideoParameters(
-                    negativePrompt: "blur", numFrames: 81, fps: 24, width: 640, height: 480, numInferenceSteps: 30,
-                    guidanceScale: 5.5, seed: 7, motionBucketID: 127, noiseAugStrength: 0.02,
+                    negativePrompt: "blur",
+                    numFrames: 81,
+                    fps: 24,
+                    width: 640,
+                    height: 480,
+                    numInferenceSteps: 30,
+                    guidanceScale: 5.5,
+                    seed: 7,
+                    motionBucketID: 127,
+                    noiseAugStrength: 0.02,
                     extra: [
-                        "a": .integer(1), "b": .object(["c": .array([.bool(true), .null])]), "d": .string("x=y"),
-                    ]))
+                        "a": .integer(1), "b": .object(["c": .array([.bool(true), .null])]),
+                        "d": .string("x=y"),
+                    ]
+                )
+        )
     }
 
     @Test func `the options of a run have their short forms`() throws {
         let command = try parse(
             "generate -n 3 -o out/ -m a/b -p fal-ai -q --max-wait 20m --timeout 1h30m --image x.png fox",
-            as: GenerateCommand.self)
+            as: GenerateCommand.self
+        )
         #expect(command.count == 3)
         #expect(command.options.output == "out/")
         #expect(command.options.maxWait?.duration == .seconds(1_200))
@@ -70,7 +84,8 @@ import Testing
         "generate", "generate -n 0 fox", "generate --max-wait soon fox", "generate --width wide fox",
         "generate --param =1 fox", "history --limit 0", "history --status done", "show", "show abc", "show 0",
         "rerun", "rerun 3 --failed --since 2026-11-20", "rerun --failed", "rerun 3 --since 2026-11-20",
-        "rerun --failed --since yesterday", "tag 3", "tag 3 fox", "tag 3 --unknown", "prompts run fox --set x",
+        "rerun --failed --since yesterday", "tag 3", "tag 3 fox", "tag 3 --unknown",
+        "prompts run fox --set x",
         "nonsense", "simulate --port 70000",
     ])
     func `wrong usage ends with 64`(line: String) {

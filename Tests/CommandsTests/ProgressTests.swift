@@ -8,35 +8,51 @@ import Testing
 @Suite struct ProgressTests {
     private let now = Moment(uptime: .seconds(1_000), date: Stage.date)
 
-    private func event(_ state: GenerationState, since: Moment? = nil, attempts: Int = 1) throws -> GenerationEvent {
+    private func event(_ state: GenerationState, since: Moment? = nil, attempts: Int = 1) throws
+        -> GenerationEvent
+    {
         let request = GenerationRequest(prompt: "a fox", model: try unwrap(ModelID("owner/model"), "a model"))
         let generation = Generation(
-            id: GenerationID(214), uuid: UUID(), request: request, state: state, attempts: attempts,
-            createdAt: Stage.date)
+            id: GenerationID(214),
+            uuid: UUID(),
+            request: request,
+            state: state,
+            attempts: attempts,
+            createdAt: Stage.date
+        )
         return GenerationEvent(generation: generation, since: since ?? now)
     }
 
     private func wait(_ source: WaitSource, _ reason: WaitReason = .modelLoading, seconds: Int = 20) -> Wait {
         Wait(
-            reason: reason, source: source, since: now, until: now.advanced(by: .seconds(seconds)), attempt: 2,
-            maxAttempts: 8)
+            reason: reason,
+            source: source,
+            since: now,
+            until: now.advanced(by: .seconds(seconds)),
+            attempt: 2,
+            maxAttempts: 8
+        )
     }
 
     @Test func `a wait says how long, why, who set it, and for which attempt`() throws {
         let later = now.advanced(by: .seconds(2))
         let line = ProgressText.line(try event(.waiting(wait(.estimatedTime(20)))), now: later)
-        #expect(line == "#214 waiting 0:18, the model is loading (the server guesses 20 s), then attempt 2 of 8")
+        #expect(
+            line == "#214 waiting 0:18, the model is loading (the server guesses 20 s), then attempt 2 of 8"
+        )
         let limit = wait(.rateLimit(bucket: "api", limit: 500, reset: 55), .rateLimited, seconds: 56)
         #expect(
             ProgressText.line(try event(.waiting(limit)), now: now)
-                == "#214 waiting 0:56, the rate is limited (the server's limit “api”), then attempt 2 of 8")
+                == "#214 waiting 0:56, the rate is limited (the server's limit “api”), then attempt 2 of 8"
+        )
     }
 
     @Test func `a download shows its bytes and a bar when the length is known`() throws {
         let half = DownloadProgress(bytes: 3_700_000, total: 7_400_000)
         #expect(
             ProgressText.line(try event(.downloading(half)), now: now)
-                == "#214 downloading [##########----------] 3.7 MB of 7.4 MB")
+                == "#214 downloading [##########----------] 3.7 MB of 7.4 MB"
+        )
         let unknown = DownloadProgress(bytes: 999, total: nil)
         #expect(ProgressText.line(try event(.downloading(unknown)), now: now) == "#214 downloading 999 B")
     }
@@ -46,10 +62,12 @@ import Testing
             ProgressEvents.json(try event(.waiting(wait(.estimatedTime(20))))).text == """
                 {"event": "waiting", "id": 214, "reason": "model_loading", "seconds": 20.0, "attempt": 2, \
                 "of": 8, "source": "estimated_time", "until": "2026-11-22T14:16:23Z", "message": ""}
-                """)
+                """
+        )
         #expect(
             ProgressEvents.json(try event(.downloading(DownloadProgress(bytes: 5, total: nil)))).text
-                == #"{"event": "downloading", "id": 214, "bytes": 5, "total": null}"#)
+                == #"{"event": "downloading", "id": 214, "bytes": 5, "total": null}"#
+        )
     }
 
     @Test func `on a terminal one line is drawn again in place and never wraps`() async throws {

@@ -39,7 +39,9 @@ import Testing
     }
 
     @Test func `a variable without a value, and a value without a variable, are refused`() throws {
-        let missing = #expect(throws: CommandFailure.self) { try PromptVariables.filled("{a} {b-2} { c }", with: []) }
+        let missing = #expect(throws: CommandFailure.self) {
+            try PromptVariables.filled("{a} {b-2} { c }", with: [])
+        }
         #expect(missing?.message == "The prompt needs a value for a, b-2.")
         #expect(missing?.hint == "Give it with --set a=VALUE")
         let value = try unwrap(VariableAssignment(argument: "x=1=2"), "an assignment")

@@ -45,7 +45,9 @@ import Testing
         ("hold", .held(.user), "#1 is held already."),
         ("hold", .running, "#1 was under way, so it cannot be held; it can be cancelled."),
     ])
-    func `a state that does not fit is said`(command: String, state: GenerationState, sentence: String) async throws {
+    func `a state that does not fit is said`(command: String, state: GenerationState, sentence: String)
+        async throws
+    {
         let stage = try Stage()
         try await stage.add("a fox", state: state, to: try stage.library())
         #expect(try await stage.run([command, "1"]) == .usage)

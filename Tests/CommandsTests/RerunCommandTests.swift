@@ -10,7 +10,9 @@ import Testing
     private func check(_ stage: Stage, _ arguments: [String]) async throws -> ExitStatus {
         try await withSimulator(steps: []) { simulator in
             try await stage.run(
-                arguments + ["-q"], ["RUSHES_ENDPOINT": simulator.baseURL, "HF_TOKEN": "hf_test"])
+                arguments + ["-q"],
+                ["RUSHES_ENDPOINT": simulator.baseURL, "HF_TOKEN": "hf_test"]
+            )
         }
     }
 
@@ -32,7 +34,9 @@ import Testing
     @Test func `--vary draws a seed, and what is given is changed`() async throws {
         let stage = try Stage()
         try await stage.add("a fox", seed: 42, to: try stage.library())
-        #expect(try await check(stage, ["rerun", "1", "--vary", "--fps", "24", "--prompt", "a dog"]) == .done)
+        #expect(
+            try await check(stage, ["rerun", "1", "--vary", "--fps", "24", "--prompt", "a dog"]) == .done
+        )
         let request = try await request(2, in: stage)
         #expect(request.parameters.seed == 1_001)
         #expect(request.parameters.fps == 24)
@@ -48,15 +52,24 @@ import Testing
         try await stage.add("two", to: library)
         try await stage.add("three", state: failed, to: library)
         #expect(try await check(stage, ["rerun", "--failed", "--since", "2026-11-22"]) == .done)
-        #expect(try await library.page().generations.map(\.request.prompt) == ["three", "one", "three", "two", "one"])
+        #expect(
+            try await library.page().generations.map(\.request.prompt) == [
+                "three", "one", "three", "two", "one",
+            ]
+        )
         #expect(try await check(stage, ["rerun", "--failed", "--since", "2026-11-23"]) == .done)
         #expect(try await library.page().generations.count == 5)
     }
 
     @Test func `a saved prompt is run with its variables filled`() async throws {
         let stage = try Stage()
-        #expect(try await stage.run(["prompts", "save", "fox", "a {color} fox, {color}", "--fps", "12"]) == .done)
-        #expect(try await check(stage, ["prompts", "run", "FOX", "--set", "color=red", "--num-frames", "24"]) == .done)
+        #expect(
+            try await stage.run(["prompts", "save", "fox", "a {color} fox, {color}", "--fps", "12"]) == .done
+        )
+        #expect(
+            try await check(stage, ["prompts", "run", "FOX", "--set", "color=red", "--num-frames", "24"])
+                == .done
+        )
         let request = try await request(1, in: stage)
         #expect(request.prompt == "a red fox, red")
         #expect(request.parameters.fps == 12)

@@ -29,13 +29,15 @@ struct Diagnosis: Sendable {
             locale: locale,
             isUTF8: isUTF8,
             programs: ["ffmpeg", "mpv"].map { ($0, program($0)) },
-            problems: problems)
+            problems: problems
+        )
     }
 
     private var choice: TokenChoice {
         TokenChoice(
             settings: dependencies.settings,
-            trusted: TrustedHosts(file: dependencies.paths.trustedHostsFile))
+            trusted: TrustedHosts(file: dependencies.paths.trustedHostsFile)
+        )
     }
 
     private func token(_ problems: inout [DoctorReport.Problem]) -> (String?, String?) {
@@ -56,7 +58,8 @@ struct Diagnosis: Sendable {
                 setting: setting,
                 value: value,
                 reachability: await dependencies.probe(value.text),
-                needsConfirmation: choice.needsConfirmation(value.text, of: setting))
+                needsConfirmation: choice.needsConfirmation(value.text, of: setting)
+            )
             if let problem = problem(with: address) { problems.append(problem) }
             addresses.append(address)
         }
@@ -70,11 +73,16 @@ struct Diagnosis: Sendable {
             let host = HostName.host(of: address.value.text) ?? shown
             return .init(
                 status: .denied,
-                sentence: "\(shown) comes from .env of this folder and gets no token from elsewhere. If you trust "
-                    + "it: rushes doctor --trust-host \(host)")
+                sentence:
+                    "\(shown) comes from .env of this folder and gets no token from elsewhere. If you trust "
+                    + "it: rushes doctor --trust-host \(host)"
+            )
         }
         if case .unreachable(let reason) = address.reachability, address.setting == .endpoint {
-            return .init(status: .unreachable, sentence: "The endpoint \(shown) cannot be reached: \(reason).")
+            return .init(
+                status: .unreachable,
+                sentence: "The endpoint \(shown) cannot be reached: \(reason)."
+            )
         }
         return nil
     }
@@ -108,7 +116,9 @@ struct Diagnosis: Sendable {
         let names = ["TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "ESCDELAY"]
         let variables = names.compactMap { name in dependencies.environment[name].map { (name, $0) } }
         let output = dependencies.console.output
-        return variables + [("output", output.isTerminal ? "terminal, \(output.columns()) columns" : "no terminal")]
+        return variables + [
+            ("output", output.isTerminal ? "terminal, \(output.columns()) columns" : "no terminal")
+        ]
     }
 
     private var locale: String {

@@ -50,7 +50,13 @@ extension DoctorReport {
     /// The report for people.
     var lines: [String] {
         var lines = ["rushes \(Version.current)", ""]
-        lines.append(row("Token", token.map { "\($0) from \(tokenSource ?? "?")" } ?? "none; HF_TOKEN or `hf auth login` sets one"))
+        lines.append(
+            row(
+                "Token",
+                token.map { "\($0) from \(tokenSource ?? "?")" }
+                    ?? "none; HF_TOKEN or `hf auth login` sets one"
+            )
+        )
         for address in addresses {
             lines.append(row(name(address.setting), "\(shown(address)) — \(address.reachability.text)"))
         }
@@ -81,7 +87,8 @@ extension DoctorReport {
                         "variable": .string($0.setting.variable), "value": .string(text($0)),
                         "origin": .string($0.value.origin.text),
                     ])
-                }),
+                }
+            ),
             "library": json(library),
             "newest": .optional(newest?.rawValue),
             "videos": json(videos),
@@ -106,7 +113,8 @@ extension DoctorReport {
 
     private func json(_ folder: Folder) -> JSONText {
         .members([
-            "path": .string(folder.path), "exists": .bool(folder.exists), "free_bytes": .optional(folder.free),
+            "path": .string(folder.path), "exists": .bool(folder.exists),
+            "free_bytes": .optional(folder.free),
         ])
     }
 
@@ -139,7 +147,9 @@ enum SafeAddress {
     /// The address without a user, a password or a query.
     static func shown(_ address: String) -> String {
         var text = address
-        if let question = text.firstIndex(where: { $0 == "?" || $0 == "#" }) { text = text[..<question] + "?…" }
+        if let question = text.firstIndex(where: { $0 == "?" || $0 == "#" }) {
+            text = text[..<question] + "?…"
+        }
         guard let start = text.firstRange(of: "://")?.upperBound else { return text }
         let authority = text[start...].prefix { $0 != "/" }
         guard let at = authority.lastIndex(of: "@") else { return text }

@@ -31,7 +31,8 @@ struct ClientFactory: Sendable {
             insecureHTTP: insecureHTTP,
             userAgent: Version.userAgent,
             makeTraceID: { UUID().uuidString.lowercased() },
-            logger: logger)
+            logger: logger
+        )
     }
 
     private func token() throws -> (FoundToken?, places: [String]) {

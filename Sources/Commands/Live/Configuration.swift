@@ -52,7 +52,8 @@ extension Settings {
         var values: [Setting: SettingValue] = [:]
         for setting in Setting.allCases {
             let standard = setting.standard.map { SettingValue(text: $0, origin: .standard) }
-            let found = sources.flags[setting] ?? layers.lazy.compactMap { $0.value(setting) }.first ?? standard
+            let found =
+                sources.flags[setting] ?? layers.lazy.compactMap { $0.value(setting) }.first ?? standard
             guard let found else { continue }
             try check(found, for: setting)
             values[setting] = found
@@ -61,7 +62,8 @@ extension Settings {
         return Settings(
             values: values,
             environmentTokens: sources.environment.filter { names.contains($0.key) },
-            dotEnvTokens: dotEnv.filter { tokenVariables.contains($0.key) && !$0.value.isEmpty })
+            dotEnvTokens: dotEnv.filter { tokenVariables.contains($0.key) && !$0.value.isEmpty }
+        )
     }
 
     private static func readDotEnv(in folder: String) throws -> [String: String] {
@@ -69,7 +71,10 @@ extension Settings {
         guard FileManager.default.fileExists(atPath: path) else { return [:] }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw CommandFailure(
-                .usage, "The file \(path) cannot be read.", hint: "Allow reading it, or start in another folder.")
+                .usage,
+                "The file \(path) cannot be read.",
+                hint: "Allow reading it, or start in another folder."
+            )
         }
         return DotEnv.parse(String(decoding: data, as: UTF8.self))
     }
@@ -79,14 +84,16 @@ extension Settings {
             throw CommandFailure(
                 .usage,
                 "\(setting.variable) is “\(value.text)” (\(value.origin.text)), and must be one of "
-                    + "\(words.joined(separator: ", ")).")
+                    + "\(words.joined(separator: ", "))."
+            )
         }
         guard let range = setting.range else { return }
         guard let number = Int(value.text), range.contains(number) else {
             throw CommandFailure(
                 .usage,
                 "\(setting.variable) is “\(value.text)” (\(value.origin.text)), and must be a whole number from "
-                    + "\(range.lowerBound) to \(range.upperBound).")
+                    + "\(range.lowerBound) to \(range.upperBound)."
+            )
         }
     }
 }
@@ -119,8 +126,10 @@ private struct Layer {
                 throw CommandFailure(.notFound, "There is no settings file \(path).")
             }
             throw CommandFailure(
-                .usage, "The settings file \(path) is not a JSON object that can be read.",
-                hint: "Mend it, or move it away.")
+                .usage,
+                "The settings file \(path) is not a JSON object that can be read.",
+                hint: "Mend it, or move it away."
+            )
         }
         key = { ConfigKey([$0.settingsKey]) }
         origin = { _ in .settingsFile(path) }
@@ -129,7 +138,9 @@ private struct Layer {
     /// The value as text; JSON may have it as a number.
     func value(_ setting: Setting) -> SettingValue? {
         let key = key(setting)
-        guard let text = reader.string(forKey: key) ?? reader.int(forKey: key).map(String.init) else { return nil }
+        guard let text = reader.string(forKey: key) ?? reader.int(forKey: key).map(String.init) else {
+            return nil
+        }
         return SettingValue(text: text, origin: origin(setting))
     }
 }

@@ -17,7 +17,8 @@ enum DotEnv {
         if line.hasPrefix("export ") { line = trim(line.dropFirst("export ".count)) }
         guard let equals = line.firstIndex(of: "=") else { return nil }
         let name = trim(line[..<equals])
-        guard !name.isEmpty, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }) else {
+        guard !name.isEmpty, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") })
+        else {
             return nil
         }
         return (String(name), value(trim(line[line.index(after: equals)...])))

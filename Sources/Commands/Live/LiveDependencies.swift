@@ -39,8 +39,15 @@ private func run<Value: Sendable>(
     defer { library.close() }
     return try await work(
         .live(
-            settings, paths: paths, process: process, console: console, insecureHTTP: insecureHTTP, time: time,
-            library: library))
+            settings,
+            paths: paths,
+            process: process,
+            console: console,
+            insecureHTTP: insecureHTTP,
+            time: time,
+            library: library
+        )
+    )
 }
 
 /// What the process was started with.
@@ -53,7 +60,8 @@ struct ProcessFacts: Sendable {
         ProcessFacts(
             environment: ProcessInfo.processInfo.environment,
             workingFolder: FileManager.default.currentDirectoryPath,
-            timeZone: .current)
+            timeZone: .current
+        )
     }
 
     /// Where settings are read from.
@@ -67,7 +75,8 @@ struct ProcessFacts: Sendable {
             environment: environment,
             workingFolder: workingFolder,
             settingsFile: shared.config.map { paths.absolute($0, in: workingFolder) } ?? paths.settingsFile,
-            settingsFileIsNamed: shared.config != nil)
+            settingsFileIsNamed: shared.config != nil
+        )
     }
 }
 
@@ -105,7 +114,8 @@ extension Dependencies {
             trusted: TrustedHosts(file: paths.trustedHostsFile),
             environment: process.environment,
             insecureHTTP: insecureHTTP,
-            logger: logger)
+            logger: logger
+        )
         return Dependencies(
             settings: settings,
             paths: paths,
@@ -124,13 +134,18 @@ extension Dependencies {
             preview: { request in
                 let text = try await client.withClient { try $0.dryRun(request).printable }
                 let file = try await places.plannedFile(
-                    of: request, now: time.now, timeZone: process.timeZone, in: library)
+                    of: request,
+                    now: time.now,
+                    timeZone: process.timeZone,
+                    in: library
+                )
                 return RequestPreview(request: text, file: file)
             },
             probe: { await Reachability.probe($0, environment: process.environment) },
             interruptions: { Interruption.live() },
             readInput: { try StandardInput.text() },
-            edit: { try await Editor(environment: process.environment).edit($0) })
+            edit: { try await Editor(environment: process.environment).edit($0) }
+        )
     }
 }
 
@@ -161,8 +176,13 @@ private struct Places: Sendable {
             }
         }
         let generation = Generation(
-            id: GenerationID(last + 1), uuid: UUID(), request: request, createdAt: now().date)
-        return VideoFiles(folder: videos, timeZone: timeZone).plannedPath(for: generation) ?? request.output ?? videos
+            id: GenerationID(last + 1),
+            uuid: UUID(),
+            request: request,
+            createdAt: now().date
+        )
+        return VideoFiles(folder: videos, timeZone: timeZone).plannedPath(for: generation) ?? request.output
+            ?? videos
     }
 }
 

@@ -38,9 +38,16 @@ final class LogFile: Sendable {
     private func makeFile() {
         let folder = (path as NSString).deletingLastPathComponent
         try? FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
         guard !FileManager.default.fileExists(atPath: path) else { return }
-        _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        _ = FileManager.default.createFile(
+            atPath: path,
+            contents: nil,
+            attributes: [.posixPermissions: 0o600]
+        )
     }
 }
 
@@ -57,7 +64,9 @@ struct FileLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
-        let details = all.sorted { $0.key < $1.key }.map { " \($0.key)=\(JSONText.string("\($0.value)").text)" }
+        let details = all.sorted { $0.key < $1.key }.map {
+            " \($0.key)=\(JSONText.string("\($0.value)").text)"
+        }
         let date = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
         file.append("\(date) \(event.level) \(event.message)\(details.joined())")
     }

@@ -47,7 +47,9 @@ struct Paths: Hashable, Sendable {
             library = folder("XDG_DATA_HOME", ".local/share")
             state = folder("XDG_STATE_HOME", ".local/state")
             videos = Self.join(
-                Self.userVideos(environment: environment, home: home) ?? Self.join(home, "Videos"), "Rushes")
+                Self.userVideos(environment: environment, home: home) ?? Self.join(home, "Videos"),
+                "Rushes"
+            )
         case .macOS:
             config = folder("XDG_CONFIG_HOME", applicationSupport)
             library = folder("XDG_DATA_HOME", applicationSupport)

@@ -25,7 +25,9 @@ struct TokenChoice: Sendable {
     ///
     /// - Throws: `CommandFailure` when there is a token that the address may not have.
     func outcome(for setting: Setting) throws -> TokenLookup.Outcome {
-        guard let address = settings[setting], needsConfirmation(address, of: setting) else { return anywhere() }
+        guard let address = settings[setting], needsConfirmation(address, of: setting) else {
+            return anywhere()
+        }
         let own = look(in: settings.dotEnvTokens.merging(switches) { own, _ in own }, readFile: { _ in nil })
         if case .none = own, case .found(let other) = anywhere() {
             throw refusal(address, setting, source: other.source)
@@ -35,7 +37,9 @@ struct TokenChoice: Sendable {
 
     /// Whether the user has to confirm the host of an address first.
     func needsConfirmation(_ address: String, of setting: Setting) -> Bool {
-        guard settings.origin(setting).isWorkingFolder, let host = HostName.host(of: address) else { return false }
+        guard settings.origin(setting).isWorkingFolder, let host = HostName.host(of: address) else {
+            return false
+        }
         let standard = [Setting.hub, .router].compactMap { $0.standard.flatMap(HostName.host) }
         return !standard.contains(host) && !trusted.contains(host)
     }
@@ -76,7 +80,8 @@ struct TokenChoice: Sendable {
             .denied,
             "The host \(host) comes from \(setting.variable) in .env of this folder, so your token (\(source)) is "
                 + "not sent there.",
-            hint: "If you trust that host, confirm it once: rushes doctor --trust-host \(host)")
+            hint: "If you trust that host, confirm it once: rushes doctor --trust-host \(host)"
+        )
     }
 
     /// Reads a token file; one that is larger than any token counts as unreadable.

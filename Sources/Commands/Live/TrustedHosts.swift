@@ -17,14 +17,19 @@ struct TrustedHosts: Sendable {
         let folder = (file as NSString).deletingLastPathComponent
         do {
             try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                atPath: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
             let text = hosts.sorted().joined(separator: "\n") + "\n"
             try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
         } catch {
             throw CommandFailure(
-                .cannotWrite, "The list of trusted hosts cannot be written to \(file).",
-                hint: "Allow writing there, and confirm the host again.")
+                .cannotWrite,
+                "The list of trusted hosts cannot be written to \(file).",
+                hint: "Allow writing there, and confirm the host again."
+            )
         }
     }
 
@@ -40,7 +45,9 @@ enum HostName {
     static func host(of address: String) -> String? {
         // A `{model}` stands for a part of the path and is no part of a URL.
         let plain = address.replacingOccurrences(of: "{model}", with: "model")
-        guard let parts = URLComponents(string: plain), let host = parts.host, !host.isEmpty else { return nil }
+        guard let parts = URLComponents(string: plain), let host = parts.host, !host.isEmpty else {
+            return nil
+        }
         return parts.port.map { "\(host.lowercased()):\($0)" } ?? host.lowercased()
     }
 

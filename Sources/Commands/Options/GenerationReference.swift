@@ -30,8 +30,10 @@ enum GenerationReference: Hashable, Sendable, ExpressibleByArgument {
         case .uuid(let uuid):
             guard let generation = try await library.generation(uuid) else {
                 throw CommandFailure(
-                    .notFound, "There is no generation \(uuid.uuidString.lowercased()) in this library.",
-                    hint: "`rushes history` lists them.")
+                    .notFound,
+                    "There is no generation \(uuid.uuidString.lowercased()) in this library.",
+                    hint: "`rushes history` lists them."
+                )
             }
             return generation
         }

@@ -26,22 +26,30 @@ struct ParameterOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The seed; drawn when none is given. With -n: this one, the next, and so on.", valueName: "number"))
+            "The seed; drawn when none is given. With -n: this one, the next, and so on.",
+            valueName: "number"
+        )
+    )
     var seed: Int64?
 
     @Option(
         name: .customLong("motion-bucket-id"),
-        help: ArgumentHelp("Stable Video Diffusion: how much moves, 0 to 255.", valueName: "number"))
+        help: ArgumentHelp("Stable Video Diffusion: how much moves, 0 to 255.", valueName: "number")
+    )
     var motionBucketID: Int?
 
     @Option(
-        help: ArgumentHelp("Stable Video Diffusion: noise added to the image, 0 to 1.", valueName: "strength"))
+        help: ArgumentHelp("Stable Video Diffusion: noise added to the image, 0 to 1.", valueName: "strength")
+    )
     var noiseAugStrength: Double?
 
     @Option(
         name: .customLong("param"),
         help: ArgumentHelp(
-            "A parameter of the provider's own; the value is JSON, or else a string.", valueName: "key=value"))
+            "A parameter of the provider's own; the value is JSON, or else a string.",
+            valueName: "key=value"
+        )
+    )
     var extra: [ExtraParameter] = []
 
     /// The parameters that were given.
@@ -57,6 +65,7 @@ struct ParameterOptions: ParsableArguments {
             seed: seed,
             motionBucketID: motionBucketID,
             noiseAugStrength: noiseAugStrength,
-            extra: Dictionary(extra.map { ($0.name, $0.value) }) { _, last in last })
+            extra: Dictionary(extra.map { ($0.name, $0.value) }) { _, last in last }
+        )
     }
 }

@@ -5,7 +5,10 @@ struct RunOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: ArgumentHelp("The model.", valueName: "owner/name"))
     var model: String?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The provider behind the router, or auto.", valueName: "name"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The provider behind the router, or auto.", valueName: "name")
+    )
     var provider: String?
 
     @Option(help: ArgumentHelp("An endpoint of your own, used instead of the router.", valueName: "url"))
@@ -13,13 +16,15 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp("The image to animate: a file, or an https address.", valueName: "file|url"),
-        completion: .file())
+        completion: .file()
+    )
     var image: String?
 
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp("Where the video goes: a file, or a folder.", valueName: "file|folder"),
-        completion: .file())
+        completion: .file()
+    )
     var output: String?
 
     @Option(help: ArgumentHelp("The most attempts to get a generation accepted.", valueName: "count"))
@@ -27,11 +32,15 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The longest single wait, such as 20m; a longer one ends in exit code 75.", valueName: "duration"))
+            "The longest single wait, such as 20m; a longer one ends in exit code 75.",
+            valueName: "duration"
+        )
+    )
     var maxWait: DurationArgument?
 
     @Option(
-        help: ArgumentHelp("The longest time for a whole generation, such as 1h30m.", valueName: "duration"))
+        help: ArgumentHelp("The longest time for a whole generation, such as 1h30m.", valueName: "duration")
+    )
     var timeout: DurationArgument?
 
     @Flag(help: "Print the request, the token masked, and the file; send nothing.")
@@ -49,7 +58,9 @@ struct RunOptions: ParsableArguments {
         flags[.model] = model.map { SettingValue(text: $0, origin: .flag("--model")) }
         flags[.provider] = provider.map { SettingValue(text: $0, origin: .flag("--provider")) }
         flags[.endpoint] = endpoint.map { SettingValue(text: $0, origin: .flag("--endpoint")) }
-        flags[.maxAttempts] = maxAttempts.map { SettingValue(text: String($0), origin: .flag("--max-attempts")) }
+        flags[.maxAttempts] = maxAttempts.map {
+            SettingValue(text: String($0), origin: .flag("--max-attempts"))
+        }
         return flags
     }
 }

@@ -4,12 +4,14 @@ import ArgumentParser
 struct SharedOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("The folder of the library: history, saved prompts, videos.", valueName: "folder"),
-        completion: .directory)
+        completion: .directory
+    )
     var library: String?
 
     @Option(
         help: ArgumentHelp("The settings file, instead of the one in the config folder.", valueName: "file"),
-        completion: .file(extensions: ["json"]))
+        completion: .file(extensions: ["json"])
+    )
     var config: String?
 
     @Flag(help: "Use the built-in demo endpoint on this machine, with a library of its own.")
@@ -17,7 +19,8 @@ struct SharedOptions: ParsableArguments {
 
     @Flag(
         name: .customLong("insecure-http"),
-        help: "Allow plain http:// to other machines; the token is readable on the way.")
+        help: "Allow plain http:// to other machines; the token is readable on the way."
+    )
     var insecureHTTP = false
 
     /// What these options set.

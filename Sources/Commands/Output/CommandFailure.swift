@@ -22,6 +22,9 @@ struct CommandFailure: Error, Hashable, Sendable {
     /// No generation has this number.
     static func unknown(_ id: GenerationID) -> CommandFailure {
         CommandFailure(
-            .notFound, "There is no generation \(id) in this library.", hint: "`rushes history` lists them.")
+            .notFound,
+            "There is no generation \(id) in this library.",
+            hint: "`rushes history` lists them."
+        )
     }
 }

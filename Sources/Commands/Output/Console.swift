@@ -52,7 +52,8 @@ extension Console {
                 var size = winsize()
                 let answered = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
                 return answered && size.ws_col > 0 ? Int(size.ws_col) : 80
-            })
+            }
+        )
     }
 
     /// Writes everything, or as much as the other side takes before it goes away.

@@ -29,8 +29,10 @@ extension CommandFailure {
             self.init(.usage, "\(path) is no library of this program.", hint: another)
         case .newerLibrary(let path):
             self.init(
-                .usage, "The library \(path) was made by a newer version.",
-                hint: "Install that version, or choose another library.")
+                .usage,
+                "The library \(path) was made by a newer version.",
+                hint: "Install that version, or choose another library."
+            )
         case .damaged(let reason):
             self.init(.failure, "The library is damaged: \(reason).", hint: "Bring it back from a backup.")
         case .diskFull:
@@ -54,6 +56,9 @@ extension CommandFailure {
     /// No saved prompt has this name.
     static func unknownPrompt(_ name: String) -> CommandFailure {
         CommandFailure(
-            .notFound, "There is no saved prompt “\(name)”.", hint: "`rushes prompts list` lists them.")
+            .notFound,
+            "There is no saved prompt “\(name)”.",
+            hint: "`rushes prompts list` lists them."
+        )
     }
 }

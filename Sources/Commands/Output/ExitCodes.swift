@@ -49,13 +49,15 @@ enum ExitStatus: Int32, Hashable, Sendable, CaseIterable {
             case .failed(let failure): ExitStatus(failure.code)
             case .held(.interruptedSubmit(let failure)): ExitStatus(failure.code)
             case .cancelled: .interrupted
-            case .queued, .submitting, .running, .downloading, .waiting, .held(.user), .held(.longWait): .gaveUp
+            case .queued, .submitting, .running, .downloading, .waiting, .held(.user), .held(.longWait):
+                .gaveUp
             }
     }
 
     /// The worst first: what stops everything, then what needs a person, then what time may heal.
     static let bySeverity: [ExitStatus] = [
-        .terminated, .interrupted, .unpaid, .denied, .cannotWrite, .usage, .notFound, .unreachable, .notAVideo,
+        .terminated, .interrupted, .unpaid, .denied, .cannotWrite, .usage, .notFound, .unreachable,
+        .notAVideo,
         .providerFailed, .failure, .gaveUp, .done,
     ]
 

@@ -47,7 +47,8 @@ struct GenerationText: Sendable {
     }
 
     private var parameters: String? {
-        guard case .object(let members) = GenerationWire.parameters(generation.request), !members.isEmpty else {
+        guard case .object(let members) = GenerationWire.parameters(generation.request), !members.isEmpty
+        else {
             return nil
         }
         return members.map { "\($0.key)=\(plain($0.value))" }.joined(separator: " ")

@@ -105,7 +105,8 @@ extension JSONText {
             case .array(let values): .array(values.map { JSONText($0) })
             case .object(let members):
                 .object(
-                    members.sorted { $0.key < $1.key }.map { Member(key: $0.key, value: JSONText($0.value)) })
+                    members.sorted { $0.key < $1.key }.map { Member(key: $0.key, value: JSONText($0.value)) }
+                )
             }
     }
 }

@@ -45,7 +45,9 @@ actor ProgressDisplay {
             guard former != generation.state.status, !isTold(generation.state) else { return }
             console.note("\(generation.id) \(ProgressText.change(generation))")
         case .live:
-            if generation.state.isFinal || generation.state.status == .held { leaveLine(for: event, now: now) }
+            if generation.state.isFinal || generation.state.status == .held {
+                leaveLine(for: event, now: now)
+            }
             draw(now: now)
         }
     }

@@ -11,7 +11,8 @@ enum ProgressText {
             switch generation.state {
             case .waiting(let wait): "waiting \(DurationText.clock(wait.remaining(at: now))), \(why(wait))"
             case .downloading(let progress): "downloading \(received(progress))"
-            case .submitting where generation.attempts > 1: "submitting, attempt \(generation.attempts), \(clock)"
+            case .submitting where generation.attempts > 1:
+                "submitting, attempt \(generation.attempts), \(clock)"
             case .queued, .submitting, .running: "\(generation.state.status.rawValue) \(clock)"
             case .held, .succeeded, .failed, .cancelled: change(generation)
             }
@@ -49,7 +50,8 @@ enum ProgressText {
     /// A bar of the given width, in characters that every terminal has.
     static func bar(_ fraction: Double, columns: Int) -> String {
         let filled = min(columns, max(0, Int((fraction * Double(columns)).rounded(.down))))
-        return "[" + String(repeating: "#", count: filled) + String(repeating: "-", count: columns - filled) + "]"
+        return "[" + String(repeating: "#", count: filled) + String(repeating: "-", count: columns - filled)
+            + "]"
     }
 
     private static func received(_ progress: DownloadProgress) -> String {

@@ -20,8 +20,10 @@ enum PromptVariables {
         let missing = names.filter { known[$0] == nil }
         guard missing.isEmpty else {
             throw CommandFailure(
-                .usage, "The prompt needs a value for \(missing.joined(separator: ", ")).",
-                hint: "Give it with --set \(missing[0])=VALUE")
+                .usage,
+                "The prompt needs a value for \(missing.joined(separator: ", ")).",
+                hint: "Give it with --set \(missing[0])=VALUE"
+            )
         }
         if let unknown = values.first(where: { !names.contains($0.name) }) {
             throw CommandFailure(.usage, "The prompt has no variable “\(unknown.name)”.")

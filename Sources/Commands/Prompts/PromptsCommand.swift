@@ -18,7 +18,8 @@ struct PromptsCommand: AsyncParsableCommand {
             PromptsListCommand.self, PromptsShowCommand.self, PromptsSaveCommand.self, PromptsRunCommand.self,
             PromptsEditCommand.self, PromptsDeleteCommand.self,
         ],
-        defaultSubcommand: PromptsListCommand.self)
+        defaultSubcommand: PromptsListCommand.self
+    )
 }
 
 extension LibraryDatabase {
@@ -58,7 +59,9 @@ struct PromptsListCommand: RushesCommand {
 /// `rushes prompts show`.
 struct PromptsShowCommand: RushesCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a saved prompt: its text, or everything with --json.")
+        commandName: "show",
+        abstract: "Show a saved prompt: its text, or everything with --json."
+    )
 
     @Argument(help: "The name.")
     var name: String

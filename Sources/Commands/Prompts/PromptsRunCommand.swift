@@ -11,14 +11,16 @@ struct PromptsRunCommand: RushesCommand {
             EXAMPLES
               rushes prompts run fox --set color=red --set weather="falling snow"
               rushes prompts run fox --set color=grey --set weather=rain -n 3 --json
-            """)
+            """
+    )
 
     @Argument(help: "The name.")
     var name: String
 
     @Option(
         name: .customLong("set"),
-        help: ArgumentHelp("Fills a variable; may be given more than once.", valueName: "name=value"))
+        help: ArgumentHelp("Fills a variable; may be given more than once.", valueName: "name=value")
+    )
     var values: [VariableAssignment] = []
 
     @Option(name: [.customShort("n"), .long], help: "How many takes; the worst outcome gives the exit code.")
@@ -39,7 +41,10 @@ struct PromptsRunCommand: RushesCommand {
         let builder = RequestBuilder(dependencies: dependencies, options: options)
         let merged = parameters.parameters.filled(from: saved.parameters)
         let request = try builder.request(
-            prompt: try PromptVariables.filled(saved.prompt, with: values), model: saved.model, parameters: merged)
+            prompt: try PromptVariables.filled(saved.prompt, with: values),
+            model: saved.model,
+            parameters: merged
+        )
         let requests = builder.series(of: request, count: count, firstSeed: merged.seed)
         return try await dependencies.run(requests.map { .init(request: $0) }, options)
     }

@@ -51,9 +51,11 @@ struct GenerationRun: Sendable {
                 makeUUID: dependencies.makeUUID,
                 makeSeed: dependencies.makeSeed,
                 makeJitter: dependencies.makeJitter,
-                logger: dependencies.logger),
+                logger: dependencies.logger
+            ),
             policy: policy,
-            concurrency: dependencies.settings.number(.concurrency) ?? 4)
+            concurrency: dependencies.settings.number(.concurrency) ?? 4
+        )
     }
 
     private func drive(

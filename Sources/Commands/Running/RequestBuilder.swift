@@ -8,17 +8,21 @@ struct RequestBuilder: Sendable {
     let options: RunOptions
 
     /// A request for a prompt, its seed drawn.
-    func request(prompt: String, model: ModelID? = nil, parameters: VideoParameters) throws -> GenerationRequest {
+    func request(prompt: String, model: ModelID? = nil, parameters: VideoParameters) throws
+        -> GenerationRequest
+    {
         let settings = dependencies.settings
         let isModelGiven = options.model != nil
         var request = GenerationRequest(
             prompt: prompt,
             model: try isModelGiven ? settingsModel() : model ?? settingsModel(),
-            provider: settings[.endpoint] == nil ? settings[.provider].flatMap { $0 == "auto" ? nil : $0 } : nil,
+            provider: settings[.endpoint] == nil
+                ? settings[.provider].flatMap { $0 == "auto" ? nil : $0 } : nil,
             endpoint: settings[.endpoint],
             parameters: parameters,
             billTo: settings[.billTo],
-            output: output)
+            output: output
+        )
         try addImage(to: &request)
         if request.endpoint != nil, request.model.name.hasPrefix("stable-video-diffusion") {
             request.parameters = request.parameters.filled(from: .stableVideoDiffusionDefaults)
@@ -37,7 +41,9 @@ struct RequestBuilder: Sendable {
         var request = former
         request.prompt = prompt ?? former.prompt
         if options.model != nil { request.model = try settingsModel() }
-        if options.provider != nil { request.provider = settings[.provider].flatMap { $0 == "auto" ? nil : $0 } }
+        if options.provider != nil {
+            request.provider = settings[.provider].flatMap { $0 == "auto" ? nil : $0 }
+        }
         // The demo's address is another each time; every other address is a part of the recipe.
         let isNewEndpoint = options.endpoint != nil || settings.origin(.endpoint) == .demo
         if isNewEndpoint || former.endpoint == nil { request.endpoint = settings[.endpoint] }
@@ -80,8 +86,10 @@ struct RequestBuilder: Sendable {
         guard let model = ModelID(name) else {
             let origin = dependencies.settings.origin(.model).text
             throw CommandFailure(
-                .usage, "“\(name)” (\(origin)) is no model's name.",
-                hint: "Give it as owner/name, such as Wan-AI/Wan2.2-TI2V-5B.")
+                .usage,
+                "“\(name)” (\(origin)) is no model's name.",
+                hint: "Give it as owner/name, such as Wan-AI/Wan2.2-TI2V-5B."
+            )
         }
         return model
     }

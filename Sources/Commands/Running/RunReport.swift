@@ -27,18 +27,28 @@ struct RunReport: Sendable {
         let id = generation.id
         switch generation.state {
         case .failed(let failure):
-            return CommandFailure(ExitStatus(failure.code), "\(id) failed: \(failure.message)", hint: failure.hint)
+            return CommandFailure(
+                ExitStatus(failure.code),
+                "\(id) failed: \(failure.message)",
+                hint: failure.hint
+            )
         case .cancelled:
             return CommandFailure(
-                .interrupted, "\(id) is cancelled.",
-                hint: "Its request was dropped; what the server had begun may still be billed.")
+                .interrupted,
+                "\(id) is cancelled.",
+                hint: "Its request was dropped; what the server had begun may still be billed."
+            )
         case .held(let reason):
             return CommandFailure(
-                ExitStatus(generation.state), "\(id) is held: \(reason.text).".replacing("..", with: "."),
-                hint: "It can go on from the screen, or be run again: rushes rerun \(id.rawValue)")
+                ExitStatus(generation.state),
+                "\(id) is held: \(reason.text).".replacing("..", with: "."),
+                hint: "It can go on from the screen, or be run again: rushes rerun \(id.rawValue)"
+            )
         case .queued, .submitting, .running, .downloading, .waiting, .succeeded:
             return CommandFailure(
-                .terminated, "\(id) has not ended; it stays in the library as \(generation.state.status.rawValue).")
+                .terminated,
+                "\(id) has not ended; it stays in the library as \(generation.state.status.rawValue)."
+            )
         }
     }
 }

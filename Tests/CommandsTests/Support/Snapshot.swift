@@ -8,7 +8,9 @@ func expectSnapshot(
     file: String = #filePath,
     sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("__Snapshots__")
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent(
+        "__Snapshots__"
+    )
     let url = folder.appendingPathComponent(name + ".txt")
     if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
         try Data(text.utf8).write(to: url)

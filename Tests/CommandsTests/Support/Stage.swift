@@ -35,7 +35,9 @@ final class Stage: Sendable {
     func write(_ text: String, to name: String) throws -> String {
         let path = path(name)
         try FileManager.default.createDirectory(
-            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+            atPath: (path as NSString).deletingLastPathComponent,
+            withIntermediateDirectories: true
+        )
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         return path
     }
@@ -49,8 +51,13 @@ final class Stage: Sendable {
 
     func console(isTerminal: Bool, columns: Int = 80) -> Console {
         Console(
-            output: .init(write: { [output] in output.append($0) }, isTerminal: isTerminal, columns: { columns }),
-            error: .init(write: { [error] in error.append($0) }, isTerminal: isTerminal, columns: { columns }))
+            output: .init(
+                write: { [output] in output.append($0) },
+                isTerminal: isTerminal,
+                columns: { columns }
+            ),
+            error: .init(write: { [error] in error.append($0) }, isTerminal: isTerminal, columns: { columns })
+        )
     }
 
     /// The settings for an environment, as the program reads them.
@@ -65,7 +72,9 @@ final class Stage: Sendable {
                 flags: flags,
                 environment: environment,
                 workingFolder: path("work"),
-                settingsFile: Paths(environment: environment, platform: .linux).settingsFile))
+                settingsFile: Paths(environment: environment, platform: .linux).settingsFile
+            )
+        )
     }
 
     /// The real parts in this folder; a test replaces what it must not touch.
@@ -85,11 +94,13 @@ final class Stage: Sendable {
             process: ProcessFacts(
                 environment: environment,
                 workingFolder: path("work"),
-                timeZone: TimeZone(secondsFromGMT: 0) ?? .current),
+                timeZone: TimeZone(secondsFromGMT: 0) ?? .current
+            ),
             console: console(isTerminal: isTerminal),
             insecureHTTP: false,
             time: time,
-            library: LibraryHandle(folder: folder, now: time.now))
+            library: LibraryHandle(folder: folder, now: time.now)
+        )
         dependencies.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         dependencies.makeSeed = { [weak self] in self?.nextSeed() ?? 0 }
         dependencies.makeJitter = { 0 }
@@ -119,7 +130,9 @@ final class Stage: Sendable {
     func library() throws -> LibraryDatabase {
         let date = Self.date
         return try LibraryDatabase.open(
-            folder: path("home/.local/share/rushes"), now: { Moment(uptime: .seconds(1_000), date: date) })
+            folder: path("home/.local/share/rushes"),
+            now: { Moment(uptime: .seconds(1_000), date: date) }
+        )
     }
 
     /// Adds a generation that has ended in a state.
@@ -133,7 +146,8 @@ final class Stage: Sendable {
         let request = GenerationRequest(
             prompt: prompt,
             model: try unwrap(ModelID("owner/model"), "a model"),
-            parameters: VideoParameters(numFrames: 48, fps: 12, seed: seed))
+            parameters: VideoParameters(numFrames: 48, fps: 12, seed: seed)
+        )
         let new = NewGeneration(uuid: UUID(), request: request, parent: nil, createdAt: Self.date)
         var generation = try await library.insert(new)
         generation.state = state
