@@ -4,7 +4,8 @@ package import Terminal
 package enum ColorDepth: Equatable, Sendable {
     case none, eight, sixteen, indexed, direct
 
-    /// The depth of a terminal that reports so many colours; direct colour is only what our own entry promises.
+    /// The depth of a terminal that reports so many colours; direct colour is only what our own entry
+    /// promises.
     package init(colors: Int, isDirect: Bool) {
         switch colors {
         case ..<8: self = .none
@@ -14,7 +15,8 @@ package enum ColorDepth: Equatable, Sendable {
         }
     }
 
-    /// The number of a colour: of the terminal's own (-1), of its palette, or red, green and blue as one number.
+    /// The number of a colour: of the terminal's own (-1), of its palette, or red, green and blue as one
+    /// number.
     package func number(of color: Color) -> Int32 {
         switch color {
         case .standard: -1
@@ -45,7 +47,8 @@ package enum ColorDepth: Equatable, Sendable {
     }
 }
 
-/// The colour pairs in use: numbers from 1 on, given out as they are needed. Pair 0 is the terminal's own colours.
+/// The colour pairs in use: numbers from 1 on, given out as they are needed. Pair 0 is the terminal's own
+/// colours.
 package struct ColorPairs: Sendable {
     private struct Pair: Hashable {
         var foreground: Int32
@@ -69,11 +72,14 @@ package struct ColorPairs: Sendable {
         self.define = define
     }
 
-    /// The number of the pair for a style; nil when all are taken, and they must be forgotten before the next.
+    /// The number of the pair for a style; nil when all are taken, and they must be forgotten before the
+    /// next.
     @MainActor
     package mutating func number(for style: Style) -> Int32? {
         let pair = Pair(
-            foreground: depth.number(of: style.foreground), background: depth.number(of: style.background))
+            foreground: depth.number(of: style.foreground),
+            background: depth.number(of: style.background)
+        )
         if depth == .none || (pair.foreground == -1 && pair.background == -1) { return 0 }
         if let number = numbers[pair] { return number }
         guard numbers.count + 1 < capacity else { return nil }

@@ -22,7 +22,9 @@ extension CursesDriver {
         if pipe >= 0 {
             signalPipe = pipe
             let signals = DispatchSource.makeReadSource(fileDescriptor: pipe, queue: .main)
-            signals.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.readSignals(from: pipe) } }
+            signals.setEventHandler { [weak self] in
+                MainActor.assumeIsolated { self?.readSignals(from: pipe) }
+            }
             signals.setCancelHandler { close(pipe) }
             sources.append(signals)
         }

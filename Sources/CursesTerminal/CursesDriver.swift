@@ -9,7 +9,8 @@ package import Terminal
     import Glibc
 #endif
 
-/// The terminal of the process, on ncurses. There is one at a time; `withTerminal` makes it and gives it back.
+/// The terminal of the process, on ncurses. There is one at a time; `withTerminal` makes it and gives it
+/// back.
 @MainActor
 package final class CursesDriver: TerminalDriver {
     package private(set) var size = Size(columns: 80, rows: 24)
@@ -26,11 +27,12 @@ package final class CursesDriver: TerminalDriver {
     /// Whether the terminal is lent out and nothing of ours may be written to it.
     var isOutside = false
 
-    private var pairs: ColorPairs
-    private var lastFrame: Frame?
+    var pairs: ColorPairs
+    /// What curses has; nil when it must get everything again.
+    var lastFrame: Frame?
     private var crashRestore: CrashRestore
     /// Whether the terminal is of the xterm family and knows modes beyond its terminfo entry.
-    private let hasModes: Bool
+    let hasModes: Bool
     private var hasTitle = false
     private var hasLeft = false
 
@@ -52,7 +54,8 @@ package final class CursesDriver: TerminalDriver {
         crashRestore = CrashRestore(
             errorLog: options.errorLog,
             leaveSequence: hasModes ? TerminalModes.crashLeave : TerminalModes.plainCrashLeave,
-            redirectsErrors: isatty(STDERR_FILENO) == 1)
+            redirectsErrors: isatty(STDERR_FILENO) == 1
+        )
         setUpInput()
         measure()
         enterModes()
@@ -96,8 +99,8 @@ package final class CursesDriver: TerminalDriver {
         }
     }
 
-    /// Lends the terminal to a child, such as an editor: leaves the screen, runs the closure, and takes the screen
-    /// back. The next frame is drawn whole.
+    /// Lends the terminal to a child, such as an editor: leaves the screen, runs the closure, and takes the
+    /// screen back. The next frame is drawn whole.
     package func runOutside<Result>(_ body: () async throws -> Result) async rethrows -> Result {
         guard !hasLeft, !isOutside else { return try await body() }
         lend()
@@ -125,7 +128,8 @@ extension CursesDriver {
         return ColorPairs(
             depth: ColorDepth(colors: hasColors ? Int(COLORS) : 0, isDirect: isDirect),
             capacity: hasColors ? Int(COLOR_PAIRS) : 0,
-            define: { ct_define_pair($0, $1, $2) })
+            define: { ct_define_pair($0, $1, $2) }
+        )
     }
 
     private func setUpInput() {
@@ -135,8 +139,8 @@ extension CursesDriver {
         intrflush(stdscr, false)
         keypad(stdscr, true)
         nodelay(stdscr, true)
-        // Not meta(): bytes above 127 arrive anyway, and xterm would send Alt in them (mode 1034).
-        // Or ncurses would look for input in the middle of an update, and could put the rest of it off.
+        // No meta(): bytes above 127 arrive without it, and xterm would answer by sending Alt in them (1034).
+        // By its manual, ncurses otherwise looks for input during an update and may put the rest of it off.
         typeahead(-1)
         for (code, sequence, _) in KeySequences.codes { define_key(sequence, code) }
         ct_listen_to_mouse(options.mouse)
@@ -165,86 +169,6 @@ extension CursesDriver {
         ct_restore_modes()
     }
 
-    private func write(_ text: String) {
-        var text = text
-        text.withUTF8 { ct_write(STDOUT_FILENO, $0.baseAddress, Int64($0.count)) }
-    }
-}
-
-// MARK: - Drawing
-
-extension CursesDriver {
-    /// Puts the rows that differ from the last frame into curses; false if the colour pairs ran out.
-    private func putChangedRows(of frame: Frame) -> Bool {
-        let old = lastFrame.flatMap { $0.size == frame.size ? $0 : nil }
-        for y in 0..<min(frame.size.rows, size.rows) {
-            let row = frame.row(y)
-            if let old, old.row(y) == row { continue }
-            guard let cells = cells(of: row.prefix(size.columns)) else { return false }
-            ct_put_row(Int32(y), cells, Int32(cells.count))
-        }
-        return true
-    }
-
-    private func cells(of row: ArraySlice<Cell>) -> [CTCell]? {
-        var cells: [CTCell] = []
-        cells.reserveCapacity(row.count)
-        var style: Style?
-        var look = CTCell()
-        for cell in row where cell.width > 0 {
-            if cell.style != style {
-                guard let pair = pairs.number(for: cell.style) else { return nil }
-                look.pair = pair
-                look.attributes = Self.attributes(cell.style.attributes)
-                style = cell.style
-            }
-            append(cell, look, to: &cells)
-        }
-        return cells
-    }
-
-    private func append(_ cell: Cell, _ look: CTCell, to cells: inout [CTCell]) {
-        var filled = look
-        let scalars = cell.text.unicodeScalars
-        if options.ascii, !scalars.allSatisfy(\.isASCII) {
-            filled.scalars.0 = 0x3F
-            cells.append(contentsOf: repeatElement(filled, count: cell.width))
-            return
-        }
-        withUnsafeMutableBytes(of: &filled.scalars) { bytes in
-            for (slot, scalar) in zip(bytes.bindMemory(to: UInt32.self).indices, scalars) {
-                bytes.storeBytes(of: scalar.value, toByteOffset: slot * 4, as: UInt32.self)
-            }
-        }
-        cells.append(filled)
-    }
-
-    private static func attributes(_ attributes: Style.Attributes) -> UInt32 {
-        var bits: UInt32 = 0
-        if attributes.contains(.bold) { bits |= ct_bold }
-        if attributes.contains(.dim) { bits |= ct_dim }
-        if attributes.contains(.italic) { bits |= ct_italic }
-        if attributes.contains(.underline) { bits |= ct_underline }
-        if attributes.contains(.reverse) { bits |= ct_reverse }
-        return bits
-    }
-
-    private func putCursor(_ cursor: Point?) {
-        guard let cursor, Rect(size).contains(cursor) else {
-            curs_set(0)
-            return
-        }
-        wmove(stdscr, Int32(cursor.y), Int32(cursor.x))
-        curs_set(1)
-    }
-
-    /// Sends what changed, as one change where the terminal can do that.
-    private func update() {
-        if hasModes { write(TerminalModes.beginUpdate) }
-        doupdate()
-        if hasModes { write(TerminalModes.endUpdate) }
-    }
-
     private func forgetScreen() {
         lastFrame = nil
         clearok(stdscr, true)
@@ -254,6 +178,11 @@ extension CursesDriver {
         guard hasModes else { return }
         write((hasTitle ? "" : TerminalModes.saveTitle) + TerminalModes.title(text))
         hasTitle = true
+    }
+
+    func write(_ text: String) {
+        var text = text
+        text.withUTF8 { ct_write(STDOUT_FILENO, $0.baseAddress, Int64($0.count)) }
     }
 }
 
@@ -268,7 +197,8 @@ extension CursesDriver {
         out.yield(.resumed)
     }
 
-    /// Takes the screen again after somebody else may have changed it, as a shell does around a stopped program.
+    /// Takes the screen again after somebody else may have changed it, as a shell does around a stopped
+    /// program.
     func reclaim() {
         takeScreen()
         out.yield(.resumed)

@@ -6,11 +6,12 @@
 
 /// The 24-bit colours that ncurses sends only for a terminal whose description promises them.
 ///
-/// The entries that do (`xterm-direct`) are seldom installed, and their colons are not understood everywhere. So the
-/// user's own entry is changed in memory, shown to ncurses in a folder that exists only while it starts, and
-/// `TERMINFO` is as before when this returns: no child ever sees it.
+/// The entries that do (`xterm-direct`) are seldom installed, and their colons are not understood everywhere.
+/// So the user's own entry is changed in memory, shown to ncurses in a folder that exists only while it
+/// starts, and `TERMINFO` is as before when this returns: no child ever sees it.
 enum DirectColor {
-    /// Opens a terminal under a description with direct colours; false when there is none, and nothing was opened.
+    /// Opens a terminal under a description with direct colours; false when there is none, and nothing was
+    /// opened.
     @MainActor
     static func withEntry(_ open: () -> Bool) -> Bool {
         guard let name = variable("TERM"), let entry = changedEntry(named: name),

@@ -9,9 +9,11 @@ package enum KeyInput: Equatable, Sendable {
     case mouse(MouseEvent)
 }
 
-/// Turns what curses read into events. Nothing that was typed gets lost; nothing that was pasted becomes a key.
+/// Turns what curses read into events. Nothing that was typed gets lost; nothing that was pasted becomes a
+/// key.
 ///
-/// It keeps no clock: the driver tells whether more input is waiting, and when a paste has been silent too long.
+/// It keeps no clock: the driver tells whether more input is waiting, and when a paste has been silent too
+/// long.
 package struct KeyDecoder: Sendable {
     private enum State {
         case idle
@@ -32,8 +34,8 @@ package struct KeyDecoder: Sendable {
         return false
     }
 
-    /// The events that are complete with this input. `moreWaiting` tells whether the next input is already there,
-    /// as it is behind the escape character of a sequence or of a key with Alt.
+    /// The events that are complete with this input. `moreWaiting` tells whether the next input is already
+    /// there, as it is behind the escape character of a sequence or of a key with Alt.
     package mutating func decode(_ input: KeyInput, moreWaiting: Bool) -> [TerminalEvent] {
         switch input {
         case .character(let scalar):
@@ -91,7 +93,8 @@ package struct KeyDecoder: Sendable {
         }
     }
 
-    private mutating func decodeAfterEscape(_ scalar: Unicode.Scalar, _ moreWaiting: Bool) -> [TerminalEvent] {
+    private mutating func decodeAfterEscape(_ scalar: Unicode.Scalar, _ moreWaiting: Bool) -> [TerminalEvent]
+    {
         state = .idle
         if scalar == Self.escape {
             return [.key(Key(.escape))] + decode(scalar, moreWaiting)
@@ -104,17 +107,21 @@ package struct KeyDecoder: Sendable {
         return [.key(Key(key.code, key.modifiers.union(.alt)))]
     }
 
-    /// Gathers a control sequence (ECMA-48). One that nobody knows, such as a late answer to a question about the
-    /// terminal, is dropped whole; what is no sequence was typed.
+    /// Gathers a control sequence (ECMA-48). One that nobody knows, such as a late answer to a question about
+    /// the terminal, is dropped whole; what is no sequence was typed.
     private mutating func decode(
-        _ scalar: Unicode.Scalar, after start: String, _ moreWaiting: Bool
+        _ scalar: Unicode.Scalar,
+        after start: String,
+        _ moreWaiting: Bool
     ) -> [TerminalEvent] {
         let text = start + String(scalar)
         if let meaning = KeySequences.meanings[text] {
             state = .idle
             return decode(meaning)
         }
-        guard start.hasPrefix("["), start.utf8.count < 64 else { return flush() + decode(scalar, moreWaiting) }
+        guard start.hasPrefix("["), start.utf8.count < 64 else {
+            return flush() + decode(scalar, moreWaiting)
+        }
         switch scalar.value {
         case 0x20...0x3F:
             state = .sequence(text)
@@ -166,13 +173,16 @@ private struct PasteText: Sendable {
 
     var value: String { String(scalars) }
 
-    /// Takes one more character; true when it completes an end marker that came as characters, which it removes.
+    /// Takes one more character; true when it completes an end marker that came as characters, which it
+    /// removes.
     mutating func append(_ scalar: Unicode.Scalar) -> Bool {
         let followsReturn = endsWithReturn
         endsWithReturn = scalar == "\r"
         if scalar == "\n", followsReturn { return false }
         scalars.append(scalar == "\r" ? "\n" : scalar)
-        guard scalar == "~", scalars.suffix(Self.endMarker.count).elementsEqual(Self.endMarker) else { return false }
+        guard scalar == "~", scalars.suffix(Self.endMarker.count).elementsEqual(Self.endMarker) else {
+            return false
+        }
         scalars.removeLast(Self.endMarker.count)
         return true
     }

@@ -1,7 +1,8 @@
 import CTerminal
 import Terminal
 
-/// The keys that arrive as more than a character: which codes of ncurses and which escape sequences mean them.
+/// The keys that arrive as more than a character: which codes of ncurses and which escape sequences mean
+/// them.
 enum KeySequences {
     /// What a code or a sequence stands for.
     enum Meaning: Hashable {
@@ -23,7 +24,8 @@ enum KeySequences {
             for (number, code) in numbered { table["[\(number);\(name)~"] = .key(Key(code, modifiers)) }
         }
         // Normal mode sends `[`, application mode `O`; some terminals send the one that was not asked for.
-        for (letter, code) in lettered where letter != "P" && letter != "Q" && letter != "R" && letter != "S" {
+        for (letter, code) in lettered where letter != "P" && letter != "Q" && letter != "R" && letter != "S"
+        {
             table["[\(letter)"] = .key(Key(code))
         }
         for (letter, code) in lettered { table["O\(letter)"] = .key(Key(code)) }
@@ -32,7 +34,8 @@ enum KeySequences {
     }()
 
     /// Codes for these sequences, above all that ncurses uses itself.
-    static let codes: [(code: Int32, sequence: String, meaning: Meaning)] = meanings
+    static let codes: [(code: Int32, sequence: String, meaning: Meaning)] =
+        meanings
         .sorted { $0.key < $1.key }
         .enumerated()
         .map { (firstCode + Int32($0.offset), "\u{1b}" + $0.element.key, $0.element.value) }
@@ -67,7 +70,8 @@ enum KeySequences {
     ]
 
     private static let numbered: [(number: Int, code: Key.Code)] = [
-        (1, .home), (2, .insert), (3, .delete), (4, .end), (5, .pageUp), (6, .pageDown), (7, .home), (8, .end),
+        (1, .home), (2, .insert), (3, .delete), (4, .end), (5, .pageUp), (6, .pageDown), (7, .home),
+        (8, .end),
         (11, .function(1)), (12, .function(2)), (13, .function(3)), (14, .function(4)), (15, .function(5)),
         (17, .function(6)), (18, .function(7)), (19, .function(8)), (20, .function(9)), (21, .function(10)),
         (23, .function(11)), (24, .function(12)),
@@ -78,7 +82,8 @@ enum KeySequences {
         0o402: Key(.down), 0o403: Key(.up), 0o404: Key(.left), 0o405: Key(.right),
         0o406: Key(.home), 0o407: Key(.backspace), 0o512: Key(.delete), 0o513: Key(.insert),
         0o520: Key(.down, .shift), 0o521: Key(.up, .shift), 0o522: Key(.pageDown), 0o523: Key(.pageUp),
-        0o527: Key(.enter), 0o541: Key(.tab, .shift), 0o550: Key(.end), 0o534: Key(.home), 0o535: Key(.pageUp),
+        0o527: Key(.enter), 0o541: Key(.tab, .shift), 0o550: Key(.end), 0o534: Key(.home),
+        0o535: Key(.pageUp),
         0o537: Key(.end), 0o540: Key(.pageDown), 0o577: Key(.delete, .shift), 0o602: Key(.end, .shift),
         0o607: Key(.home, .shift), 0o611: Key(.left, .shift), 0o622: Key(.right, .shift),
     ]

@@ -1,7 +1,7 @@
 /// Makes characters of the bytes that a terminal sends, which are UTF-8.
 ///
-/// ncurses could do it (`get_wch`), but it forgets a character whose bytes come in two reads, as they do at the
-/// ends of a long paste's pieces, and with an invalid byte up to fifteen that follow it.
+/// ncurses could do it (`get_wch`), but it forgets a character whose bytes come in two reads, as they do at
+/// the ends of a long paste's pieces, and with an invalid byte up to fifteen that follow it.
 package struct ScalarAssembler: Sendable {
     private var bytes: [UInt8] = []
 

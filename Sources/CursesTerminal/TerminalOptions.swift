@@ -1,5 +1,5 @@
-/// What the user's settings and environment say about the terminal. The driver itself reads only `TERM` (through
-/// ncurses) and the locale.
+/// What the user's settings and environment say about the terminal. The driver itself reads only `TERM`
+/// (through ncurses) and the locale.
 package struct TerminalOptions: Equatable, Sendable {
     /// Draw no colours at all (`NO_COLOR`).
     package var noColor: Bool
@@ -11,7 +11,8 @@ package struct TerminalOptions: Equatable, Sendable {
     package var escapeDelay: Int
     /// Report presses and wheel turns of the mouse; the terminal's own selection then needs Shift.
     package var mouse: Bool
-    /// The file that standard error goes to while the screen is up, if it is a terminal; an unnamed one when nil.
+    /// The file that standard error goes to while the screen is up, if it is a terminal; an unnamed one when
+    /// nil.
     package var errorLog: String?
 
     package init(

@@ -47,8 +47,8 @@ struct TerminfoEntry: Equatable {
         readExtended(&reader, isLong: isLong)
     }
 
-    /// Promises 24-bit colours: numbers from 16 on are red, green and blue, those below stay the palette's. False
-    /// when the terminal does not set colours by the usual sequences (ECMA-48 SGR).
+    /// Promises 24-bit colours: numbers from 16 on are red, green and blue, those below stay the palette's.
+    /// False when the terminal does not set colours by the usual sequences (ECMA-48 SGR).
     mutating func promiseDirectColor() -> Bool {
         guard strings.count > Index.setAnsiForeground, let set = strings[Index.setAnsiForeground],
             set.starts(with: "\u{1b}[".utf8), numbers.count > Index.maxPairs
@@ -78,7 +78,8 @@ struct TerminfoEntry: Equatable {
     private static func colorSequence(palette: Int, bright: Int, direct: Int) -> [UInt8] {
         Array(
             ("\u{1b}[%?%p1%{8}%<%t\(palette)%p1%d%e%p1%{16}%<%t\(bright)%p1%{8}%-%d"
-                + "%e\(direct);2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%;m").utf8)
+                + "%e\(direct);2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%;m").utf8
+        )
     }
 
     private static func string(at offset: Int, in table: [UInt8]) -> [UInt8]? {
@@ -122,7 +123,9 @@ extension TerminfoEntry {
         writer.align()
 
         let values = StringTable(extendedStrings.map(\.value))
-        let names = StringTable(extendedFlags.map(\.name) + extendedNumbers.map(\.name) + extendedStrings.map(\.name))
+        let names = StringTable(
+            extendedFlags.map(\.name) + extendedNumbers.map(\.name) + extendedStrings.map(\.name)
+        )
         let count = names.offsets.count + values.offsets.count
         writer.shorts([
             extendedFlags.count, extendedNumbers.count, extendedStrings.count, count,

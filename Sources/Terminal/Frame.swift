@@ -10,7 +10,9 @@ package struct Frame: Equatable, Sendable {
     package init(size: Size, style: Style = .plain) {
         self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
         cells = Array(
-            repeating: Cell(style: style), count: max(0, size.columns) * max(0, size.rows))
+            repeating: Cell(style: style),
+            count: max(0, size.columns) * max(0, size.rows)
+        )
     }
 
     package subscript(x: Int, y: Int) -> Cell {

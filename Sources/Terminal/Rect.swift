@@ -51,8 +51,11 @@ package struct Rect: Hashable, Sendable {
     /// This rectangle less so many columns on the left and right and rows above and below.
     package func inset(horizontal: Int, vertical: Int) -> Rect {
         Rect(
-            x: x + horizontal, y: y + vertical,
-            width: width - 2 * horizontal, height: height - 2 * vertical)
+            x: x + horizontal,
+            y: y + vertical,
+            width: width - 2 * horizontal,
+            height: height - 2 * vertical
+        )
     }
 
     /// One row of this rectangle, counted from its top; empty when it has no such row.
@@ -66,7 +69,10 @@ package struct Rect: Hashable, Sendable {
         let left = max(x, other.x)
         let top = max(y, other.y)
         return Rect(
-            x: left, y: top,
-            width: min(right, other.right) - left, height: min(bottom, other.bottom) - top)
+            x: left,
+            y: top,
+            width: min(right, other.right) - left,
+            height: min(bottom, other.bottom) - top
+        )
     }
 }

@@ -1,5 +1,5 @@
-import TestSupport
 import Terminal
+import TestSupport
 import Testing
 
 /// Keys, pastes and reports that reach the program through ncurses.
@@ -31,7 +31,9 @@ struct InputTests {
     }
 
     @Test(arguments: [("\u{1b}[1;5D", "key C-left"), ("\u{1b}[D", "key left"), ("\u{1b}OA", "key up")])
-    func `terminals that say little understand the usual keys`(_ bytes: String, _ expected: String) async throws {
+    func `terminals that say little understand the usual keys`(_ bytes: String, _ expected: String)
+        async throws
+    {
         try await check(bytes, expected, term: "vt100")
     }
 

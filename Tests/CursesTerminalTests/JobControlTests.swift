@@ -1,5 +1,5 @@
-import TestSupport
 import Terminal
+import TestSupport
 import Testing
 
 #if canImport(Darwin)
@@ -14,8 +14,10 @@ struct JobControlTests {
     /// A shell with job control that runs the probe.
     private func startUnderShell() async throws -> PseudoTerminal {
         let terminal = try PseudoTerminal(
-            "/bin/bash", ["--norc", "--noprofile", "-i"],
-            environment: PseudoTerminal.environment(["PS1": "shell> "]))
+            "/bin/bash",
+            ["--norc", "--noprofile", "-i"],
+            environment: PseudoTerminal.environment(["PS1": "shell> "])
+        )
         try await terminal.waitFor(text: "shell>")
         try await terminal.type(PseudoTerminal.product("TerminalProbe") + "\n")
         try await terminal.waitFor("the first frame") { $0.isAlternate && $0.contains("size 80x24") }
@@ -84,11 +86,5 @@ struct JobControlTests {
         terminal.signal(SIGINT)
         try await terminal.type("still here\n")
         try await terminal.waitFor(text: "read still here")
-    }
-
-    @Test func `a terminal that goes away ends the program`() async throws {
-        let terminal = try await startProbe()
-        terminal.signal(SIGHUP)
-        #expect(try await terminal.waitForExit() == .signal(SIGHUP))
     }
 }

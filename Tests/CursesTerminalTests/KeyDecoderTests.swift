@@ -16,16 +16,27 @@ struct KeyDecoderTests {
         text.unicodeScalars.map { .character($0) }
     }
 
-    private func check(_ text: String, _ expected: [TerminalEvent], sourceLocation: SourceLocation = #_sourceLocation) {
+    private func check(
+        _ text: String,
+        _ expected: [TerminalEvent],
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
         #expect(events(inputs(text)) == expected, "\(text.debugDescription)", sourceLocation: sourceLocation)
     }
 
     @Test func `characters and control characters are keys`() {
         check("aÉ日", [.key(.character("a")), .key(.character("É")), .key(.character("日"))])
-        check("\u{1}\u{1a}\u{1f}\u{0}", [.key(.control("a")), .key(.control("z")), .key(.control("_")), .key(.control(" "))])
-        check("\r\n\t\u{7f}\u{8}", [
-            .key(Key(.enter)), .key(.control("j")), .key(Key(.tab)), .key(Key(.backspace)), .key(Key(.backspace)),
-        ])
+        check(
+            "\u{1}\u{1a}\u{1f}\u{0}",
+            [.key(.control("a")), .key(.control("z")), .key(.control("_")), .key(.control(" "))]
+        )
+        check(
+            "\r\n\t\u{7f}\u{8}",
+            [
+                .key(Key(.enter)), .key(.control("j")), .key(Key(.tab)), .key(Key(.backspace)),
+                .key(Key(.backspace)),
+            ]
+        )
     }
 
     @Test func `an escape is a key when nothing follows, and Alt when something does`() {
@@ -62,9 +73,12 @@ struct KeyDecoderTests {
     }
 
     @Test func `a paste is one event with line feeds`() {
-        check("\u{1b}[200~a\rb\r\nc\n\n\u{1b}[A\u{3}\u{1b}[201~x", [
-            .paste("a\nb\nc\n\n\u{1b}[A\u{3}"), .key(.character("x")),
-        ])
+        check(
+            "\u{1b}[200~a\rb\r\nc\n\n\u{1b}[A\u{3}\u{1b}[201~x",
+            [
+                .paste("a\nb\nc\n\n\u{1b}[A\u{3}"), .key(.character("x")),
+            ]
+        )
     }
 
     @Test func `a paste whose end is lost comes when the driver gives it up`() {
@@ -84,7 +98,9 @@ struct KeyDecoderTests {
 
     @Test func `no input stops the decoder, and what was typed comes out`() {
         var random = SeededGenerator(seed: 7)
-        let alphabet: [Unicode.Scalar] = ["\u{1b}", "[", "O", "2", "0", "1", "~", ";", "A", "\r", "x", "é", "日", "\u{0}", "\u{9b}"]
+        let alphabet: [Unicode.Scalar] = [
+            "\u{1b}", "[", "O", "2", "0", "1", "~", ";", "A", "\r", "x", "é", "日", "\u{0}", "\u{9b}",
+        ]
         for _ in 0..<2000 {
             let count = Int.random(in: 0..<24, using: &random)
             let all: [KeyInput] = (0..<count).map { _ in
@@ -94,7 +110,9 @@ struct KeyDecoderTests {
             }
             let text = events(all).map(characters(of:)).joined()
             for letter in ["x", "é", "日"] as [Character] {
-                let typed = all.filter { $0 == .character(letter.unicodeScalars[letter.unicodeScalars.startIndex]) }.count
+                let typed = all.filter {
+                    $0 == .character(letter.unicodeScalars[letter.unicodeScalars.startIndex])
+                }.count
                 let arrived = text.filter { $0 == letter }.count
                 // An x can end a sequence that nobody knows; nothing else takes a character away.
                 if letter == "x" { #expect(arrived <= typed) } else { #expect(arrived == typed) }

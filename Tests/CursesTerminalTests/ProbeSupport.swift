@@ -1,5 +1,5 @@
-import TestSupport
 import Terminal
+import TestSupport
 import Testing
 
 /// The probe on a terminal of its own, after its first frame.
@@ -10,15 +10,20 @@ func startProbe(
     size: Size = Size(columns: 80, rows: 24)
 ) async throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(
-        PseudoTerminal.product("TerminalProbe"), arguments,
-        environment: PseudoTerminal.environment(term: term, environment), size: size)
+        PseudoTerminal.product("TerminalProbe"),
+        arguments,
+        environment: PseudoTerminal.environment(term: term, environment),
+        size: size
+    )
     try await terminal.waitFor("the first frame") { $0.contains("size".prefix(size.columns).description) }
     return terminal
 }
 
 /// Demands that the terminal is as it was before the program.
 func expectRestored(
-    _ terminal: PseudoTerminal, modes: [UInt32], sourceLocation: SourceLocation = #_sourceLocation
+    _ terminal: PseudoTerminal,
+    modes: [UInt32],
+    sourceLocation: SourceLocation = #_sourceLocation
 ) {
     let screen = terminal.screen
     #expect(screen.modes == [25, 7], "\(screen)", sourceLocation: sourceLocation)

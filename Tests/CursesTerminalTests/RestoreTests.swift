@@ -1,5 +1,5 @@
-import TestSupport
 import Terminal
+import TestSupport
 import Testing
 
 #if canImport(Darwin)
@@ -86,7 +86,9 @@ struct RestoreTests {
     @Test func `an unknown terminal is refused without touching it`() async throws {
         let modes = try await Self.freshModes()
         let terminal = try PseudoTerminal(
-            PseudoTerminal.product("TerminalProbe"), environment: PseudoTerminal.environment(term: "nonesuch"))
+            PseudoTerminal.product("TerminalProbe"),
+            environment: PseudoTerminal.environment(term: "nonesuch")
+        )
         #expect(try await terminal.waitForExit() == .code(2))
         #expect(terminal.screen.contains("nonesuch"))
         expectRestored(terminal, modes: modes)
@@ -94,7 +96,9 @@ struct RestoreTests {
 
     @Test func `what is no terminal is refused`() async throws {
         let terminal = try PseudoTerminal(
-            "/bin/sh", ["-c", "\(PseudoTerminal.product("TerminalProbe")) < /dev/null"])
+            "/bin/sh",
+            ["-c", "\(PseudoTerminal.product("TerminalProbe")) < /dev/null"]
+        )
         #expect(try await terminal.waitForExit() == .code(2))
         #expect(terminal.screen.contains("notATerminal"))
     }

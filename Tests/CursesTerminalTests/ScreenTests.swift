@@ -1,11 +1,13 @@
-import TestSupport
 import Terminal
+import TestSupport
 import Testing
 
 /// What the driver draws, on many kinds of terminals.
 @Suite(.timeLimit(.minutes(1)))
 struct ScreenTests {
-    @Test(arguments: ["xterm-256color", "xterm", "vt100", "dumb", "linux", "screen-256color", "tmux-256color"])
+    @Test(arguments: [
+        "xterm-256color", "xterm", "vt100", "dumb", "linux", "screen-256color", "tmux-256color",
+    ])
     func `every terminal that ncurses knows shows text`(_ term: String) async throws {
         let terminal = try await startProbe(term: term)
         try await terminal.press(.function(9))
@@ -27,7 +29,9 @@ struct ScreenTests {
     @Test func `a new size is followed and reported`() async throws {
         let terminal = try await startProbe()
         terminal.resize(to: Size(columns: 100, rows: 30))
-        try await terminal.waitFor("the report") { $0.contains("size 100x30") && $0.contains("resized 100x30") }
+        try await terminal.waitFor("the report") {
+            $0.contains("size 100x30") && $0.contains("resized 100x30")
+        }
         terminal.resize(to: Size(columns: 20, rows: 4))
         try await terminal.waitFor("the report") { $0.contains("size 20x4") && $0.contains("resized 20x4") }
     }
@@ -38,7 +42,8 @@ struct ScreenTests {
         let screen = try await terminal.waitFor(text: "goose")
         #expect(
             screen.lines[1]
-                == "family 👨 flag FR heart ❤ 日本 e\u{301} क्षि ␛[2J goose \u{FFFD}|")
+                == "family 👨 flag FR heart ❤ 日本 e\u{301} क्षि ␛[2J goose \u{FFFD}|"
+        )
         #expect(screen.contains("size 80x24"))
         #expect(screen.unknownSequences == [])
     }
@@ -85,6 +90,28 @@ struct ScreenTests {
         #expect(screen[2, 1].look.background == .rgb(10, 20, 30))
         #expect(screen[3, 1].look == look(.indexed(8)))
         #expect(screen.unknownSequences == [])
+    }
+
+    @Test(arguments: ["xterm", "tmux-256color", "screen-256color", "xterm-256color"])
+    func `direct colours need no entry of their own`(_ term: String) async throws {
+        let terminal = try await startProbe(["--true-color"], term: term)
+        try await terminal.press(.function(9))
+        let screen = try await terminal.waitFor(text: "ROGBU")
+        #expect(screen[1, 1].look == look(.rgb(255, 135, 0)))
+        #expect(screen[3, 1].look == look(.indexed(8)))
+    }
+
+    @Test func `a terminal without colours gets none by being asked`() async throws {
+        let terminal = try await startProbe(["--true-color"], term: "vt100")
+        try await terminal.press(.function(9))
+        let screen = try await terminal.waitFor(text: "ROGBU")
+        #expect(screen[1, 1].look == look(.standard))
+    }
+
+    @Test func `the changed description is gone before a child could see it`() async throws {
+        let terminal = try await startProbe(["--true-color"], environment: ["TERMINFO": "/nonexistent"])
+        try await terminal.type("$")
+        try await terminal.waitFor(text: "TERMINFO=/nonexistent")
     }
 
     @Test func `no colour at all leaves only attributes`() async throws {

@@ -7,8 +7,8 @@ import Terminal
     import Glibc
 #endif
 
-/// A program that shows what reaches it from the terminal, and misbehaves when a function key says so; for the
-/// tests of the driver.
+/// A program that shows what reaches it from the terminal, and misbehaves when a function key says so; for
+/// the tests of the driver.
 @main
 struct Probe {
     struct Failure: Error {}
@@ -36,7 +36,8 @@ struct Probe {
             noColor: arguments.contains("--no-color"),
             ascii: arguments.contains("--ascii"),
             trueColor: arguments.contains("--true-color"),
-            mouse: arguments.contains("--mouse"))
+            mouse: arguments.contains("--mouse")
+        )
     }
 
     private let driver: CursesDriver
@@ -54,7 +55,10 @@ struct Probe {
         for await event in driver.events {
             if event == .key(.control("q")) { return nil }
             if case .terminationRequested(let signal) = event { return signal }
-            if case .key(let key) = event, case .function(let number) = key.code, key.modifiers.isEmpty {
+            if event == .key(.character("$")) {
+                lines.append("TERMINFO=" + (getenv("TERMINFO").map { String(cString: $0) } ?? ""))
+            } else if case .key(let key) = event, case .function(let number) = key.code, key.modifiers.isEmpty
+            {
                 try await perform(number)
             } else {
                 lines.append(Self.description(of: event))

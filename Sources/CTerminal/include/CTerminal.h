@@ -1,5 +1,5 @@
-// What the driver needs of C: values that curses hides in macros, calls that Swift cannot make, and everything
-// that runs inside a signal handler.
+// What the driver needs of C: values that curses hides in macros, calls that Swift cannot make, and
+// everything that runs inside a signal handler.
 
 #ifndef CTERMINAL_H
 #define CTERMINAL_H
@@ -41,7 +41,13 @@ CT_MAIN_ACTOR void ct_forget_pairs(void);
 /// Asks for reports of presses and wheel turns, or for none.
 CT_MAIN_ACTOR void ct_listen_to_mouse(bool on);
 
-typedef enum { ct_mouse_none, ct_mouse_pressed, ct_mouse_released, ct_mouse_wheel_up, ct_mouse_wheel_down } CTMouseKind;
+typedef enum {
+    ct_mouse_none,
+    ct_mouse_pressed,
+    ct_mouse_released,
+    ct_mouse_wheel_up,
+    ct_mouse_wheel_down
+} CTMouseKind;
 
 /// The mouse report that was just read.
 CT_MAIN_ACTOR CTMouseKind ct_read_mouse(int32_t *x, int32_t *y);
@@ -69,8 +75,8 @@ void ct_write(int32_t descriptor, const void *bytes, int64_t count);
 
 // MARK: Signals
 
-/// Catches WINCH, TSTP, CONT, TERM, INT, HUP and QUIT; each writes its number as one byte to a pipe, whose reading
-/// end is returned (-1 if it cannot be made).
+/// Catches WINCH, TSTP, CONT, TERM, INT, HUP and QUIT; each writes its number as one byte to a pipe, whose
+/// reading end is returned (-1 if it cannot be made).
 int32_t ct_catch_signals(void);
 
 /// Gives the signals back to whom they were before, and closes the pipe.
@@ -84,13 +90,14 @@ _Noreturn void ct_end_by(int32_t signal_number);
 
 // MARK: Crashes
 
-/// From now on a crash writes this sequence, restores the saved modes, copies what came to `error_log` since its
-/// `start` to `terminal`, and then takes its usual way. Sequences longer than 255 bytes are cut.
+/// From now on a crash writes this sequence, restores the saved modes, copies what came to `error_log` since
+/// its `start` to `terminal`, and then takes its usual way. Sequences longer than 255 bytes are cut.
 void ct_arm_crash_restore(const char *sequence, int32_t terminal, int32_t error_log, int64_t start);
 void ct_disarm_crash_restore(void);
 
 /// Sends standard error to a file (created, appended to), or to an unnamed one when `path` is null. Returns a
-/// descriptor that can read it, -1 if that fails; *saved is the former standard error, *start the file's length.
+/// descriptor that can read it, -1 if that fails; *saved is the former standard error, *start the file's
+/// length.
 int32_t ct_redirect_errors(const char *path, int32_t *saved, int64_t *start);
 void ct_restore_errors(int32_t saved, int32_t log);
 

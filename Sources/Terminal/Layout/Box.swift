@@ -15,7 +15,10 @@ package struct BoxStyle: Equatable, Sendable {
     package var trailing: Style
 
     package init(
-        lines: Lines = .rounded, border: Style = .plain, title: Style = .plain, trailing: Style = .plain
+        lines: Lines = .rounded,
+        border: Style = .plain,
+        title: Style = .plain,
+        trailing: Style = .plain
     ) {
         self.lines = lines
         self.border = border
@@ -25,9 +28,9 @@ package struct BoxStyle: Equatable, Sendable {
 }
 
 extension Frame {
-    /// Draws a pane's border with a title on the left of its top line and a text on the right, and returns the
-    /// rectangle inside. A pane that has the focus carries a star, so that it shows without colours as well. The
-    /// text on the right is left out when there is no room for it; the title is cut.
+    /// Draws a pane's border with a title on the left of its top line and a text on the right, and returns
+    /// the rectangle inside. A pane that has the focus carries a star, so that it shows without colours as
+    /// well. The text on the right is left out when there is no room for it; the title is cut.
     @discardableResult
     package mutating func box(
         _ rect: Rect,
@@ -36,19 +39,29 @@ extension Frame {
         isFocused: Bool = false,
         style: BoxStyle = BoxStyle()
     ) -> Rect {
-        guard rect.width >= 2, rect.height >= 2 else { return Rect(x: rect.x, y: rect.y, width: 0, height: 0) }
+        guard rect.width >= 2, rect.height >= 2 else {
+            return Rect(x: rect.x, y: rect.y, width: 0, height: 0)
+        }
         let lines = LineCharacters(style.lines)
         drawBorder(rect, lines, style.border)
         drawTopTexts(
-            rect, title: isFocused ? title + " *" : title, trailing: trailing,
-            mark: Truncating.mark(ascii: style.lines == .ascii), style: style)
+            rect,
+            title: isFocused ? title + " *" : title,
+            trailing: trailing,
+            mark: Truncating.mark(ascii: style.lines == .ascii),
+            style: style
+        )
         return rect.inset(horizontal: 1, vertical: 1)
     }
 
     private mutating func drawBorder(_ rect: Rect, _ lines: LineCharacters, _ style: Style) {
         let edge = String(repeating: lines.horizontal, count: rect.width - 2)
         put(lines.topLeft + edge + lines.topRight, at: Point(x: rect.x, y: rect.y), style: style)
-        put(lines.bottomLeft + edge + lines.bottomRight, at: Point(x: rect.x, y: rect.bottom - 1), style: style)
+        put(
+            lines.bottomLeft + edge + lines.bottomRight,
+            at: Point(x: rect.x, y: rect.bottom - 1),
+            style: style
+        )
         for y in max(rect.y + 1, 0)..<max(rect.y + 1, 0, min(rect.bottom - 1, size.rows)) {
             put(lines.vertical, at: Point(x: rect.x, y: y), style: style)
             put(lines.vertical, at: Point(x: rect.right - 1, y: y), style: style)
@@ -57,7 +70,11 @@ extension Frame {
 
     /// Texts of the top line stand behind two columns of border, with a space on each side.
     private mutating func drawTopTexts(
-        _ rect: Rect, title: String, trailing: String, mark: String, style: BoxStyle
+        _ rect: Rect,
+        title: String,
+        trailing: String,
+        mark: String,
+        style: BoxStyle
     ) {
         let room = rect.width - 6
         guard room > 0 else { return }
@@ -69,7 +86,10 @@ extension Frame {
         let taken = title.isEmpty ? 0 : CharacterWidth.columns(of: title) + 3
         guard width > 0, taken + width <= room else { return }
         put(
-            " " + trailing + " ", at: Point(x: rect.right - 4 - width, y: rect.y), style: style.trailing)
+            " " + trailing + " ",
+            at: Point(x: rect.right - 4 - width, y: rect.y),
+            style: style.trailing
+        )
     }
 }
 

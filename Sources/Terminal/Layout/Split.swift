@@ -1,6 +1,6 @@
 extension Rect {
-    /// This rectangle divided into parts that lie above each other, top first. Where room is short, the first parts
-    /// get what they ask for and the last ones less, down to nothing.
+    /// This rectangle divided into parts that lie above each other, top first. Where room is short, the first
+    /// parts get what they ask for and the last ones less, down to nothing.
     package func rows(_ constraints: [Constraint]) -> [Rect] {
         var top = y
         return Split.lengths(constraints, in: height).map { length in

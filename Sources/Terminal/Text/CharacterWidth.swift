@@ -1,15 +1,15 @@
 /// The only place that decides how many columns a character takes and how it is drawn.
 ///
 /// Terminals disagree about joined emoji, variation selectors, skin tones and characters younger than their
-/// tables, and one wrong guess shifts the rest of the line. So a grapheme is drawn in a form in which ncurses,
-/// glibc 2.36 (Unicode 14), tmux and newer terminals agree; the text itself is never changed.
+/// tables, and one wrong guess shifts the rest of the line. So a grapheme is drawn in a form in which
+/// ncurses, glibc 2.36 (Unicode 14), tmux and newer terminals agree; the text itself is never changed.
 package enum CharacterWidth {
     /// A grapheme as it is drawn.
     package struct Glyph: Hashable, Sendable {
         /// The safe form: printable, and of the same width in every terminal we know.
         package var text: String
-        /// Columns: 0 (nothing is drawn), 1 or 2; more for a few clusters of several letters, as in Devanagari.
-        /// A control character is drawn as its control picture (U+2400 and on), one column wide.
+        /// Columns: 0 (nothing is drawn), 1 or 2; more for a few clusters of several letters, as in
+        /// Devanagari. A control character is drawn as its control picture (U+2400 and on), one column wide.
         package var width: Int
 
         /// The glyph cut into parts that each fill one cell, or one cell and its right half.
@@ -68,9 +68,13 @@ extension CharacterWidth {
             if role == .hidden { continue }
             if role == .mark {
                 if width == 0 {
-                    emit(dottedCircle)
+                    // A vowel of Hangul without its consonant would join whatever stands before it.
+                    let isLetter = isZeroWidthLetter(scalar.value)
+                    let base = isLetter ? replacement : dottedCircle
+                    emit(base)
                     width = 1
-                    first = dottedCircle
+                    first = base
+                    if isLetter { marks = maximumMarks }
                 }
                 if marks < maximumMarks { emit(scalar) }
                 marks += 1
@@ -86,8 +90,8 @@ extension CharacterWidth {
         return width
     }
 
-    /// Whether a spacing scalar inside a cluster is drawn: letters of a conjunct are, with their vowels, and so
-    /// is the second letter of a flag; what is joined to an emoji is not.
+    /// Whether a spacing scalar inside a cluster is drawn: letters of a conjunct are, with their vowels, and
+    /// so is the second letter of a flag; what is joined to an emoji is not.
     private static func continues(_ scalar: Unicode.Scalar, after first: Unicode.Scalar) -> Bool {
         if isRegionalIndicator(scalar) { return isRegionalIndicator(first) }
         guard first.properties.isAlphabetic else { return false }
@@ -214,7 +218,8 @@ extension CharacterWidth {
         return low < wideRanges.count && wideRanges[low].contains(value)
     }
 
-    /// East Asian width W or F in Unicode 14 as glibc 2.36 has it; gaps that hold nothing drawable are closed.
+    /// East Asian width W or F in Unicode 14 as glibc 2.36 has it; gaps that hold nothing drawable are
+    /// closed.
     private static let wideRanges: [ClosedRange<UInt32>] = [
         0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0...0x23F0,
         0x23F3...0x23F3, 0x25FD...0x25FE, 0x2614...0x2615, 0x2648...0x2653, 0x267F...0x267F,

@@ -1,5 +1,5 @@
-/// Makes text from outside harmless for terminals and logs: what could be obeyed as a command, or could turn the
-/// reading order of a line around, does not come out of here.
+/// Makes text from outside harmless for terminals and logs: what could be obeyed as a command, or could turn
+/// the reading order of a line around, does not come out of here.
 package enum Sanitizing {
     /// What becomes of control characters and escape sequences.
     package enum Controls: Sendable {
@@ -14,14 +14,18 @@ package enum Sanitizing {
 
     /// The text on one line: every line end and tab becomes a space.
     package static func line(
-        _ text: some StringProtocol, limit: Int = defaultLimit, controls: Controls = .removed
+        _ text: some StringProtocol,
+        limit: Int = defaultLimit,
+        controls: Controls = .removed
     ) -> String {
         sanitize(text, limit: limit, controls: controls) { $0 == .tab || $0 == .lineFeed ? .space : $0 }
     }
 
     /// The text on its own lines: line ends become line feeds, tabs stay.
     package static func lines(
-        _ text: some StringProtocol, limit: Int = defaultLimit, controls: Controls = .removed
+        _ text: some StringProtocol,
+        limit: Int = defaultLimit,
+        controls: Controls = .removed
     ) -> String {
         sanitize(text, limit: limit, controls: controls) { $0 }
     }
@@ -153,8 +157,8 @@ private struct SequenceScanner<Scalars: IteratorProtocol<Unicode.Scalar>> {
         }
     }
 
-    /// Skips to BEL or the string terminator. One that is never terminated ends with its line, so that it cannot
-    /// hide the lines below it.
+    /// Skips to BEL or the string terminator. One that is never terminated ends with its line, so that it
+    /// cannot hide the lines below it.
     private mutating func skipControlString() {
         while let scalar = read() {
             switch scalar.value {

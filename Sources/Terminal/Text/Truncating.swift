@@ -25,8 +25,8 @@ package enum Truncating {
         return mark + String(text[index...])
     }
 
-    /// The columns left for the text beside the mark; nil when the whole text fits, negative when not even the
-    /// mark does.
+    /// The columns left for the text beside the mark; nil when the whole text fits, negative when not even
+    /// the mark does.
     private static func room(for text: some StringProtocol, columns: Int, mark: String) -> Int? {
         if fits(text, columns) { return nil }
         return columns - CharacterWidth.columns(of: mark)

@@ -1,9 +1,9 @@
 /// A text broken into rows of a width, as an editor or a pane shows it.
 ///
-/// Offsets count graphemes from the start of the text; each from 0 to `count` has exactly one place. Rows break
-/// behind spaces, words longer than a row between graphemes. What has ink stands in columns below the width; in
-/// the column `width` itself only a hanging space, a newline or the end of the text can stand, so an editor wraps
-/// at one less than its columns and keeps the last one for its cursor.
+/// Offsets count graphemes from the start of the text; each from 0 to `count` has exactly one place. Rows
+/// break behind spaces, words longer than a row between graphemes. What has ink stands in columns below the
+/// width; in the column `width` itself only a hanging space, a newline or the end of the text can stand, so
+/// an editor wraps at one less than its columns and keeps the last one for its cursor.
 package struct WrappedText: Equatable, Sendable {
     /// One row of the wrapped text.
     package struct Line: Equatable, Sendable {
@@ -50,8 +50,8 @@ package struct WrappedText: Equatable, Sendable {
         return Place(row: row, column: column)
     }
 
-    /// The offset that stands at a place, or the last one left of it in that row; a row outside the text is taken
-    /// as the first or the last.
+    /// The offset that stands at a place, or the last one left of it in that row; a row outside the text is
+    /// taken as the first or the last.
     package func offset(atRow row: Int, column: Int) -> Int {
         let row = min(max(0, row), lines.count - 1)
         let line = lines[row]
@@ -73,8 +73,8 @@ package struct WrappedText: Equatable, Sendable {
         return line.text.index(line.text.startIndex, offsetBy: offset - line.offsets.lowerBound)
     }
 
-    /// The last offset whose place is in a row: behind its text, or before its last grapheme if the text goes on in
-    /// the next row without a newline.
+    /// The last offset whose place is in a row: behind its text, or before its last grapheme if the text goes
+    /// on in the next row without a newline.
     package func lastOffset(ofRow row: Int) -> Int {
         let line = lines[row]
         if line.endsWithNewline || row == lines.count - 1 { return line.offsets.upperBound }
@@ -167,7 +167,9 @@ private struct LineBreaker {
             WrappedText.Line(
                 offsets: start.offset..<mark.offset,
                 endsWithNewline: endsWithNewline,
-                text: text[start.index..<mark.index]))
+                text: text[start.index..<mark.index]
+            )
+        )
         breakPoint = nil
         if endsWithNewline { column = 0 }
     }

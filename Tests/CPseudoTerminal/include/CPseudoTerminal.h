@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/// Starts a program as the leader of a session on a new terminal. Returns the master's descriptor, non-blocking, or
-/// a negative errno.
+/// Starts a program as the leader of a session on a new terminal. Returns the master's descriptor,
+/// non-blocking, or a negative errno.
 int cpty_spawn(const char *path, char *const arguments[], char *const environment[], const char *folder,
                uint16_t rows, uint16_t columns, pid_t *process);
 

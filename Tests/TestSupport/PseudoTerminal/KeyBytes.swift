@@ -24,7 +24,9 @@ enum KeyBytes {
     }
 
     private static func control(_ key: Key, _ character: Character) -> String {
-        guard key.modifiers.contains(.control), let ascii = character.asciiValue else { return String(character) }
+        guard key.modifiers.contains(.control), let ascii = character.asciiValue else {
+            return String(character)
+        }
         return String(Unicode.Scalar(ascii & 0x1f))
     }
 

@@ -9,7 +9,8 @@ package import Terminal
     import Glibc
 #endif
 
-/// A program on a terminal of its own, with the screen that it draws. The program is killed when the test lets go.
+/// A program on a terminal of its own, with the screen that it draws. The program is killed when the test
+/// lets go.
 package final class PseudoTerminal: Sendable {
     /// How a program ended.
     package enum Exit: Equatable, Sendable {
@@ -56,7 +57,14 @@ package final class PseudoTerminal: Sendable {
         let master = withCStrings([executable] + arguments) { arguments in
             withCStrings(environment.map { "\($0.key)=\($0.value)" }) { variables in
                 cpty_spawn(
-                    executable, arguments, variables, folder, UInt16(size.rows), UInt16(size.columns), &process)
+                    executable,
+                    arguments,
+                    variables,
+                    folder,
+                    UInt16(size.rows),
+                    UInt16(size.columns),
+                    &process
+                )
             }
         }
         guard master >= 0 else { throw SpawnFailure(errno: -master) }
@@ -64,7 +72,10 @@ package final class PseudoTerminal: Sendable {
         self.master = master
         state = Mutex(State(screen: VirtualScreen(size: size)))
         let reader = dup(master)
-        source = DispatchSource.makeReadSource(fileDescriptor: reader, queue: DispatchQueue(label: "terminal"))
+        source = DispatchSource.makeReadSource(
+            fileDescriptor: reader,
+            queue: DispatchQueue(label: "terminal")
+        )
         source.setEventHandler { [weak self] in self?.receive() }
         source.setCancelHandler { close(reader) }
         source.activate()
@@ -82,7 +93,8 @@ package final class PseudoTerminal: Sendable {
 
     /// The environment that tests pin: locale, time zone, no interactive backtraces, no user's home.
     package static func environment(
-        term: String = "xterm-256color", _ more: [String: String] = [:]
+        term: String = "xterm-256color",
+        _ more: [String: String] = [:]
     ) -> [String: String] {
         [
             "TERM": term, "LANG": "C.UTF-8", "TZ": "UTC", "PATH": "/usr/local/bin:/usr/bin:/bin",
@@ -94,7 +106,10 @@ package final class PseudoTerminal: Sendable {
     package static func product(_ name: String) -> String {
         // On macOS the runner is elsewhere, and the test bundle beside the products is its argument.
         let bundle = CommandLine.arguments.first { $0.contains(".xctest/") }
-        let parts = (bundle ?? CommandLine.arguments[0]).split(separator: "/", omittingEmptySubsequences: false)
+        let parts = (bundle ?? CommandLine.arguments[0]).split(
+            separator: "/",
+            omittingEmptySubsequences: false
+        )
         let folder = parts.prefix { !$0.hasSuffix(".xctest") }
         return (folder.count == parts.count ? folder.dropLast() : folder).joined(separator: "/") + "/" + name
     }
@@ -234,7 +249,9 @@ extension PseudoTerminal {
 
     private func pause(until deadline: ContinuousClock.Instant, _ what: String) async throws {
         guard ContinuousClock.now < deadline else {
-            throw Timeout(description: "Waited in vain for \(what). exit: \(String(describing: exit))\n\(screen)")
+            throw Timeout(
+                description: "Waited in vain for \(what). exit: \(String(describing: exit))\n\(screen)"
+            )
         }
         try await Task.sleep(for: .milliseconds(2))
     }
@@ -242,7 +259,8 @@ extension PseudoTerminal {
 
 /// Strings as a null-terminated array of C strings.
 private func withCStrings<Result>(
-    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+    _ strings: [String],
+    _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
 ) -> Result {
     let copies = strings.map { strdup($0) }
     defer { for copy in copies { free(copy) } }

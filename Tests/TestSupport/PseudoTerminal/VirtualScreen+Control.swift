@@ -205,7 +205,8 @@ extension VirtualScreen {
 
 extension StringProtocol {
     fileprivate func split(
-        whereSeparator isSeparator: (Character) -> Bool, omittingEmpty: Bool
+        whereSeparator isSeparator: (Character) -> Bool,
+        omittingEmpty: Bool
     ) -> [SubSequence] {
         isEmpty ? [] : split(omittingEmptySubsequences: omittingEmpty, whereSeparator: isSeparator)
     }

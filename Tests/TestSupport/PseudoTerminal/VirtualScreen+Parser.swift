@@ -84,7 +84,10 @@ extension VirtualScreen {
     }
 
     private mutating func feedString(
-        _ kind: Unicode.Scalar, _ text: String, _ sawEscape: Bool, _ scalar: Unicode.Scalar
+        _ kind: Unicode.Scalar,
+        _ text: String,
+        _ sawEscape: Bool,
+        _ scalar: Unicode.Scalar
     ) {
         if scalar == "\u{7}" || (sawEscape && scalar == "\\") {
             parser = .text

@@ -2,8 +2,8 @@ package import Terminal
 
 /// What a terminal of the xterm family would show: the state that a program's output leaves behind.
 ///
-/// It knows what ncurses sends for xterm, tmux and vt100; anything else is kept in `unknownSequences`, which a test
-/// can demand to be empty.
+/// It knows what ncurses sends for xterm, tmux and vt100; anything else is kept in `unknownSequences`, which
+/// a test can demand to be empty.
 package struct VirtualScreen: Sendable, CustomStringConvertible {
     /// A colour as it came in the output.
     package enum Color: Hashable, Sendable {
@@ -92,7 +92,10 @@ package struct VirtualScreen: Sendable, CustomStringConvertible {
     /// The screen in a frame, for messages of failed tests.
     package var description: String {
         let edge = "+" + String(repeating: "-", count: size.columns) + "+"
-        return ([edge] + lines.map { "|" + $0 } + [edge, "cursor \(cursor.x),\(cursor.y) modes \(modes.sorted())"])
+        return
+            ([edge] + lines.map { "|" + $0 } + [
+                edge, "cursor \(cursor.x),\(cursor.y) modes \(modes.sorted())",
+            ])
             .joined(separator: "\n")
     }
 

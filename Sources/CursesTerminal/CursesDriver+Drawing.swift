@@ -1,0 +1,76 @@
+import CNcurses
+import CTerminal
+import Terminal
+
+extension CursesDriver {
+    /// Puts the rows that differ from the last frame into curses; false if the colour pairs ran out.
+    func putChangedRows(of frame: Frame) -> Bool {
+        let old = lastFrame.flatMap { $0.size == frame.size ? $0 : nil }
+        for y in 0..<min(frame.size.rows, size.rows) {
+            let row = frame.row(y)
+            if let old, old.row(y) == row { continue }
+            guard let cells = cells(of: row.prefix(size.columns)) else { return false }
+            ct_put_row(Int32(y), cells, Int32(cells.count))
+        }
+        return true
+    }
+
+    private func cells(of row: ArraySlice<Cell>) -> [CTCell]? {
+        var cells: [CTCell] = []
+        cells.reserveCapacity(row.count)
+        var style: Style?
+        var look = CTCell()
+        for cell in row where cell.width > 0 {
+            if cell.style != style {
+                guard let pair = pairs.number(for: cell.style) else { return nil }
+                look.pair = pair
+                look.attributes = Self.attributes(cell.style.attributes)
+                style = cell.style
+            }
+            append(cell, look, to: &cells)
+        }
+        return cells
+    }
+
+    private func append(_ cell: Cell, _ look: CTCell, to cells: inout [CTCell]) {
+        var filled = look
+        let scalars = cell.text.unicodeScalars
+        if options.ascii, !scalars.allSatisfy(\.isASCII) {
+            filled.scalars.0 = 0x3F
+            cells.append(contentsOf: repeatElement(filled, count: cell.width))
+            return
+        }
+        withUnsafeMutableBytes(of: &filled.scalars) { bytes in
+            for (slot, scalar) in zip(bytes.bindMemory(to: UInt32.self).indices, scalars) {
+                bytes.storeBytes(of: scalar.value, toByteOffset: slot * 4, as: UInt32.self)
+            }
+        }
+        cells.append(filled)
+    }
+
+    private static func attributes(_ attributes: Style.Attributes) -> UInt32 {
+        var bits: UInt32 = 0
+        if attributes.contains(.bold) { bits |= ct_bold }
+        if attributes.contains(.dim) { bits |= ct_dim }
+        if attributes.contains(.italic) { bits |= ct_italic }
+        if attributes.contains(.underline) { bits |= ct_underline }
+        if attributes.contains(.reverse) { bits |= ct_reverse }
+        return bits
+    }
+
+    func putCursor(_ cursor: Point?) {
+        guard let cursor, Rect(size).contains(cursor) else {
+            curs_set(0)
+            return
+        }
+        wmove(stdscr, Int32(cursor.y), Int32(cursor.x))
+        curs_set(1)
+    }
+
+    /// Sends what changed, as one change where the terminal can do that.
+    func update() {
+        if hasModes { write(TerminalModes.beginUpdate) }
+        doupdate()
+        if hasModes { write(TerminalModes.endUpdate) }
+    }
+}
