@@ -20,7 +20,6 @@ extension CursesDriver {
         sources.append(keys)
         let pipe = ct_catch_signals()
         if pipe >= 0 {
-            signalPipe = pipe
             let signals = DispatchSource.makeReadSource(fileDescriptor: pipe, queue: .main)
             signals.setEventHandler { [weak self] in
                 MainActor.assumeIsolated { self?.readSignals(from: pipe) }
@@ -40,7 +39,6 @@ extension CursesDriver {
             if isOutside, index == 0 { source.resume() }
         }
         sources.removeAll()
-        signalPipe = nil
     }
 
     /// Reads all that is there: ncurses keeps bytes of its own that would not wake the source again.
@@ -108,8 +106,7 @@ extension CursesDriver {
         out.finish()
     }
 
-    /// Handles the signals that have come.
-    func readSignals(from pipe: Int32) {
+    private func readSignals(from pipe: Int32) {
         var bytes = [UInt8](repeating: 0, count: 64)
         let count = read(pipe, &bytes, bytes.count)
         guard count > 0 else { return }
@@ -122,9 +119,8 @@ extension CursesDriver {
         // A child that was stopped with us has the terminal: only go along with it.
         case SIGTSTP: if isOutside { ct_stop() } else { suspend() }
         case SIGCONT: if !isOutside { reclaim() }
-        // From the keyboard these are meant for the child that has the terminal.
         case SIGINT, SIGQUIT:
-            if !isOutside { requestTermination(number) }
+            if !isOutside, ContinuousClock.now >= interruptsCountFrom { requestTermination(number) }
         default: requestTermination(number)
         }
     }

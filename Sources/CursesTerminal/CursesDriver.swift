@@ -21,8 +21,8 @@ package final class CursesDriver: TerminalDriver {
     var assembler = ScalarAssembler()
     var decoder = KeyDecoder()
     var sources: [any DispatchSourceRead] = []
-    /// Where the signals arrive.
-    var signalPipe: Int32?
+    /// Until then SIGINT and SIGQUIT were meant for the child that had the terminal.
+    var interruptsCountFrom = ContinuousClock.now
     var pasteDeadline: (any DispatchSourceTimer)?
     /// Whether the terminal is lent out and nothing of ours may be written to it.
     var isOutside = false
@@ -212,8 +212,8 @@ extension CursesDriver {
     }
 
     private func takeBack() {
-        // Interrupts that came in between were for the child.
-        if let signalPipe { readSignals(from: signalPipe) }
+        // An interrupt typed for the child reaches all of its group, and can be told to us after its end.
+        interruptsCountFrom = .now + .milliseconds(250)
         takeScreen()
         isOutside = false
         sources.first?.resume()
