@@ -74,9 +74,9 @@ struct PromptsTests {
         #expect(try await library.draft() == nil)
         try await library.save(Draft(prompt: "old"))
         try await library.save(draft)
-        try await library.save(Draft(prompt: "elsewhere"), DraftKey(folder: "/work"))
+        try await library.save(Draft(prompt: "elsewhere"), DraftKey(folder: "/films"))
         #expect(try await library.draft() == draft)
-        #expect(try await library.draft(DraftKey(folder: "/work"))?.prompt == "elsewhere")
+        #expect(try await library.draft(DraftKey(folder: "/films"))?.prompt == "elsewhere")
         #expect(try await library.draft(DraftKey(kind: "note")) == nil)
     }
 }
