@@ -1,0 +1,58 @@
+package import Generations
+package import Terminal
+
+/// What happened: the only thing that `update` listens to.
+package enum AppAction: Equatable, Sendable {
+    case terminal(TerminalEvent)
+    /// A key that the keymap knows.
+    case user(UserAction)
+    /// A key that is text.
+    case text(Character)
+    case generation(GenerationEvent)
+    case result(EffectResult)
+    /// Time has passed: nothing else happened.
+    case tick
+}
+
+/// What came of an effect. Each says what was asked, so that an answer that nobody waits for is ignored.
+package enum EffectResult: Equatable, Sendable {
+    /// The request with this ticket has been written down and has its number.
+    case enqueued(ticket: Int, Generation)
+    /// The request with this ticket was not taken; one sentence why.
+    case enqueueRefused(ticket: Int, reason: String)
+    case historyLoaded(HistoryLookup, HistoryPart)
+    case historyFailed(HistoryLookup, reason: String)
+    case generationLoaded(GenerationID, Generation, [TimelineEntry])
+    case generationFailed(GenerationID, reason: String)
+    case promptsRecalled(number: Int, [String])
+    case draftLoaded(Draft)
+    case savedPromptsListed([SavedPrompt])
+    /// A prompt is kept under this name.
+    case promptSaved(name: String)
+    case savedPromptDeleted(name: String)
+    /// A mark, a note or the place of a generation has changed; it is now like this.
+    case generationChanged(Generation)
+    /// Something was done of which one sentence tells.
+    case done(String)
+    /// Something was not done; one sentence why.
+    case refused(String)
+}
+
+/// A part of the history that was looked up.
+package struct HistoryPart: Equatable, Sendable {
+    /// Newest first.
+    package var generations: [Generation]
+    /// What to give as `before` for the next part; nil when this is the last one.
+    package var next: GenerationID?
+    /// How many generations match in all, when that was counted.
+    package var total: Int?
+    /// How many rows could not be read.
+    package var unreadable: Int
+
+    package init(generations: [Generation], next: GenerationID?, total: Int? = nil, unreadable: Int = 0) {
+        self.generations = generations
+        self.next = next
+        self.total = total
+        self.unreadable = unreadable
+    }
+}

@@ -1,0 +1,67 @@
+package import Generations
+package import Terminal
+
+/// What the screen wants done outside of it. The loop does `quit` and `terminal`, an `EffectPerforming` the rest.
+package enum AppEffect: Equatable, Sendable {
+    /// Answered with `enqueued` or `enqueueRefused` and the same ticket.
+    case enqueue(GenerationRequest, parent: GenerationID?, ticket: Int)
+    case cancel(GenerationID)
+    case hold(GenerationID)
+    case release(GenerationID)
+    case retryNow(GenerationID)
+    /// Answered with `historyLoaded` or `historyFailed` and the same lookup.
+    case loadHistory(HistoryLookup)
+    /// One generation with its timeline. Answered with `generationLoaded` or `generationFailed`.
+    case loadGeneration(GenerationID)
+    /// Earlier prompts that contain a text, newest first, each once. Answered with `promptsRecalled`.
+    case recallPrompts(number: Int, containing: String, limit: Int)
+    /// Answered with `draftLoaded`, or with nothing when there is none.
+    case loadDraft
+    case saveDraft(Draft)
+    /// Answered with `savedPromptsListed`.
+    case listSavedPrompts
+    /// Keeps a prompt under a name, in place of an older one of that name. Answered with `promptSaved`.
+    case savePrompt(name: String, prompt: String, model: ModelID?, parameters: VideoParameters)
+    /// Answered with `savedPromptDeleted`.
+    case deleteSavedPrompt(name: String)
+    /// Opens a finished video in the user's player.
+    case openVideo(GenerationID, path: String)
+    /// Answered with `generationChanged`.
+    case setFavorite(GenerationID, Bool)
+    /// To the trash. Answered with `generationChanged`.
+    case delete(GenerationID)
+    /// Back from the trash. Answered with `generationChanged`.
+    case undelete(GenerationID)
+    /// To the user's clipboard; `what` says in a word or two what it is. Answered with `done` or `refused`.
+    case copy(text: String, what: String)
+    case terminal(TerminalRequest)
+    case quit
+}
+
+/// A question to the history.
+package struct HistoryLookup: Hashable, Sendable {
+    /// Grows with every question.
+    package var number: Int
+    /// What the user typed; empty for everything.
+    package var text: String
+    /// Only generations older than this one; nil for the newest.
+    package var before: GenerationID?
+    package var limit: Int
+
+    package init(number: Int, text: String, before: GenerationID?, limit: Int) {
+        self.number = number
+        self.text = text
+        self.before = before
+        self.limit = limit
+    }
+}
+
+extension AppEffect {
+    /// Whether it only looks something up: such effects may run beside others, the rest run one after another.
+    var isLookup: Bool {
+        switch self {
+        case .loadHistory, .loadGeneration, .recallPrompts, .loadDraft, .listSavedPrompts, .openVideo: true
+        default: false
+        }
+    }
+}

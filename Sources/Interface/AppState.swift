@@ -1,0 +1,118 @@
+package import Generations
+package import Terminal
+
+/// Everything that the screen shows, as one value. It changes only in `update`.
+package struct AppState: Equatable, Sendable {
+    package var setup: Setup
+    package var keymap = Keymap.standard
+    package internal(set) var size: Size
+    package internal(set) var now: Moment
+
+    var focus = Pane.compose
+    /// The focused pane takes the whole screen.
+    var isEnlarged = false
+    var compose = ComposeState()
+    var runs = RunsState()
+    var history = HistoryState()
+    var detail = DetailState()
+    var savedPrompts = SavedPromptsState()
+    /// The last one is on top and sees keys first.
+    var overlays: [Overlay] = []
+    var message: StatusMessage?
+    var trash: [GenerationID] = []
+    /// Whether the terminal has said that nobody looks at it.
+    var isUnattended = false
+    /// Control-C was pressed with nothing to stop; the next one quits.
+    var isQuitArmed = false
+    /// Numbers what is asked for, so that late answers can be told from wanted ones.
+    var lastNumber = 0
+
+    package init(setup: Setup, size: Size, now: Moment) {
+        self.setup = setup
+        self.size = size
+        self.now = now
+    }
+
+    mutating func nextNumber() -> Int {
+        lastNumber += 1
+        return lastNumber
+    }
+
+    mutating func say(_ text: String, _ tone: StatusMessage.Tone = .info) {
+        message = StatusMessage(text: Sanitizing.line(text, limit: 400), tone: tone)
+    }
+}
+
+/// What is known about this run of the program before the first key is pressed; nothing in it is secret.
+package struct Setup: Equatable, Sendable {
+    /// The request that a prompt without words of its own makes; its prompt is not used.
+    package var template: GenerationRequest
+    /// Where requests go, in a few words: a provider or a host.
+    package var destination: String
+    /// Where the token comes from and its masked end, such as `HF_TOKEN ****c81f`.
+    package var token: String
+    /// Whether the endpoint is the built-in one.
+    package var isDemo: Bool
+    /// Only ASCII lines and marks.
+    package var isASCII: Bool
+    package var hasColors: Bool
+    /// Whether the end of a generation rings the bell while the window is not looked at.
+    package var ringsBell: Bool
+    /// Seconds east of Greenwich: times of day are shown in this zone.
+    package var utcOffset: Int
+
+    package init(
+        template: GenerationRequest,
+        destination: String,
+        token: String,
+        isDemo: Bool = false,
+        isASCII: Bool = false,
+        hasColors: Bool = true,
+        ringsBell: Bool = true,
+        utcOffset: Int = 0
+    ) {
+        self.template = template
+        self.destination = destination
+        self.token = token
+        self.isDemo = isDemo
+        self.isASCII = isASCII
+        self.hasColors = hasColors
+        self.ringsBell = ringsBell
+        self.utcOffset = utcOffset
+    }
+}
+
+/// The four parts of the screen, in the order of their numbers.
+enum Pane: Int, CaseIterable, Sendable {
+    case compose = 1
+    case runs, history, detail
+
+    var title: String {
+        switch self {
+        case .compose: "Prompt"
+        case .runs: "Runs"
+        case .history: "History"
+        case .detail: "Detail"
+        }
+    }
+}
+
+/// What lies above the panes and takes the keys.
+enum Overlay: Equatable, Sendable {
+    case confirm(ConfirmState)
+    case help(HelpState)
+    case savedPrompts
+    case savingPrompt(SavingPromptState)
+    case commands(CommandListState)
+    case copy(GenerationID)
+}
+
+/// The one line of the program to the user.
+struct StatusMessage: Equatable, Sendable {
+    enum Tone: Equatable, Sendable {
+        case info, good, warning, bad
+    }
+
+    var text: String
+    var tone: Tone
+}

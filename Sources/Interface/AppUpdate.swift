@@ -1,0 +1,129 @@
+package import Generations
+import Terminal
+
+/// The screen's whole behaviour: what happened goes in, the state changes, and what is to be done comes out.
+package enum AppUpdate {
+    /// What is to be done before anything has happened.
+    package static func start(_ state: inout AppState) -> [AppEffect] {
+        [.loadDraft] + HistoryUpdate.search(&state)
+    }
+
+    /// Takes in what happened and returns what is to be done.
+    package static func update(_ state: inout AppState, _ action: AppAction) -> [AppEffect] {
+        switch action {
+        case .terminal(let event): terminal(&state, event)
+        case .user(let action): user(&state, action)
+        case .text(let character): insert(&state, String(character), isTyped: true)
+        case .generation(let event):
+            RunsUpdate.happened(&state, event) + spread(&state, event.generation)
+        case .result(let result): ResultUpdate.update(&state, result)
+        case .tick: ComposeUpdate.tick(&state)
+        }
+    }
+
+    /// Takes in the time, which every clock on the screen shows from then on.
+    package static func setTime(_ state: inout AppState, _ now: Moment) {
+        state.now = now
+    }
+
+    /// A generation has changed: every pane that shows it takes it in.
+    static func spread(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
+        HistoryUpdate.changed(&state, generation) + DetailUpdate.changed(&state, generation)
+    }
+
+    // MARK: Terminal
+
+    private static func terminal(_ state: inout AppState, _ event: TerminalEvent) -> [AppEffect] {
+        switch event {
+        case .key(let key): return press(&state, key)
+        case .paste(let text): return insert(&state, text, isTyped: false)
+        case .resized(let size):
+            state.size = size
+            if ScreenLayout(state).kind != .wide, state.focus == .detail, state.detail.id == nil {
+                state.focus = .history
+            }
+            HistoryUpdate.showSelection(&state)
+            return [.terminal(.repaint)]
+        case .mouse(let mouse): return MouseUpdate.update(&state, mouse)
+        case .focusGained: state.isUnattended = false
+        case .focusLost: state.isUnattended = true
+        case .resumed: return [.terminal(.repaint)]
+        case .terminationRequested: return ComposeUpdate.saveDraft(&state)
+        }
+        return []
+    }
+
+    private static func press(_ state: inout AppState, _ key: Key) -> [AppEffect] {
+        let contexts = state.contexts
+        if let action = state.keymap.action(for: key, in: contexts) { return user(&state, action) }
+        state.isQuitArmed = false
+        if case .character(let character) = key.code, key.modifiers.isEmpty {
+            if contexts.first?.isTyping == true { return insert(&state, String(character), isTyped: true) }
+        }
+        let context = contexts.first?.title ?? ""
+        let help = state.keymap.label(of: .showHelp, in: [.everywhere]) ?? "F1"
+        state.say("\(key.label) does nothing here (\(context)). \(help) shows the keys.")
+        return []
+    }
+
+    /// Text goes to whatever is typed into; elsewhere a paste goes nowhere, and says so.
+    private static func insert(_ state: inout AppState, _ text: String, isTyped: Bool) -> [AppEffect] {
+        state.isQuitArmed = false
+        switch state.overlays.last {
+        case .savingPrompt(let saving): SavedPromptsUpdate.insert(&state, saving, text)
+        case .commands(let list): CommandListUpdate.insert(&state, list, Sanitizing.line(text, limit: 200))
+        case nil: return insertIntoPane(&state, text, isTyped: isTyped)
+        default: state.say("There is nothing to type into here.")
+        }
+        return []
+    }
+
+    private static func insertIntoPane(
+        _ state: inout AppState, _ text: String, isTyped: Bool
+    ) -> [AppEffect] {
+        switch state.focus {
+        case .history where state.history.isTyping:
+            if isTyped, let character = text.first { return HistoryUpdate.type(&state, character) }
+            return HistoryUpdate.paste(&state, text)
+        case .compose:
+            if isTyped, let character = text.first {
+                ComposeUpdate.type(&state, character)
+            } else {
+                ComposeUpdate.paste(&state, text)
+            }
+        default: state.say("Pasted text goes into the prompt: 1 goes there.")
+        }
+        return []
+    }
+
+    // MARK: Keys
+
+    private static func user(_ state: inout AppState, _ action: UserAction) -> [AppEffect] {
+        if action != .stop { state.isQuitArmed = false }
+        if let effects = overlay(&state, action) { return effects }
+        if state.overlays.isEmpty, let effects = pane(&state, action) { return effects }
+        return GlobalUpdate.update(&state, action)
+    }
+
+    private static func overlay(_ state: inout AppState, _ action: UserAction) -> [AppEffect]? {
+        switch state.overlays.last {
+        case .confirm(let confirm) where action != .repaint && action != .suspend:
+            ConfirmUpdate.update(&state, confirm, action)
+        case .help(let help): HelpUpdate.update(&state, help, action)
+        case .savedPrompts: SavedPromptsUpdate.update(&state, action)
+        case .savingPrompt(let saving): SavedPromptsUpdate.update(&state, saving, action)
+        case .commands(let list): CommandListUpdate.update(&state, list, action)
+        case .copy(let id): CopyUpdate.update(&state, id, action)
+        case .confirm, nil: nil
+        }
+    }
+
+    private static func pane(_ state: inout AppState, _ action: UserAction) -> [AppEffect]? {
+        switch state.focus {
+        case .compose: ComposeUpdate.update(&state, action)
+        case .runs: RunsUpdate.update(&state, action)
+        case .history: HistoryUpdate.update(&state, action)
+        case .detail: DetailUpdate.update(&state, action)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+/// A situation in which keys have a meaning. Several hold at once; the innermost one that knows a key wins.
+enum KeyContext: String, CaseIterable, Sendable {
+    /// A text has the keys: letters are text.
+    case prompt, filter, nameInput, commandList
+    /// A list or a page has the keys: letters are commands.
+    case runs, history, detail, savedPrompts, help, copy, confirm
+    /// In every list.
+    case browsing
+    /// In every pane.
+    case everywhere
+
+    var title: String {
+        switch self {
+        case .prompt: "Prompt"
+        case .filter: "Searching the history"
+        case .nameInput: "Naming a prompt"
+        case .commandList: "List of commands"
+        case .runs: "Runs"
+        case .history: "History"
+        case .detail: "Detail"
+        case .savedPrompts: "Saved prompts"
+        case .help: "Help"
+        case .copy: "Copying"
+        case .confirm: "A question"
+        case .browsing: "In every list"
+        case .everywhere: "Everywhere"
+        }
+    }
+
+    /// Whether keys that are no commands become text.
+    var isTyping: Bool {
+        switch self {
+        case .prompt, .filter, .nameInput, .commandList: true
+        default: false
+        }
+    }
+}
+
+extension AppState {
+    /// The situations that hold now, innermost first.
+    var contexts: [KeyContext] {
+        switch overlays.last {
+        case .confirm: [.confirm]
+        case .help: [.help, .browsing, .everywhere]
+        case .savedPrompts: [.savedPrompts, .browsing, .everywhere]
+        case .savingPrompt: [.nameInput, .everywhere]
+        case .commands: [.commandList, .everywhere]
+        case .copy: [.copy, .everywhere]
+        case nil: paneContexts
+        }
+    }
+
+    private var paneContexts: [KeyContext] {
+        switch focus {
+        case .compose: [.prompt, .everywhere]
+        case .runs: [.runs, .browsing, .everywhere]
+        case .history where history.isTyping: [.filter, .everywhere]
+        case .history: [.history, .browsing, .everywhere]
+        case .detail: [.detail, .browsing, .everywhere]
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/// What a user can ask for with a key, by name. The names are what settings and help call them.
+package enum UserAction: String, CaseIterable, Sendable {
+    // Everywhere
+    case nextPane, previousPane, goToPrompt, goToRuns, goToHistory, goToDetail
+    case showHelp, showCommands, showSavedPrompts, searchHistory
+    case repaint, suspend, stop, back, quit, refresh, enlarge, shrink
+
+    // Typing
+    case send, newline
+    case moveLeft, moveRight, moveWordLeft, moveWordRight, moveLineStart, moveLineEnd
+    case moveUp, moveDown, movePageUp, movePageDown, moveTop, moveBottom
+    case deleteBackward, deleteForward, deleteWordBackward, deleteWordForward
+    case killWord, killToLineStart, killToLineEnd, yank, yankOlder
+    case transpose, uppercaseWord, lowercaseWord, capitalizeWord
+    case undo, redo, recallOlder, recallNewer, savePrompt, editParameters, leavePrompt
+
+    // Runs
+    case retryNow, toggleHold, cancelRun, showDetail
+
+    // History, detail and saved prompts
+    case loadAll, loadPrompt, loadSeed, remix, runAgain, openVideo, toggleFavorite
+    case delete, undelete, filter, copy
+
+    // Overlays
+    case choose, confirm, refuse
+    case copyPrompt, copyPath, copySeed, copyCommand, copyNumber
+}

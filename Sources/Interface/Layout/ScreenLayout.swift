@@ -1,0 +1,138 @@
+import Terminal
+
+/// Where everything stands on a screen of a size.
+struct ScreenLayout: Equatable, Sendable {
+    enum Kind: Equatable, Sendable {
+        /// Four panes and the parameters side by side.
+        case wide
+        /// Three panes above each other; the details are a page.
+        case stacked
+        /// One pane at a time, with tabs above it.
+        case tabs
+        /// One line that says the most urgent thing.
+        case line
+        /// Too small for anything.
+        case nothing
+    }
+
+    private(set) var kind: Kind
+    private(set) var header = Rect.none
+    private(set) var compose = Rect.none
+    /// Empty where the parameters are the last row of the prompt.
+    private(set) var parameters = Rect.none
+    private(set) var runs = Rect.none
+    private(set) var history = Rect.none
+    private(set) var detail = Rect.none
+    /// The most urgent runs, where the runs are not in view.
+    private(set) var urgent = Rect.none
+    private(set) var message = Rect.none
+    private(set) var hints = Rect.none
+    /// Everything between header and message.
+    private(set) var body = Rect.none
+    private let hasSearchRow: Bool
+
+    init(_ state: AppState) {
+        let size = state.size
+        kind = Self.kind(of: size)
+        hasSearchRow = state.history.isTyping || !state.history.query.isEmpty
+        switch kind {
+        case .nothing: break
+        case .line: message = Rect(size)
+        case .tabs: layOutTabs(size)
+        case .wide, .stacked: layOutPanes(state)
+        }
+    }
+
+    static func kind(of size: Size) -> Kind {
+        if size.columns < 20 || size.rows < 4 { return .nothing }
+        if size.columns < 32 || size.rows < 9 { return .line }
+        if size.columns < 64 || size.rows < 20 { return .tabs }
+        return size.columns >= 110 && size.rows >= 28 ? .wide : .stacked
+    }
+
+    /// Whether panes have borders.
+    var hasBorders: Bool { kind == .wide || kind == .stacked }
+
+    /// The columns that the prompt may fill; behind them is one for the cursor.
+    var promptTextWidth: Int { max(1, content(of: compose).width - 1) }
+
+    /// The rows of the list of the history.
+    var historyRows: Int { max(1, content(of: history).height - (hasSearchRow ? 1 : 0)) }
+
+    /// The rows inside the largest overlay.
+    var overlayRows: Int { max(1, overlay.height - (hasBorders ? 2 : 1)) }
+
+    /// Where pages above the panes stand.
+    var overlay: Rect {
+        guard hasBorders else { return body }
+        let width = min(body.width - 4, 96)
+        return Rect(
+            x: body.x + (body.width - width) / 2, y: body.y + 1, width: width, height: max(3, body.height - 2))
+    }
+
+    /// What is inside of a pane's border.
+    func content(of pane: Rect) -> Rect {
+        hasBorders ? pane.inset(horizontal: 2, vertical: 1) : pane
+    }
+
+    func pane(at point: Point) -> Pane? {
+        let places: [(Pane, Rect)] = [
+            (.compose, compose), (.compose, parameters), (.runs, runs), (.history, history), (.detail, detail),
+        ]
+        return places.first { $0.1.contains(point) }?.0
+    }
+
+    // MARK: Laying out
+
+    private mutating func layOutTabs(_ size: Size) {
+        let rows = Rect(size).rows([.fixed(1), .fixed(1), .fill, .fixed(1), .fixed(1), .fixed(1), .fixed(1)])
+        (header, body, urgent, message, hints) = (rows[0], rows[2], rows[4], rows[5], rows[6])
+        (compose, runs, history, detail) = (body, body, body, body)
+    }
+
+    private mutating func layOutPanes(_ state: AppState) {
+        let rows = Rect(state.size).rows([.fixed(1), .fill, .fixed(1), .fixed(1)])
+        (header, body, message, hints) = (rows[0], rows[1], rows[2], rows[3])
+        if kind == .wide { layOutWide(state) } else { layOutStack(state) }
+        if state.isEnlarged { enlarge(state.focus) }
+        if kind == .stacked { detail = body }
+    }
+
+    private mutating func layOutWide(_ state: AppState) {
+        let columns = body.columns([.fill(weight: 11), .fill(weight: 9)])
+        let textRows = promptRows(state, width: columns[0].width - 5)
+        let promptHeight = min(max(8, textRows + 3), max(8, body.height / 3))
+        let left = columns[0].rows([.fixed(promptHeight), .fixed(5), .fill])
+        (compose, parameters, runs) = (left[0], left[1], left[2])
+        let right = columns[1].rows([.fill(weight: 11), .fill(weight: 9)])
+        (history, detail) = (right[0], right[1])
+    }
+
+    private mutating func layOutStack(_ state: AppState) {
+        let promptHeight = max(7, body.height / 4)
+        let runsHeight = max(6, body.height / 4)
+        let rows = body.rows([.fixed(promptHeight), .fixed(runsHeight), .fill])
+        (compose, runs, history) = (rows[0], rows[1], rows[2])
+    }
+
+    private mutating func enlarge(_ pane: Pane) {
+        (compose, parameters, runs, history, detail) = (.none, .none, .none, .none, .none)
+        switch pane {
+        case .compose: compose = body
+        case .runs: runs = body
+        case .history: history = body
+        case .detail: detail = body
+        }
+    }
+
+    /// How many rows the prompt takes; a long one is not measured, for it fills its pane anyway.
+    private func promptRows(_ state: AppState, width: Int) -> Int {
+        let editor = state.compose.editor
+        guard editor.characters.count < 4_000 else { return .max / 2 }
+        return WrappedText(editor.text, width: width).lines.count
+    }
+}
+
+extension Rect {
+    fileprivate static let none = Rect(x: 0, y: 0, width: 0, height: 0)
+}

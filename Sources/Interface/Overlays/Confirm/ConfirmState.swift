@@ -1,0 +1,19 @@
+import Generations
+
+/// A question that only `y` answers with yes.
+struct ConfirmState: Equatable, Sendable {
+    /// What yes does.
+    enum Yes: Equatable, Sendable {
+        case cancel(GenerationID)
+        case release(GenerationID)
+        case run(GenerationRequest, parent: GenerationID?)
+        case deleteSavedPrompt(String)
+        case savePrompt(String)
+        case quit
+    }
+
+    var question: String
+    /// What follows from yes.
+    var lines: [String]
+    var yes: Yes
+}

@@ -1,0 +1,32 @@
+import Generations
+
+/// What happens to a question.
+enum ConfirmUpdate {
+    static func update(_ state: inout AppState, _ confirm: ConfirmState, _ action: UserAction) -> [AppEffect] {
+        switch action {
+        case .confirm:
+            state.overlays.removeLast()
+            return perform(&state, confirm.yes)
+        case .refuse, .back, .stop:
+            state.overlays.removeLast()
+            state.message = nil
+        default: break
+        }
+        return []
+    }
+
+    private static func perform(_ state: inout AppState, _ yes: ConfirmState.Yes) -> [AppEffect] {
+        switch yes {
+        case .cancel(let id):
+            state.say("Cancelling \(id).")
+            return [.cancel(id)]
+        case .release(let id): return [.release(id)]
+        case .run(let request, let parent):
+            state.say("Starting.")
+            return [.enqueue(request, parent: parent, ticket: state.nextNumber())]
+        case .deleteSavedPrompt(let name): return [.deleteSavedPrompt(name: name)]
+        case .savePrompt(let name): return SavedPromptsUpdate.save(&state, name)
+        case .quit: return ComposeUpdate.saveDraft(&state) + [.quit]
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// The help page's rows, written from the keymap.
+enum HelpText {
+    enum Row: Equatable, Sendable {
+        case title(String)
+        case key(String, String)
+        case text(String)
+        case gap
+    }
+
+    /// The keys of the situations that hold first, then the rest.
+    static func rows(_ keymap: Keymap, contexts: [KeyContext]) -> [Row] {
+        let others = KeyContext.allCases.filter { !contexts.contains($0) && $0 != .confirm && $0 != .help }
+        var rows: [Row] = []
+        for context in contexts + others {
+            if !rows.isEmpty { rows.append(.gap) }
+            rows.append(.title(context.title))
+            rows += keymap.bindings(in: context).map(key)
+            if context == .prompt { rows += parameters }
+        }
+        return rows
+    }
+
+    private static func key(_ binding: KeyBinding) -> Row {
+        .key(binding.keys.map(\.label).joined(separator: ", "), binding.help)
+    }
+
+    /// What can be typed behind a prompt.
+    private static let parameters: [Row] = [
+        .gap,
+        .title("Parameters: words at the end of a prompt"),
+        .key("--seed 7", "the same seed each time; --seed random draws one again"),
+        .key("--num-frames 81, --fps 16", "the length"),
+        .key("--size 832x480", "or --width and --height"),
+        .key("--num-inference-steps 30", "how many steps the model takes"),
+        .key("--guidance-scale 5", "how closely the prompt is followed"),
+        .key("--negative-prompt text", "what should not be seen"),
+        .key("--motion-bucket-id 127", "Stable Video Diffusion: how much moves"),
+        .key("--noise-aug-strength 0.02", "Stable Video Diffusion: noise added to the image"),
+        .key("--image path, --model owner/name", "the image to animate, the model"),
+        .key("--param key=value", "a parameter of the provider's own"),
+        .key("--defaults", "everything as it was at the start"),
+        .text("They stay for the prompts that follow, until they are changed."),
+    ]
+}

@@ -1,0 +1,32 @@
+import Generations
+
+/// What came of effects. An answer to a question that nobody asks any more changes nothing.
+enum ResultUpdate {
+    static func update(_ state: inout AppState, _ result: EffectResult) -> [AppEffect] {
+        switch result {
+        case .enqueued(let ticket, let generation):
+            return AppUpdate.spread(&state, generation)
+                + ComposeUpdate.enqueued(&state, ticket: ticket, generation)
+        case .enqueueRefused(let ticket, let reason):
+            ComposeUpdate.refused(&state, ticket: ticket, reason: reason)
+        case .historyLoaded(let lookup, let part): return HistoryUpdate.loaded(&state, lookup, part)
+        case .historyFailed(let lookup, let reason):
+            HistoryUpdate.failed(&state, lookup, reason: reason)
+        case .generationLoaded(_, let generation, let timeline):
+            DetailUpdate.loaded(&state, generation, timeline)
+        case .generationFailed(let id, let reason): DetailUpdate.failed(&state, id, reason: reason)
+        case .promptsRecalled(let number, let prompts):
+            ComposeRecall.recalled(&state, number: number, prompts)
+        case .draftLoaded(let draft): ComposeUpdate.take(&state, draft)
+        case .savedPromptsListed(let prompts): state.savedPrompts.take(prompts)
+        case .promptSaved(let name): return SavedPromptsUpdate.saved(&state, name: name)
+        case .savedPromptDeleted(let name):
+            state.say("Deleted “\(name)”.")
+            return [.listSavedPrompts]
+        case .generationChanged(let generation): return AppUpdate.spread(&state, generation)
+        case .done(let text): state.say(text)
+        case .refused(let text): state.say(text, .bad)
+        }
+        return []
+    }
+}

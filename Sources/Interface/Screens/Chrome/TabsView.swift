@@ -1,0 +1,93 @@
+import Generations
+import Terminal
+
+/// The lines around the one pane of a small screen: tabs, rules, and the most urgent runs.
+enum TabsView {
+    static func draw(_ context: ViewContext, in frame: inout Frame) {
+        let (layout, theme) = (context.layout, context.theme)
+        drawTabs(context, in: &frame)
+        let rule = String(repeating: context.rule, count: layout.header.width)
+        for y in [layout.header.y + 1, layout.body.bottom] {
+            frame.put(rule, at: Point(x: 0, y: y), style: theme.border)
+        }
+        frame.put(UrgentText.text(context), in: layout.urgent, mark: context.mark)
+    }
+
+    private static func drawTabs(_ context: ViewContext, in frame: inout Frame) {
+        let state = context.state
+        var tabs = StyledText()
+        for pane in Pane.allCases where pane != .detail || state.focus == .detail || context.layout.header.width > 44 {
+            let isFocused = state.focus == pane
+            let count = pane == .runs && !state.runs.runs.isEmpty ? "(\(state.runs.runs.count))" : ""
+            let name = "\(pane.rawValue) \(pane == .history ? "Hist" : pane.title)\(count)"
+            tabs.append(isFocused ? "[\(name)]" : name, isFocused ? context.theme.focusedTitle : context.theme.dim)
+            tabs.append(" ")
+        }
+        frame.put(tabs, in: context.layout.header, mark: context.mark)
+    }
+}
+
+/// The runs that a user wants to know of when there is no room for all.
+enum UrgentText {
+    static func text(_ context: ViewContext) -> StyledText {
+        let runs = urgent(context.state.runs.runs).prefix(2)
+        guard !runs.isEmpty else { return StyledText("nothing runs", context.theme.dim) }
+        var text = StyledText()
+        for run in runs {
+            if !text.spans.isEmpty { text.append("   ") }
+            text.append(RunWords.word(run.generation.state), RunStyle.style(run.generation.state, context.theme))
+            text.append(" \(run.id) ", context.theme.dim)
+            text.append(short(run, context.state))
+        }
+        return text
+    }
+
+    /// Failures first, then what comes in, what runs, and the waits by their ends.
+    static func urgent(_ runs: [Run]) -> [Run] {
+        runs.enumerated().sorted { left, right in
+            let (first, second) = (rank(left.element), rank(right.element))
+            return first == second ? left.offset < right.offset : first < second
+        }.map(\.element)
+    }
+
+    /// The clock or the countdown, as short as it can be.
+    static func short(_ run: Run, _ state: AppState) -> String {
+        switch run.generation.state {
+        case .waiting(let wait):
+            let left = Clocks.left(until: wait.until.uptime, now: state.now)
+            return left == 0 ? "now" : "in \(TimeText.length(left)) try \(wait.attempt)/\(wait.maxAttempts)"
+        case .failed(let failure): return failure.message
+        case .held: return "held"
+        case .downloading(let progress): return Strings.bytes(progress.bytes, of: progress.total)
+        default: return TimeText.shortClock(Clocks.elapsed(since: run.start, now: state.now))
+        }
+    }
+
+    private static func rank(_ run: Run) -> Int {
+        switch run.generation.state {
+        case .downloading: 0
+        case .running, .submitting: 1
+        case .waiting: 2
+        case .held: 3
+        case .failed: 4
+        default: 5
+        }
+    }
+}
+
+/// The one line of a screen that has no room for more.
+enum OneLineView {
+    static func draw(_ context: ViewContext, in frame: inout Frame) {
+        let state = context.state
+        var text = StyledText()
+        if let run = UrgentText.urgent(state.runs.runs).first {
+            text.append(
+                RunWords.word(run.generation.state), RunStyle.style(run.generation.state, context.theme))
+            text.append(" \(run.id) \(UrgentText.short(run, state))")
+        } else {
+            text.append("\(Strings.appName): nothing runs")
+        }
+        frame.put(text, in: context.layout.message.row(0), mark: context.mark)
+        frame.put("wider, please", in: context.layout.message.row(1), style: context.theme.dim)
+    }
+}

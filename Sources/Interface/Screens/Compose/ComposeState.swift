@@ -1,0 +1,60 @@
+import Generations
+
+/// The prompt that is being written, with the parameters that it will have.
+struct ComposeState: Equatable, Sendable {
+    var editor = TextEditor()
+    /// What requests are made of: the last one's or a loaded one's parameters; nil for the template.
+    var base: GenerationRequest?
+    /// The generation that was loaded; what is sent next names it.
+    var parent: GenerationID?
+    /// The column that the cursor wants to be in while it goes up and down.
+    var goalColumn: Int?
+    var recall: Recall?
+    var sent: SentPrompt?
+    /// The uptime of the last change that is not yet saved as the draft.
+    var draftChangedAt: Duration?
+    /// Whether the user has typed, so that a draft that is loaded late does not come in between.
+    var isTouched = false
+
+    /// The request that Enter sends, and everything that is wrong with it.
+    func request(_ setup: Setup) -> (request: GenerationRequest, problems: [ParameterProblem]) {
+        let words = ParameterWords(editor.text)
+        var request = base ?? setup.template
+        let problems = words.apply(to: &request, template: setup.template)
+        request.prompt = words.prompt
+        return (request, problems + request.problems())
+    }
+
+    /// The draft as it is kept.
+    var draft: Draft {
+        Draft(prompt: editor.text, parameters: base?.parameters ?? VideoParameters(), cursor: editor.cursor)
+    }
+}
+
+/// Going through earlier prompts, with the draft one step below the newest.
+struct Recall: Equatable, Sendable {
+    /// The question to the history that is answered, or waited for.
+    var number: Int
+    /// What was in the editor before.
+    var draft: String
+    var draftCursor: Int
+    /// Newest first; nil while they are looked up.
+    var prompts: [String]?
+    /// Which of them is shown; nil for the draft.
+    var index: Int?
+}
+
+/// A prompt that was sent a moment ago and can be taken back.
+struct SentPrompt: Equatable, Sendable {
+    /// For how long after Enter Esc takes a prompt back, in seconds.
+    static let grace = 3
+
+    var ticket: Int
+    var text: String
+    /// The uptime of Enter.
+    var at: Duration
+    /// Nil until the library has given it a number.
+    var id: GenerationID?
+    /// Esc was pressed before it had a number.
+    var isTakenBack = false
+}

@@ -1,0 +1,147 @@
+import Generations
+import Terminal
+
+/// What happens in the prompt.
+enum ComposeUpdate {
+    /// Does what a key asks for; nil when it means nothing here.
+    static func update(_ state: inout AppState, _ action: UserAction) -> [AppEffect]? {
+        switch action {
+        case .send: return send(&state)
+        case .newline: edit(&state) { $0.insert("\n", isTyped: true) }
+        case .moveUp: return moveRow(&state, by: -1)
+        case .moveDown: return moveRow(&state, by: 1)
+        case .movePageUp: moveToRow(&state, 0)
+        case .movePageDown: moveToRow(&state, .max)
+        case .moveTop: move(&state, to: 0)
+        case .moveBottom: move(&state, to: .max)
+        case .recallOlder: return ComposeRecall.older(&state, containing: "")
+        case .recallNewer: return ComposeRecall.newer(&state)
+        case .savePrompt: return SavedPromptsUpdate.askName(&state)
+        case .editParameters: writeOutParameters(&state)
+        case .leavePrompt: state.focus = .history
+        case .back: return back(&state)
+        default: return editingKey(&state, action)
+        }
+        return []
+    }
+
+    /// Puts a typed character in.
+    static func type(_ state: inout AppState, _ character: Character) {
+        edit(&state) { $0.type(character) }
+    }
+
+    /// Puts pasted text in, whole, as one step; it never sends.
+    static func paste(_ state: inout AppState, _ text: String) {
+        edit(&state) { $0.paste(text) }
+    }
+
+    /// Takes a draft that was kept, unless the user has already begun.
+    static func take(_ state: inout AppState, _ draft: Draft) {
+        guard !state.compose.isTouched, state.compose.editor.isEmpty else { return }
+        state.compose.editor = TextEditor(draft.prompt, cursor: draft.cursor)
+        if draft.parameters != VideoParameters() {
+            state.compose.base = state.setup.template
+            state.compose.base?.parameters = draft.parameters
+        }
+    }
+
+    /// Loads a prompt or what belongs to it, in one step that undo takes back.
+    static func load(_ state: inout AppState, prompt: String?, base: GenerationRequest?, parent: GenerationID?) {
+        if let prompt { edit(&state) { $0.setText(prompt) } }
+        if let base { state.compose.base = base }
+        state.compose.parent = parent
+        state.overlays = []
+        state.isEnlarged = false
+        state.focus = .compose
+        touch(&state)
+    }
+
+    /// Saves the draft when the user has paused, and forgets what can no longer be taken back.
+    static func tick(_ state: inout AppState) -> [AppEffect] {
+        if let sent = state.compose.sent, !isFresh(sent, state) {
+            state.compose.sent = nil
+            state.message = nil
+        }
+        guard let changed = state.compose.draftChangedAt, state.now.uptime - changed >= .seconds(1) else {
+            return []
+        }
+        return saveDraft(&state)
+    }
+
+    /// Saves the draft now if it has changed.
+    static func saveDraft(_ state: inout AppState) -> [AppEffect] {
+        guard state.compose.draftChangedAt != nil else { return [] }
+        state.compose.draftChangedAt = nil
+        return [.saveDraft(state.compose.draft)]
+    }
+
+    // MARK: Editing
+
+    private static func editingKey(_ state: inout AppState, _ action: UserAction) -> [AppEffect]? {
+        var editor = state.compose.editor
+        guard editor.perform(action) else { return nil }
+        let isChanged = editor.characters != state.compose.editor.characters
+        state.compose.editor = editor
+        state.compose.goalColumn = nil
+        if isChanged { touch(&state) }
+        return []
+    }
+
+    private static func edit(_ state: inout AppState, _ change: (inout TextEditor) -> Void) {
+        change(&state.compose.editor)
+        state.compose.goalColumn = nil
+        touch(&state)
+    }
+
+    private static func touch(_ state: inout AppState) {
+        state.compose.draftChangedAt = state.now.uptime
+        state.compose.isTouched = true
+        state.compose.recall = nil
+    }
+
+    private static func writeOutParameters(_ state: inout AppState) {
+        let (request, problems) = state.compose.request(state.setup)
+        let mistakes = problems.filter { ParameterWords.names.contains($0.parameter) }
+        guard mistakes.isEmpty else { return state.say(mistakes[0].message, .warning) }
+        let words = request.parameterWords(beside: state.setup.template)
+        let example = words.isEmpty ? "--num-frames 81 --seed 7" : words
+        let gap = request.prompt.isEmpty || request.prompt.last?.isWhitespace == true ? "" : " "
+        edit(&state) { $0.setText(request.prompt + gap + example) }
+        state.compose.base = nil
+        if words.isEmpty { state.say("Nothing is set yet: these are examples; change or delete them.") }
+    }
+
+    // MARK: Moving
+
+    /// The prompt as it is wrapped on the screen.
+    static func wrapped(_ state: AppState) -> WrappedText {
+        WrappedText(state.compose.editor.text, width: ScreenLayout(state).promptTextWidth)
+    }
+
+    private static func moveRow(_ state: inout AppState, by rows: Int) -> [AppEffect] {
+        let wrapped = wrapped(state)
+        let place = wrapped.place(of: state.compose.editor.cursor)
+        if rows < 0, place.row == 0 {
+            return ComposeRecall.older(&state, containing: state.compose.editor.text)
+        }
+        if rows > 0, place.row == wrapped.lines.count - 1 { return ComposeRecall.newer(&state) }
+        let column = state.compose.goalColumn ?? place.column
+        state.compose.editor.kills.endRun()
+        state.compose.editor.moveCursor(to: wrapped.offset(atRow: place.row + rows, column: column))
+        state.compose.goalColumn = column
+        return []
+    }
+
+    private static func moveToRow(_ state: inout AppState, _ row: Int) {
+        let wrapped = wrapped(state)
+        let column = state.compose.goalColumn ?? wrapped.place(of: state.compose.editor.cursor).column
+        state.compose.editor.moveCursor(to: wrapped.offset(atRow: row, column: column))
+        state.compose.goalColumn = column
+    }
+
+    private static func move(_ state: inout AppState, to offset: Int) {
+        state.compose.editor.kills.endRun()
+        state.compose.editor.moveCursor(to: offset)
+        state.compose.goalColumn = nil
+    }
+}

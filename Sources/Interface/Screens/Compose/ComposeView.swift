@@ -1,0 +1,99 @@
+import Generations
+import Terminal
+
+/// The prompt with its cursor, and the parameters that it will be sent with.
+enum ComposeView {
+    static func draw(_ context: ViewContext, in frame: inout Frame) {
+        let compose = context.state.compose
+        let (request, problems) = compose.request(context.state.setup)
+        let rect = context.layout.compose
+        var area = context.drawBox(.compose, rect, trailing: trailing(context, request), in: &frame)
+        let hasPane = !context.layout.parameters.isEmpty
+        if hasPane {
+            drawParameterPane(context, request, problems, in: &frame)
+        } else {
+            let row = Rect(x: area.x, y: area.bottom - 1, width: area.width, height: 1)
+            drawParameterRow(context, request, problems, in: row, &frame)
+            area.height = max(0, area.height - 1)
+        }
+        if compose.editor.isEmpty {
+            drawPlaceholder(context, in: area, &frame)
+        } else {
+            drawText(context, in: area, &frame)
+        }
+    }
+
+    private static func trailing(_ context: ViewContext, _ request: GenerationRequest) -> String {
+        let words = request.prompt.split(whereSeparator: \.isWhitespace).count
+        let parts = ["one prompt = 1 run"] + (words > 0 ? [Strings.count(words, "word")] : [])
+        return parts.joined(separator: context.dot)
+    }
+
+    // MARK: Text
+
+    private static func drawText(_ context: ViewContext, in area: Rect, _ frame: inout Frame) {
+        let editor = context.state.compose.editor
+        let wrapped = WrappedText(editor.text, width: max(1, area.width - 1))
+        let place = wrapped.place(of: editor.cursor)
+        let top = top(place.row, of: wrapped.lines.count, height: area.height)
+        for (index, line) in wrapped.lines[top...].prefix(area.height).enumerated() {
+            frame.put(line.text, at: Point(x: area.x, y: area.y + index), limit: area.width)
+        }
+        if context.hasFocus(.compose), area.height > 0 {
+            frame.cursor = Point(x: area.x + place.column, y: area.y + place.row - top)
+        }
+    }
+
+    /// The first row in view: the cursor's row is kept inside, with a row below it where there is one.
+    private static func top(_ row: Int, of count: Int, height: Int) -> Int {
+        guard height > 0, count > height else { return 0 }
+        let wanted = row + (row < count - 1 ? 2 : 1) - height
+        return min(max(0, wanted), count - height)
+    }
+
+    private static func drawPlaceholder(_ context: ViewContext, in area: Rect, _ frame: inout Frame) {
+        let lines =
+            context.hasFocus(.compose)
+            ? ["Say what should be seen, and how the camera moves.", "Enter sends it."]
+            : ["The prompt is empty."]
+        for (index, line) in lines.prefix(area.height).enumerated() {
+            frame.put(line, in: area.row(index), style: context.theme.dim, mark: context.mark)
+        }
+        if context.hasFocus(.compose), area.height > 0 { frame.cursor = Point(x: area.x, y: area.y) }
+    }
+
+    // MARK: Parameters
+
+    private static func drawParameterRow(
+        _ context: ViewContext, _ request: GenerationRequest, _ problems: [ParameterProblem], in row: Rect,
+        _ frame: inout Frame
+    ) {
+        if let problem = ParameterLine.problem(problems, isEmpty: request.prompt.isEmpty) {
+            return frame.put(problem, in: row, style: context.theme.warning, mark: context.mark)
+        }
+        let parts = ParameterLine.parts(request, context.state.setup, parent: context.state.compose.parent)
+        let text = parts.joined(separator: context.dot)
+        frame.put(text, in: row, style: context.theme.dim, mark: context.mark)
+    }
+
+    private static func drawParameterPane(
+        _ context: ViewContext, _ request: GenerationRequest, _ problems: [ParameterProblem],
+        in frame: inout Frame
+    ) {
+        let rect = context.layout.parameters
+        let edit = context.state.keymap.label(of: .editParameters, in: [.prompt]).map { "\($0) edits" } ?? ""
+        frame.box(rect, title: "Parameters", trailing: edit, style: context.boxStyle(isFocused: false))
+        let area = context.layout.content(of: rect)
+        let parts = ParameterLine.parts(request, context.state.setup, parent: context.state.compose.parent)
+        let rows = ParameterLine.rows(parts, width: area.width, separator: context.dot)
+        let problem = ParameterLine.problem(problems, isEmpty: request.prompt.isEmpty)
+        let room = area.height - (problem == nil ? 0 : 1)
+        for (index, text) in rows.prefix(room).enumerated() {
+            frame.put(text, in: area.row(index), mark: context.mark)
+        }
+        if let problem {
+            let row = area.row(min(rows.count, max(0, room)))
+            frame.put(problem, in: row, style: context.theme.warning, mark: context.mark)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Generations
+import Terminal
+
+/// The parameters of the next request in words.
+enum ParameterLine {
+    /// The parts of the line, most important first.
+    static func parts(_ request: GenerationRequest, _ setup: Setup, parent: GenerationID?) -> [String] {
+        let parameters = request.parameters
+        var parts = [
+            parameters.seed.map { "seed \($0) fixed" } ?? "seed drawn anew each time", frames(parameters),
+        ]
+        parts += [size(parameters), parameters.numInferenceSteps.map { "\($0) steps" }].compactMap { $0 }
+        parts += [
+            parameters.guidanceScale.map { "guidance \(Strings.number($0))" },
+            parameters.motionBucketID.map { "motion \($0)" },
+            parameters.noiseAugStrength.map { "noise \(Strings.number($0))" },
+            request.image.map { "image \(Strings.fileName($0.text))" },
+            request.model == setup.template.model ? nil : request.model.rawValue,
+            parent.map { "from \($0)" },
+            parameters.negativePrompt.map { "without \($0)" },
+        ].compactMap { $0 }
+        return parts + parameters.extra.keys.sorted().map { "\($0)=\(text(parameters.extra[$0]))" }
+    }
+
+    /// The parts in rows of a width, with a dot between them.
+    static func rows(_ parts: [String], width: Int, separator: String) -> [String] {
+        var rows: [String] = []
+        for part in parts {
+            if let last = rows.last, CharacterWidth.columns(of: last + separator + part) <= width {
+                rows[rows.count - 1] = last + separator + part
+            } else {
+                rows.append(part)
+            }
+        }
+        return rows
+    }
+
+    /// What is wrong, as far as it is worth saying while the user still types.
+    static func problem(_ problems: [ParameterProblem], isEmpty: Bool) -> String? {
+        problems.first { !(isEmpty && $0.parameter == "prompt") }?.message
+    }
+
+    private static func frames(_ parameters: VideoParameters) -> String {
+        switch (parameters.numFrames, parameters.fps, parameters.seconds) {
+        case (let frames?, let fps?, let seconds?):
+            "\(frames) frames = \(Strings.tenths(seconds)) s at \(fps) fps"
+        case (let frames?, _, _): "\(frames) frames"
+        case (nil, let fps?, _): "\(fps) fps"
+        default: "length as the model has it"
+        }
+    }
+
+    private static func size(_ parameters: VideoParameters) -> String? {
+        switch (parameters.width, parameters.height) {
+        case (let width?, let height?): "\(width)x\(height)"
+        case (let width?, nil): "\(width) wide"
+        case (nil, let height?): "\(height) high"
+        default: nil
+        }
+    }
+
+    static func text(_ value: ParameterValue?) -> String {
+        switch value {
+        case nil, .null?: "null"
+        case .bool(let value)?: "\(value)"
+        case .integer(let value)?: "\(value)"
+        case .number(let value)?: Strings.number(value)
+        case .string(let value)?: value
+        case .array(let values)?: "[\(values.map { text($0) }.joined(separator: ","))]"
+        case .object(let values)?:
+            "{\(values.keys.sorted().map { "\($0):\(text(values[$0]))" }.joined(separator: ","))}"
+        }
+    }
+}

@@ -1,0 +1,244 @@
+import Generations
+
+/// The `--key value` words at the end of a prompt: the same names as on the command line.
+///
+/// Everything from the first such word on is parameters; a value goes on to the next one.
+struct ParameterWords: Equatable, Sendable {
+    struct Word: Equatable, Sendable {
+        /// Without the dashes.
+        var name: String
+        var value: String
+    }
+
+    /// The text before the words, without white space at its end.
+    var prompt: String
+    var words: [Word]
+
+    /// Reads a text; without words all of it is the prompt.
+    init(_ text: String) {
+        guard let start = Self.start(in: text) else {
+            prompt = text
+            words = []
+            return
+        }
+        prompt = String(text[..<start])
+        while prompt.last?.isWhitespace == true { prompt.removeLast() }
+        words = Self.words(in: text[start...])
+    }
+
+    /// Where the first word begins: two dashes and a letter behind white space or at the start.
+    private static func start(in text: String) -> String.Index? {
+        guard text.utf8.count < 200_000 else { return nil }
+        var before: Character = " "
+        var index = text.startIndex
+        while index < text.endIndex {
+            let character = text[index]
+            if character == "-", before.isWhitespace, isWord(text[index...].prefix(3)) { return index }
+            before = character
+            text.formIndex(after: &index)
+        }
+        return nil
+    }
+
+    private static func isWord(_ text: Substring) -> Bool {
+        text.count == 3 && text.hasPrefix("--") && text.last?.isLetter == true
+    }
+
+    private static func words(in text: Substring) -> [Word] {
+        var words: [Word] = []
+        var values: [Substring] = []
+        func close() {
+            guard !words.isEmpty else { return }
+            words[words.count - 1].value = unquoted(values.joined(separator: " "))
+            values = []
+        }
+        for part in text.split(whereSeparator: \.isWhitespace) {
+            guard isWord(part.prefix(3)) else {
+                values.append(part)
+                continue
+            }
+            close()
+            let halves = part.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            words.append(Word(name: String(halves[0]), value: ""))
+            if halves.count == 2 { values.append(halves[1]) }
+        }
+        close()
+        return words
+    }
+
+    private static func unquoted(_ text: String) -> String {
+        for quote in ["\"", "'"] where text.count >= 2 && text.hasPrefix(quote) && text.hasSuffix(quote) {
+            return String(text.dropFirst().dropLast())
+        }
+        return text
+    }
+}
+
+extension ParameterWords {
+    /// The names that are known, for messages and help.
+    static let names = [
+        "seed", "num-frames", "fps", "width", "height", "size", "num-inference-steps", "guidance-scale",
+        "negative-prompt", "motion-bucket-id", "noise-aug-strength", "image", "model", "param", "defaults",
+    ]
+
+    /// Changes a request as the words say, and tells what cannot be understood.
+    func apply(to request: inout GenerationRequest, template: GenerationRequest) -> [ParameterProblem] {
+        words.compactMap { word in
+            guard let message = Self.apply(word, to: &request, template: template) else { return nil }
+            return ParameterProblem(parameter: word.name, message: message)
+        }
+    }
+
+    /// A value that takes a parameter back to what it is by itself.
+    private static func isReset(_ value: String) -> Bool {
+        ["default", "random", "none"].contains(value.lowercased())
+    }
+
+    /// Nil when the word was understood.
+    private static func apply(
+        _ word: Word, to request: inout GenerationRequest, template: GenerationRequest
+    ) -> String? {
+        switch word.name {
+        case "defaults":
+            request = template
+            return nil
+        case "image", "model", "param", "size", "negative-prompt":
+            return applyText(word, to: &request, template: template)
+        default:
+            return applyNumber(word, to: &request.parameters, template.parameters)
+        }
+    }
+
+    private static func applyNumber(
+        _ word: Word, to parameters: inout VideoParameters, _ defaults: VideoParameters
+    ) -> String? {
+        switch word.name {
+        case "seed": set(&parameters.seed, defaults.seed, word, Int64.init)
+        case "num-frames": set(&parameters.numFrames, defaults.numFrames, word, { Int($0) })
+        case "fps": set(&parameters.fps, defaults.fps, word, { Int($0) })
+        case "width": set(&parameters.width, defaults.width, word, { Int($0) })
+        case "height": set(&parameters.height, defaults.height, word, { Int($0) })
+        case "num-inference-steps":
+            set(&parameters.numInferenceSteps, defaults.numInferenceSteps, word, { Int($0) })
+        case "guidance-scale": set(&parameters.guidanceScale, defaults.guidanceScale, word, number)
+        case "motion-bucket-id": set(&parameters.motionBucketID, defaults.motionBucketID, word, { Int($0) })
+        case "noise-aug-strength": set(&parameters.noiseAugStrength, defaults.noiseAugStrength, word, number)
+        default: "--\(word.name) is no parameter; F1 lists them."
+        }
+    }
+
+    private static func number(_ text: String) -> Double? {
+        guard let number = Double(text), number.isFinite else { return nil }
+        return number
+    }
+
+    private static func set<Value>(
+        _ target: inout Value?, _ standard: Value?, _ word: Word, _ read: (String) -> Value?
+    ) -> String? {
+        if isReset(word.value) {
+            target = standard
+            return nil
+        }
+        guard let value = read(word.value) else {
+            if word.value.isEmpty { return "--\(word.name) wants a number behind it." }
+            return "--\(word.name) wants a number, not “\(word.value.prefix(30))”."
+        }
+        target = value
+        return nil
+    }
+
+    private static func applyText(
+        _ word: Word, to request: inout GenerationRequest, template: GenerationRequest
+    ) -> String? {
+        if word.value.isEmpty { return "--\(word.name) wants a value behind it." }
+        switch word.name {
+        case "negative-prompt":
+            request.parameters.negativePrompt =
+                isReset(word.value) ? template.parameters.negativePrompt : word.value
+        case "size": return applySize(word, to: &request.parameters, template.parameters)
+        case "model":
+            guard let model = isReset(word.value) ? template.model : ModelID(word.value) else {
+                return "--model wants owner/name, not “\(word.value.prefix(40))”."
+            }
+            request.model = model
+        case "image": applyImage(word, to: &request, template: template)
+        default: return applyExtra(word, to: &request.parameters)
+        }
+        return nil
+    }
+
+    private static func applyImage(
+        _ word: Word, to request: inout GenerationRequest, template: GenerationRequest
+    ) {
+        if isReset(word.value) {
+            request.image = template.image
+            request.task = template.task
+        } else {
+            request.image = word.value.hasPrefix("https://") ? .url(word.value) : .file(word.value)
+            request.task = .imageToVideo
+        }
+    }
+
+    private static func applySize(
+        _ word: Word, to parameters: inout VideoParameters, _ defaults: VideoParameters
+    ) -> String? {
+        if isReset(word.value) {
+            (parameters.width, parameters.height) = (defaults.width, defaults.height)
+            return nil
+        }
+        let sides = word.value.lowercased().split(separator: "x").map { Int($0) }
+        guard sides.count == 2, let width = sides[0], let height = sides[1] else {
+            return "--size wants width and height, such as 832x480."
+        }
+        (parameters.width, parameters.height) = (width, height)
+        return nil
+    }
+
+    private static func applyExtra(_ word: Word, to parameters: inout VideoParameters) -> String? {
+        let halves = word.value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard halves.count == 2, !halves[0].isEmpty else { return "--param wants key=value." }
+        let (key, text) = (String(halves[0]), String(halves[1]))
+        if text.hasPrefix("{") || text.hasPrefix("[") {
+            return "--param takes numbers, true, false, null and text here; lists and objects on the command line."
+        }
+        parameters.extra[key] = value(text)
+        return nil
+    }
+
+    private static func value(_ text: String) -> ParameterValue {
+        switch text {
+        case "null": .null
+        case "true": .bool(true)
+        case "false": .bool(false)
+        default: Int(text).map { .integer($0) } ?? number(text).map { .number($0) } ?? .string(unquoted(text))
+        }
+    }
+}
+
+extension GenerationRequest {
+    /// The parameters that differ from a template's, as words that can be typed.
+    func parameterWords(beside template: GenerationRequest) -> String {
+        var words: [String] = []
+        func add(_ name: String, _ value: String?, _ standard: String?) {
+            if let value, value != standard { words.append("--\(name) \(value)") }
+        }
+        let (own, other) = (parameters, template.parameters)
+        add("seed", own.seed.map { "\($0)" }, other.seed.map { "\($0)" })
+        add("num-frames", own.numFrames.map { "\($0)" }, other.numFrames.map { "\($0)" })
+        add("fps", own.fps.map { "\($0)" }, other.fps.map { "\($0)" })
+        add("width", own.width.map { "\($0)" }, other.width.map { "\($0)" })
+        add("height", own.height.map { "\($0)" }, other.height.map { "\($0)" })
+        add(
+            "num-inference-steps", own.numInferenceSteps.map { "\($0)" },
+            other.numInferenceSteps.map { "\($0)" })
+        add("guidance-scale", own.guidanceScale.map(Strings.number), other.guidanceScale.map(Strings.number))
+        add("motion-bucket-id", own.motionBucketID.map { "\($0)" }, other.motionBucketID.map { "\($0)" })
+        add(
+            "noise-aug-strength", own.noiseAugStrength.map(Strings.number),
+            other.noiseAugStrength.map(Strings.number))
+        add("image", image?.text, template.image?.text)
+        add("model", model.rawValue, template.model.rawValue)
+        add("negative-prompt", own.negativePrompt, other.negativePrompt)
+        return words.joined(separator: " ")
+    }
+}

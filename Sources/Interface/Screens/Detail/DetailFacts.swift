@@ -1,0 +1,116 @@
+import Generations
+import Terminal
+
+/// The facts about one generation, in rows.
+struct DetailFacts {
+    let generation: Generation
+    let state: AppState
+    let theme: Theme
+    let width: Int
+
+    /// The whole prompt.
+    var prompt: [StyledText] {
+        let text = Sanitizing.lines(generation.request.prompt, controls: .shown)
+        return WrappedText(text, width: width).lines.map { StyledText(String($0.text), theme.strong) }
+    }
+
+    /// What came of it: the file, the failure, or how it stands.
+    var outcome: [StyledText] {
+        switch generation.state {
+        case .succeeded: video
+        case .failed(let failure): self.failure(failure)
+        case .held(.interruptedSubmit(let failure)): fact("state", held) + self.failure(failure)
+        default: fact("state", standing)
+        }
+    }
+
+    /// What it was asked to be.
+    var parameters: [StyledText] {
+        let request = generation.request
+        var rows = fact("model", "\(request.model)" + (request.provider.map { " (\($0))" } ?? ""))
+        if let endpoint = request.endpoint { rows += fact("endpoint", endpoint) }
+        if let image = request.image { rows += fact("image", image.text) }
+        let parts = ParameterLine.parts(request, state.setup, parent: nil)
+            .filter { $0 != request.model.rawValue && !$0.hasPrefix("without ") && !$0.hasPrefix("image ") }
+            .map { $0.hasSuffix(" fixed") ? String($0.dropLast(6)) : $0 }
+        let lines = ParameterLine.rows(
+            parts, width: max(10, width - Self.indent), separator: state.setup.isASCII ? " - " : " · ")
+        rows += lines.enumerated().flatMap { fact($0.offset == 0 ? "made with" : "", $0.element) }
+        if let negative = request.parameters.negativePrompt { rows += fact("without", negative) }
+        return rows
+    }
+
+    /// When it was, how long it took, and what belongs to it.
+    var story: [StyledText] {
+        let offset = state.setup.utcOffset
+        var rows = fact("created", TimeText.full(generation.createdAt, offset: offset))
+        if generation.clocks.total > 0 { rows += fact("took", clocks) }
+        if let parent = generation.parent { rows += fact("from", "\(parent)") }
+        if !generation.tags.isEmpty { rows += fact("tags", generation.tags.joined(separator: ", ")) }
+        if !generation.note.isEmpty { rows += fact("note", generation.note) }
+        if generation.isFavorite { rows += fact("mark", "favourite") }
+        if case .failed = generation.state { return rows }
+        if let request = generation.requestID { rows += fact("request id", request) }
+        return rows
+    }
+
+    private static let indent = 11
+
+    private var video: [StyledText] {
+        guard let video = generation.video else { return fact("state", "done; its file is not known") }
+        let facts = video.facts
+        let size = facts.width.flatMap { width in facts.height.map { "\(width)x\($0)" } }
+        let parts = [
+            Strings.bytes(video.bytes), facts.codec, size, facts.frames.map { "\($0) frames" },
+            facts.duration.map { "\(Strings.tenths($0)) s" },
+        ].compactMap { $0 }
+        let room = max(4, width - Self.indent)
+        let mark = Truncating.mark(ascii: state.setup.isASCII)
+        let folder = video.path.split(separator: "/").dropLast().joined(separator: "/")
+        return fact("file", Strings.fileName(video.path), theme.good)
+            + fact("in", Truncating.start(of: Sanitizing.line("/" + folder), to: room, mark: mark))
+            + fact("video", parts.joined(separator: "  "))
+    }
+
+    private func failure(_ failure: GenerationFailure) -> [StyledText] {
+        let status = failure.status.map { "\($0) " } ?? ""
+        let code = failure.code.rawValue.split(separator: "_").joined(separator: " ")
+        return fact("failed", status + code, theme.bad) + fact("", failure.message)
+            + (failure.hint.isEmpty ? [] : fact("next", failure.hint, theme.warning))
+            + (failure.requestID.map { fact("request id", $0) } ?? [])
+    }
+
+    private var held: String {
+        RunWords.situation(generation, now: state.now, utcOffset: state.setup.utcOffset)
+    }
+
+    private var standing: String {
+        let situation = RunWords.situation(generation, now: state.now, utcOffset: state.setup.utcOffset)
+        guard case .waiting(let wait) = generation.state else { return situation }
+        let countdown = RunWords.countdown(wait, now: state.now, utcOffset: state.setup.utcOffset)
+        return "\(situation), \(countdown) (\(RunWords.source(wait)))"
+    }
+
+    private var clocks: String {
+        func part(_ name: String, _ seconds: Double) -> String? {
+            seconds > 0 && seconds.isFinite ? "\(name) \(TimeText.shortClock(Int(seconds.rounded())))" : nil
+        }
+        let clocks = generation.clocks
+        let parts = [
+            part("wait", clocks.waiting), part("run", clocks.running), part("save", clocks.saving),
+        ].compactMap { $0 }
+        let tries = generation.attempts > 1 ? ", \(generation.attempts) tries" : ""
+        return parts.joined(separator: " + ") + tries
+    }
+
+    /// A name and its value, on as many rows as that takes.
+    private func fact(_ name: String, _ value: String, _ style: Style? = nil) -> [StyledText] {
+        let text = Sanitizing.line(value, limit: 2_000)
+        let lines = WrappedText(text, width: max(4, width - Self.indent)).lines
+        return lines.enumerated().map { index, line in
+            var row = StyledText((index == 0 ? name : "").padded(to: Self.indent), theme.dim)
+            row.append(String(line.text), style ?? theme.text)
+            return row
+        }
+    }
+}

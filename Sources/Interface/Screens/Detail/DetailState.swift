@@ -1,0 +1,15 @@
+import Generations
+
+/// The generation whose details are shown.
+struct DetailState: Equatable, Sendable {
+    var id: GenerationID?
+    var generation: Generation?
+    var timeline: [TimelineEntry] = []
+    /// Whether the timeline has come.
+    var isLoaded = false
+    var problem: String?
+    /// The first row in view.
+    var top = 0
+    /// Where Esc goes back to.
+    var origin = Pane.history
+}

@@ -1,0 +1,74 @@
+import Generations
+import Terminal
+
+/// What happens in the details.
+enum DetailUpdate {
+    /// Does what a key asks for; nil when it means nothing here.
+    static func update(_ state: inout AppState, _ action: UserAction) -> [AppEffect]? {
+        let height = max(1, ScreenLayout(state).detail.height - 2)
+        switch action {
+        case .moveUp: scroll(&state, by: -1)
+        case .moveDown: scroll(&state, by: 1)
+        case .movePageUp: scroll(&state, by: -height)
+        case .movePageDown: scroll(&state, by: height)
+        case .moveTop: state.detail.top = 0
+        case .moveBottom: scroll(&state, by: 100_000)
+        case .back: state.focus = state.detail.origin
+        default: return GenerationUpdate.update(&state, action, on: state.detail.generation)
+        }
+        return []
+    }
+
+    /// Shows a generation and goes there.
+    static func open(_ state: inout AppState, _ generation: Generation, from origin: Pane) -> [AppEffect] {
+        state.detail.origin = origin == .detail ? state.detail.origin : origin
+        state.focus = .detail
+        return show(&state, generation)
+    }
+
+    /// Shows a generation where the details have a place of their own beside the lists.
+    static func follow(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
+        guard ScreenLayout(state).kind == .wide else { return [] }
+        return show(&state, generation)
+    }
+
+    /// A generation is new or has changed.
+    static func changed(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
+        guard state.detail.id == generation.id else { return [] }
+        let isNews = state.detail.generation?.state.status != generation.state.status
+        state.detail.generation = generation
+        return isNews ? [.loadGeneration(generation.id)] : []
+    }
+
+    static func loaded(_ state: inout AppState, _ generation: Generation, _ timeline: [TimelineEntry]) {
+        guard state.detail.id == generation.id else { return }
+        // What runs is known better here than in the library.
+        if state.runs[generation.id] == nil { state.detail.generation = generation }
+        state.detail.timeline = timeline
+        state.detail.isLoaded = true
+        state.detail.problem = nil
+    }
+
+    static func failed(_ state: inout AppState, _ id: GenerationID, reason: String) {
+        guard state.detail.id == id else { return }
+        state.detail.isLoaded = true
+        state.detail.problem = Sanitizing.line(reason, limit: 400)
+    }
+
+    private static func show(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
+        guard state.detail.id != generation.id else {
+            state.detail.generation = generation
+            return []
+        }
+        let origin = state.detail.origin
+        state.detail = DetailState(id: generation.id, generation: generation, origin: origin)
+        return [.loadGeneration(generation.id)]
+    }
+
+    private static func scroll(_ state: inout AppState, by rows: Int) {
+        let layout = ScreenLayout(state)
+        let height = max(1, layout.detail.height - 2)
+        let count = DetailView.rows(state, width: layout.detail.width - 4).count
+        state.detail.top = max(0, min(state.detail.top + rows, count - height))
+    }
+}

@@ -1,0 +1,217 @@
+import Generations
+import Terminal
+
+/// What runs and waits, each with its word, its clock and its reason.
+enum RunsView {
+    static func draw(_ context: ViewContext, in frame: inout Frame) {
+        let state = context.state
+        let hints = context.hasFocus(.runs) ? "r now  h hold  x cancel" : CountsText.text(state.runs.counts, context.theme).text
+        let area = context.drawBox(.runs, context.layout.runs, trailing: hints, in: &frame)
+        guard !state.runs.runs.isEmpty else { return drawEmpty(context, in: area, &frame) }
+        let blocks = blocks(context, area)
+        let selected = state.runs.selectedIndex ?? 0
+        let first = firstBlock(blocks.map(\.count), selected: selected, height: area.height)
+        var y = area.y
+        for (index, block) in blocks.enumerated().dropFirst(first) where y < area.bottom {
+            let isSelected = index == selected
+            for (offset, line) in block.prefix(area.bottom - y).enumerated() {
+                let row = Rect(x: area.x, y: y + offset, width: area.width, height: 1)
+                frame.put(line, in: row, mark: context.mark)
+                if isSelected, offset == 0 { select(row, context, &frame) }
+            }
+            y += block.count
+        }
+        drawRest(context, blocks, first: first, in: area, &frame)
+        drawSummary(context, top: y, in: area, &frame)
+    }
+
+    // MARK: Blocks
+
+    /// Every run in full if all fit, else one line for each, and the selected one as full as can be.
+    private static func blocks(_ context: ViewContext, _ area: Rect) -> [[StyledText]] {
+        let runs = context.state.runs.runs
+        let full = runs.map { block($0, context, area.width, isFull: true) }
+        if full.reduce(0, { $0 + $1.count }) <= area.height { return full }
+        let short = runs.map { block($0, context, area.width, isFull: false) }
+        guard let selected = context.state.runs.selectedIndex else { return short }
+        let room = area.height - (short.count - 1)
+        guard full[selected].count <= room else { return short }
+        var blocks = short
+        blocks[selected] = full[selected]
+        return blocks
+    }
+
+    private static func block(_ run: Run, _ context: ViewContext, _ width: Int, isFull: Bool) -> [StyledText] {
+        let head = head(run, context)
+        let indent = head.columns
+        switch run.generation.state {
+        case .waiting(let wait): return waiting(run, wait, head, context, width, isFull: isFull)
+        case .downloading(let progress):
+            return [withBar(head, progress, context, width)] + prompt(run, context, isFull)
+        case .failed(let failure):
+            let texts = isFull ? [failure.message] : [[failure.message, failure.hint].joined(separator: " ")]
+            let lines = texts + (isFull && !failure.hint.isEmpty ? [failure.hint] : [])
+            return wrapped(lines, head, indent: isFull ? 8 : indent, context, width, isFull: isFull)
+        default:
+            var line = head
+            let now = context.state.now
+            let offset = context.state.setup.utcOffset
+            line.append(RunWords.situation(run.generation, now: now, utcOffset: offset), context.theme.text)
+            return [line] + prompt(run, context, isFull)
+        }
+    }
+
+    /// The word, the number and the clock.
+    private static func head(_ run: Run, _ context: ViewContext) -> StyledText {
+        let state = context.state
+        let isSelected = run.id == state.runs.selection
+        let word = RunWords.word(run.generation.state)
+        var head = StyledText(isSelected ? "> " : "  ", context.theme.accent)
+        if !context.layout.hasBorders { head = StyledText(isSelected ? ">" : " ", context.theme.accent) }
+        head.append(word.padded(to: 6), RunStyle.style(run.generation.state, context.theme))
+        head.append("\(run.id) ", context.theme.dim)
+        guard !run.generation.state.isFinal else { return head }
+        head.append(TimeText.clock(Clocks.elapsed(since: run.start, now: state.now)) + "  ", context.theme.strong)
+        return head
+    }
+
+    private static func waiting(
+        _ run: Run, _ wait: Wait, _ head: StyledText, _ context: ViewContext, _ width: Int, isFull: Bool
+    ) -> [StyledText] {
+        let state = context.state
+        let situation = RunWords.situation(run.generation, now: state.now, utcOffset: state.setup.utcOffset)
+        let countdown = RunWords.countdown(wait, now: state.now, utcOffset: state.setup.utcOffset)
+        let source = "(\(RunWords.source(wait)))"
+        var line = head
+        line.append(situation, context.theme.text)
+        guard isFull else {
+            line.append(", \(countdown)", context.theme.warning)
+            line.append(" \(source)", context.theme.dim)
+            return [line]
+        }
+        var second = StyledText("        ")
+        second.append("asking \(countdown.hasPrefix("asking") ? "now" : countdown)", context.theme.warning)
+        second.append("  \(source)", context.theme.dim)
+        return [line, second]
+    }
+
+    private static func withBar(
+        _ head: StyledText, _ progress: DownloadProgress, _ context: ViewContext, _ width: Int
+    ) -> StyledText {
+        var line = head
+        line.append(Strings.bytes(progress.bytes, of: progress.total) + "  ", context.theme.text)
+        guard let total = progress.total, total > 0 else { return line }
+        let room = min(30, width - line.columns - 6)
+        guard room >= 6 else { return line }
+        let fraction = Double(progress.bytes) / Double(total)
+        let bar = ProgressBar.text(
+            fraction, columns: room, theme: context.theme, isASCII: context.state.setup.isASCII)
+        line.spans += bar.spans
+        line.append(" \(min(100, max(0, Int(fraction * 100)))) %", context.theme.dim)
+        return line
+    }
+
+    private static func prompt(_ run: Run, _ context: ViewContext, _ isFull: Bool) -> [StyledText] {
+        guard isFull else { return [] }
+        return [StyledText("        " + Sanitizing.line(run.generation.request.prompt, limit: 400), context.theme.dim)]
+    }
+
+    /// A failure's sentence and hint, on as many rows as they take.
+    private static func wrapped(
+        _ texts: [String], _ head: StyledText, indent: Int, _ context: ViewContext, _ width: Int, isFull: Bool
+    ) -> [StyledText] {
+        guard isFull else {
+            var line = head
+            line.append(texts.joined(separator: " "), context.theme.bad)
+            return [line]
+        }
+        var lines: [StyledText] = []
+        for (index, text) in texts.enumerated() {
+            let style = index == 0 ? context.theme.bad : context.theme.dim
+            let first = index == 0 ? head : StyledText(String(repeating: " ", count: indent))
+            let rows = WrappedText(Sanitizing.line(text, limit: 600), width: max(10, width - first.columns)).lines
+            for (row, part) in rows.enumerated() {
+                var line = row == 0 ? first : StyledText(String(repeating: " ", count: first.columns))
+                line.append(String(part.text), style)
+                lines.append(line)
+            }
+        }
+        return lines
+    }
+
+    // MARK: Room
+
+    /// The first block in view, so that the selected one is inside.
+    private static func firstBlock(_ heights: [Int], selected: Int, height: Int) -> Int {
+        var first = selected
+        var taken = heights.indices.contains(selected) ? heights[selected] : 0
+        while first > 0, taken + heights[first - 1] <= height - (selected < heights.count - 1 ? 1 : 0) {
+            first -= 1
+            taken += heights[first]
+        }
+        return first
+    }
+
+    private static func select(_ row: Rect, _ context: ViewContext, _ frame: inout Frame) {
+        guard context.hasFocus(.runs) else { return }
+        context.theme.select(row, isFocused: true, in: &frame)
+        frame.cursor = Point(x: row.x, y: row.y)
+    }
+
+    /// Says what does not fit, on the right of the last row.
+    private static func drawRest(
+        _ context: ViewContext, _ blocks: [[StyledText]], first: Int, in area: Rect, _ frame: inout Frame
+    ) {
+        var taken = 0
+        var last = first
+        for block in blocks.dropFirst(first) where taken < area.height {
+            taken += block.count
+            last += 1
+        }
+        let hidden = blocks.count - (last - first)
+        guard hidden > 0, area.height > 0 else { return }
+        let text = StyledText(" + \(hidden) more", context.theme.dim)
+        frame.putRight(text, in: Rect(x: area.x, y: area.bottom - 1, width: area.width, height: 1))
+    }
+
+    private static func drawSummary(_ context: ViewContext, top: Int, in area: Rect, _ frame: inout Frame) {
+        let summary = summary(context.state.runs.session)
+        guard top + 1 < area.bottom, !summary.isEmpty else { return }
+        let row = Rect(x: area.x, y: area.bottom - 1, width: area.width, height: 1)
+        frame.put(summary, in: row, style: context.theme.dim, mark: context.mark)
+    }
+
+    private static func summary(_ session: SessionSummary) -> String {
+        let parts = [
+            session.done > 0 ? "\(session.done) done" : nil,
+            session.failed > 0 ? "\(session.failed) failed" : nil,
+            session.cancelled > 0 ? "\(session.cancelled) cancelled" : nil,
+        ].compactMap { $0 }
+        return parts.isEmpty ? "" : "Since the start: " + parts.joined(separator: ", ")
+    }
+
+    private static func drawEmpty(_ context: ViewContext, in area: Rect, _ frame: inout Frame) {
+        let summary = summary(context.state.runs.session)
+        let lines = [
+            StyledText("Nothing runs.", context.theme.text),
+            StyledText("What you send appears here, with its clock and the reason of every wait.", context.theme.dim),
+            StyledText(summary, context.theme.dim),
+        ]
+        for (index, line) in lines.prefix(area.height).enumerated() {
+            frame.put(line, in: area.row(index), mark: context.mark)
+        }
+        if context.hasFocus(.runs) { frame.cursor = Point(x: area.x, y: area.y) }
+    }
+}
+
+extension String {
+    /// The text with spaces behind it up to a width.
+    func padded(to columns: Int) -> String {
+        self + String(repeating: " ", count: max(0, columns - CharacterWidth.columns(of: self)))
+    }
+
+    /// The text with spaces before it up to a width.
+    func leftPadded(to columns: Int) -> String {
+        String(repeating: " ", count: max(0, columns - CharacterWidth.columns(of: self))) + self
+    }
+}
