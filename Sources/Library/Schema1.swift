@@ -53,6 +53,7 @@ enum Schema1 {
 
             attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
             request_id TEXT,
+            result_address TEXT CHECK (result_address <> ''),
             finished_at INTEGER,
             waiting_seconds REAL NOT NULL DEFAULT 0 CHECK (waiting_seconds >= 0),
             running_seconds REAL NOT NULL DEFAULT 0 CHECK (running_seconds >= 0),

@@ -74,6 +74,7 @@ struct GenerationStoreTests {
         generation.state = .succeeded
         generation.attempts = 3
         generation.requestID = "8f2c91"
+        generation.resultAddress = "https://cdn.example/v.mp4?signature=1"
         generation.finishedAt = present.date.addingTimeInterval(92.3)
         generation.clocks = GenerationClocks(waiting: 31.2, running: 58, saving: 3.1)
         generation.video = VideoFile(

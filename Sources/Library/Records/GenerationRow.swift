@@ -34,6 +34,7 @@ enum GenerationRow {
         try columns.add(generation.state)
         columns["attempts"] = generation.attempts
         columns["request_id"] = generation.requestID
+        columns["result_address"] = generation.resultAddress
         columns["finished_at"] = generation.finishedAt?.milliseconds
         columns["waiting_seconds"] = generation.clocks.waiting
         columns["running_seconds"] = generation.clocks.running
@@ -76,6 +77,7 @@ enum GenerationRow {
                 saving: try reader.value("saving_seconds")
             ),
             video: try video(reader),
+            resultAddress: try reader.optional("result_address"),
             requestID: try reader.optional("request_id"),
             isFavorite: try reader.value("is_favorite"),
             tags: tags.sorted(),
