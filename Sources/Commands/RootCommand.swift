@@ -24,7 +24,9 @@ struct RootCommand: AsyncParsableCommand {
             CancelCommand.self, HoldCommand.self, ReleaseCommand.self, DeleteCommand.self,
             UndeleteCommand.self,
             FavoriteCommand.self, TagCommand.self, DoctorCommand.self, SimulateCommand.self,
-        ]
+            TUICommand.self,
+        ],
+        defaultSubcommand: TUICommand.self
     )
 }
 

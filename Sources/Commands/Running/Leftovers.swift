@@ -70,6 +70,22 @@ struct Leftovers: Sendable {
         return (changed, line)
     }
 
+    /// A generation as it truly is after the program that worked on it has gone, with the lines that tell of it:
+    /// what had been sent is held, since nobody saw the answer; a video that only had to be fetched is queued.
+    static func afterCrash(
+        _ generation: Generation,
+        at now: Moment
+    ) -> (generation: Generation, timeline: [TimelineEntry]) {
+        guard generation.state.isActive else { return (generation, []) }
+        var left = generation
+        let isFetched = generation.resultAddress != nil
+        left.state = isFetched ? .queued : .held(.interruptedSubmit(.programEnded))
+        let line = TimelineEntry(
+            date: now.date, kind: isFetched ? .queued : .held, attempt: generation.attempts,
+            text: "the program had ended")
+        return (left, [line])
+    }
+
     private static func isRunning(_ generations: [Generation]) -> CommandFailure {
         let ids = generations.map(\.id.description).joined(separator: ", ")
         return CommandFailure(

@@ -1,0 +1,250 @@
+import Engine
+import Foundation
+import Generations
+import Interface
+import Library
+
+/// Performs what the screen wants from outside: asks the engine, reads and writes the library, opens players.
+///
+/// The library is opened when it is first needed, so that the first frame comes before any work.
+actor LiveEffects {
+    /// What is there once the library is open.
+    private struct Parts {
+        var library: LibraryDatabase
+        var engine: GenerationEngine
+    }
+
+    private let dependencies: Dependencies
+    private let makeEngine: @Sendable (LibraryDatabase) throws -> GenerationEngine
+    private let clipboard: Clipboard
+    /// Made when it is first needed; whoever comes first awaits it, and so does everybody after.
+    private var opening: Task<Parts, any Error>?
+    /// Keeps other programs from changing what this one works on; held as long as the engine runs.
+    private var lock: EngineLock?
+    /// The videos that were saved while the screen was open.
+    private(set) var savedPaths: [String] = []
+
+    init(
+        _ dependencies: Dependencies,
+        clipboard: Clipboard,
+        makeEngine: @escaping @Sendable (LibraryDatabase) throws -> GenerationEngine
+    ) {
+        self.dependencies = dependencies
+        self.clipboard = clipboard
+        self.makeEngine = makeEngine
+    }
+
+    /// Opens the library, takes up what an earlier run left, and runs the engine until the task is cancelled.
+    ///
+    /// - Parameters:
+    ///   - events: gets everything that happens to generations.
+    ///   - results: gets what the screen has not asked for and should say.
+    func run(
+        events: @Sendable (GenerationEvent) async -> Void,
+        results: @Sendable (EffectResult) async -> Void
+    ) async throws {
+        let parts: Parts
+        do {
+            parts = try await self.parts()
+        } catch {
+            await results(.refused(Self.sentence(error)))
+            return
+        }
+        let stream = await parts.engine.events()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await parts.engine.run() }
+            if let found = await takeUp(parts) { await results(.done(found)) }
+            for await event in stream {
+                if event.generation.state == .succeeded, let video = event.generation.video {
+                    savedPaths.append(video.path)
+                }
+                await events(event)
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    /// Ends the engine; what was under way is written down.
+    func shutDown() async {
+        guard let opening, let parts = try? await opening.value else { return }
+        await parts.engine.shutDown()
+    }
+
+    private func parts() async throws -> Parts {
+        if let opening { return try await opening.value }
+        // Awaited here and by every later caller; opening a file ends by itself.
+        let task = Task { [dependencies, makeEngine] in
+            let library = try dependencies.openLibrary()
+            return Parts(library: library, engine: try makeEngine(library))
+        }
+        opening = task
+        return try await task.value
+    }
+
+    /// Takes up what an earlier run of the program left unfinished, unless another program runs with this library.
+    private func takeUp(_ parts: Parts) async -> String? {
+        guard let alone = EngineLock.alone(in: dependencies.libraryFolder) else {
+            lock = EngineLock.running(in: dependencies.libraryFolder)
+            return nil
+        }
+        let unfinished = (try? await parts.library.unfinished()) ?? []
+        withExtendedLifetime(alone) {}
+        var held = 0
+        for generation in unfinished {
+            let left = Leftovers.afterCrash(generation, at: dependencies.now)
+            if left.generation != generation {
+                held += 1
+                try? await parts.library.record(left.generation, timeline: left.timeline)
+            }
+            await parts.engine.resume(left.generation)
+        }
+        lock = EngineLock.running(in: dependencies.libraryFolder)
+        guard !unfinished.isEmpty else { return nil }
+        let taken = unfinished.count == 1 ? "1 unfinished run" : "\(unfinished.count) unfinished runs"
+        return held == 0
+            ? "Picked up \(taken)."
+            : "Picked up \(taken); \(held) had been sent when the program ended and wait for your word."
+    }
+}
+
+// MARK: Effects
+
+extension LiveEffects {
+    /// Does one thing, and tells what came of it.
+    func perform(_ effect: AppEffect) async -> EffectResult? {
+        do {
+            return try await result(of: effect)
+        } catch {
+            return Self.failed(effect, Self.sentence(error))
+        }
+    }
+
+    private func result(of effect: AppEffect) async throws -> EffectResult? {
+        switch effect {
+        case .copy(let text, let what):
+            return await clipboard.copy(text, what: what)
+        case .openVideo(let id, let path):
+            return await VideoPlayer(environment: dependencies.environment).open(id, path: path)
+        case .terminal, .quit:
+            return nil
+        case .enqueue(let request, let parent, let ticket):
+            return .enqueued(ticket: ticket, try await enqueue(request, parent: parent))
+        case .cancel(let id): try await parts().engine.cancel(id)
+        case .hold(let id): try await parts().engine.hold(id)
+        case .release(let id): try await parts().engine.release(id)
+        case .retryNow(let id): try await parts().engine.retryNow(id)
+        case .loadHistory, .loadGeneration, .recallPrompts, .loadDraft, .listSavedPrompts:
+            return try await lookUp(effect, parts().library)
+        case .saveDraft, .savePrompt, .deleteSavedPrompt, .setFavorite, .delete, .undelete:
+            return try await change(effect, parts().library)
+        }
+        return nil
+    }
+
+    private func enqueue(_ request: GenerationRequest, parent: GenerationID?) async throws -> Generation {
+        var request = request
+        // The demo's address is another at each start, so a former request goes to where it is now.
+        if dependencies.settings.origin(.endpoint) == .demo {
+            request.endpoint = dependencies.settings[.endpoint]
+        }
+        return try await parts().engine.enqueue(request, parent: parent)
+    }
+
+    private func lookUp(_ effect: AppEffect, _ library: LibraryDatabase) async throws -> EffectResult? {
+        switch effect {
+        case .loadHistory(let lookup):
+            return .historyLoaded(lookup, try await part(lookup, library))
+        case .loadGeneration(let id):
+            guard let generation = try await library.generation(id) else {
+                return .generationFailed(id, reason: "\(id) is not in the library any more.")
+            }
+            return .generationLoaded(id, generation, try await library.timeline(id))
+        case .recallPrompts(let number, let text, let limit):
+            return .promptsRecalled(number: number, try await recall(text, limit: limit, library))
+        case .loadDraft:
+            return try await library.draft().map { .draftLoaded($0) }
+        case .listSavedPrompts:
+            return .savedPromptsListed(try await library.savedPrompts())
+        default:
+            return nil
+        }
+    }
+
+    private func change(_ effect: AppEffect, _ library: LibraryDatabase) async throws -> EffectResult? {
+        switch effect {
+        case .saveDraft(let draft):
+            try await library.save(draft)
+            return nil
+        case .savePrompt(let name, let prompt, let model, let parameters):
+            let saved = SavedPrompt(
+                name: name, prompt: prompt, model: model, parameters: parameters,
+                updatedAt: dependencies.now.date)
+            try await library.save(saved)
+            return .promptSaved(name: name)
+        case .deleteSavedPrompt(let name):
+            try await library.deleteSavedPrompt(name)
+            return .savedPromptDeleted(name: name)
+        case .setFavorite(let id, let isFavorite):
+            return .generationChanged(try await library.setFavorite(id, isFavorite))
+        case .delete(let id):
+            return .generationChanged(try await library.delete(id, at: dependencies.now.date))
+        case .undelete(let id):
+            return .generationChanged(try await library.undelete(id))
+        default:
+            return nil
+        }
+    }
+
+    private func part(_ lookup: HistoryLookup, _ library: LibraryDatabase) async throws -> HistoryPart {
+        let query = HistoryQuery(text: lookup.text)
+        let page = try await library.page(query, before: lookup.before, limit: lookup.limit)
+        let total = lookup.before == nil ? try await library.count(query, cap: Self.countCap) : nil
+        return HistoryPart(
+            generations: page.generations,
+            next: page.next,
+            total: total.flatMap { $0 < Self.countCap ? $0 : nil },
+            unreadable: page.unreadable.count)
+    }
+
+    /// Earlier prompts that contain a text, newest first, each once; looked for among the last thousand.
+    private func recall(_ text: String, limit: Int, _ library: LibraryDatabase) async throws -> [String] {
+        let page = try await library.page(limit: LibraryDatabase.longestPage)
+        var seen: Set<String> = []
+        let found = page.generations.lazy.map(\.request.prompt).filter { prompt in
+            (text.isEmpty || prompt.localizedStandardContains(text)) && seen.insert(prompt).inserted
+        }
+        return Array(found.prefix(limit))
+    }
+
+    /// Counting stops here: a search must not walk through a million rows for a number.
+    private static let countCap = 10_000
+
+    /// The answer to an effect that was not done, with the identity of what was asked.
+    private static func failed(_ effect: AppEffect, _ reason: String) -> EffectResult {
+        switch effect {
+        case .enqueue(_, _, let ticket): .enqueueRefused(ticket: ticket, reason: reason)
+        case .loadHistory(let lookup): .historyFailed(lookup, reason: reason)
+        case .loadGeneration(let id): .generationFailed(id, reason: reason)
+        default: .refused(reason)
+        }
+    }
+
+    /// One sentence for people.
+    static func sentence(_ error: any Error) -> String {
+        if let refusal = error as? GenerationQueue.Refusal { return refusal.sentence }
+        let failure = CommandFailure(error)
+        return failure.hint.isEmpty ? failure.message : failure.message + " " + failure.hint
+    }
+}
+
+extension GenerationQueue.Refusal {
+    /// Why nothing was done.
+    var sentence: String {
+        switch self {
+        case .unknown(let id): "\(id) is not at work in this window."
+        case .notWaiting(let status): "Nothing is waited for: it is \(status.rawValue)."
+        case .underWay: "The server has it already; it can be cancelled and not held."
+        case .notHeld(let status): "It is not held: it is \(status.rawValue)."
+        }
+    }
+}
