@@ -2,7 +2,8 @@
 enum FrontPage {
     /// The text, with every word that steers the simulator.
     static var text: String {
-        let words = SteeringWord.all.map { ($0.name, $0.summary) }
+        let words =
+            SteeringWord.all.map { ($0.name, $0.summary) }
             + SteeringManner.allCases.map { ($0.rawValue, $0.summary) }
         let rows = words.map { name, summary in
             "  #\(name)".padding(to: 16) + summary

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A request to make a video, read in the direct shape: `inputs` and `parameters` as JSON, or an image's bytes.
+/// A request to make a video in the direct shape: `inputs` and `parameters` as JSON, or an image's bytes.
 ///
 /// The shape is that of huggingface_hub `inference/_providers/hf_inference.py`.
 struct GenerationCall: Sendable {
@@ -88,7 +88,9 @@ struct GenerationCall: Sendable {
             let name = context.codingPath.map(\.stringValue).joined(separator: ".")
             throw deserializing("\(name): invalid type, expected a string at line 1 column \(body.count)")
         } catch {
-            throw Unreadable(message: "Failed to parse the request body as JSON: expected value at line 1 column 1")
+            throw Unreadable(
+                message: "Failed to parse the request body as JSON: expected value at line 1 column 1"
+            )
         }
     }
 

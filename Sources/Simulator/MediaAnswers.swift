@@ -5,7 +5,8 @@ enum MediaAnswers {
         let name = request.path.dropFirst("/media/".count).split(separator: ".").first.map(String.init) ?? ""
         guard let clip = Clip(rawValue: name) else { return .status(404, body: .text("Not Found")) }
         let bytes = clip.bytes
-        let step = Scenario.Step.status(200, body: .clip(clip)).watchable(of: clip).header("Accept-Ranges", "bytes")
+        let step = Scenario.Step.status(200, body: .clip(clip)).watchable(of: clip)
+            .header("Accept-Ranges", "bytes")
         guard let start = request.header("Range").flatMap(firstByte) else { return step }
         guard start < bytes.count else {
             return .status(416).header("Content-Range", "bytes */\(bytes.count)")

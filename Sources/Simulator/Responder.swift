@@ -37,7 +37,11 @@ struct Responder: Sendable {
     private mutating func usualAnswer(to request: ReceivedRequest, call: GenerationCall) -> Scenario.Step {
         let words = PromptWords(call.prompt)
         let circumstances = SteeringWord.Circumstances(
-            call: call, path: request.path, baseURL: baseURL, pace: configuration.pace)
+            call: call,
+            path: request.path,
+            baseURL: baseURL,
+            pace: configuration.pace
+        )
         if configuration.coldStart, steering.isCold(call.modelName), words.hurdles.isEmpty {
             return .loading(model: call.modelName, estimatedTime: circumstances.announced(4))
                 .after(.milliseconds(300))

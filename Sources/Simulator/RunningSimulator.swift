@@ -37,6 +37,7 @@ package struct RunningSimulator: Sendable {
 }
 
 /// Runs a simulator for as long as `body` runs.
+@discardableResult
 package func withSimulator<Result: Sendable>(
     _ configuration: SimulatorConfiguration = SimulatorConfiguration(),
     _ body: (RunningSimulator) async throws -> Result
@@ -60,6 +61,7 @@ package func withSimulator<Result: Sendable>(
 }
 
 /// Runs a simulator that plays these steps, without waiting, for as long as `body` runs.
+@discardableResult
 package func withSimulator<Result: Sendable>(
     steps: [Scenario.Step],
     _ body: (RunningSimulator) async throws -> Result

@@ -23,7 +23,10 @@ package struct SimulatorConfiguration: Sendable {
 
     /// A configuration; the defaults suit tests: no waiting, no cold start, any token.
     package init(
-        port: Int = 0, pace: Double = 0, token: TokenRule = .any, coldStart: Bool = false,
+        port: Int = 0,
+        pace: Double = 0,
+        token: TokenRule = .any,
+        coldStart: Bool = false,
         scenario: Scenario = Scenario()
     ) {
         self.port = port

@@ -4,8 +4,8 @@ import NIOCore
 import NIOPosix
 import ServiceLifecycle
 
-/// An endpoint on loopback that speaks the direct shape of Hugging Face's inference protocol and misbehaves on
-/// request. It stops when its task is cancelled or its service group shuts down.
+/// An endpoint on loopback that speaks the direct shape of Hugging Face's inference protocol and misbehaves
+/// on request. It stops when its task is cancelled or its service group shuts down.
 package struct SimulatorServer: Service {
     private let configuration: SimulatorConfiguration
     private let logger: Logger

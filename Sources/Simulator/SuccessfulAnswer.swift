@@ -28,7 +28,10 @@ struct SuccessfulAnswer {
             return .status(200, json: #"{"video":"\#(Base64.text(clip.bytes))","format":"mp4"}"#)
         }
         if manners.contains(.url) {
-            return .status(200, json: #"{"video":{"url":\#(JSONText.quoted("\(baseURL)/media/\(clip).mp4"))}}"#)
+            return .status(
+                200,
+                json: #"{"video":{"url":\#(JSONText.quoted("\(baseURL)/media/\(clip).mp4"))}}"#
+            )
         }
         return Scenario.Step.status(200, body: .clip(clip)).watchable(of: clip)
     }

@@ -63,11 +63,16 @@ struct AnswerWriter: Sendable {
 
     /// The status line and the headers; the step's own headers come first and win.
     static func head(
-        of step: Scenario.Step, for request: ReceivedRequest?, bodyCount: Int, closing: Bool
+        of step: Scenario.Step,
+        for request: ReceivedRequest?,
+        bodyCount: Int,
+        closing: Bool
     ) -> ByteBuffer {
         var headers = step.headers
         func add(_ name: String, _ value: String?) {
-            guard let value, !headers.contains(where: { $0.name.lowercased() == name.lowercased() }) else { return }
+            guard let value, !headers.contains(where: { $0.name.lowercased() == name.lowercased() }) else {
+                return
+            }
             headers.append(ReceivedRequest.Header(name, value))
         }
         add("Content-Type", step.body.contentType)

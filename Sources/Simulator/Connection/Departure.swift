@@ -4,7 +4,8 @@ import NIOCore
 enum Departure {
     /// Writes, but stops as soon as the connection is gone; true if that came first.
     static func race(
-        _ channel: any Channel, writing: @escaping @Sendable () async throws -> Void
+        _ channel: any Channel,
+        writing: @escaping @Sendable () async throws -> Void
     ) async -> Bool {
         let (closed, closing) = AsyncStream.makeStream(of: Never.self)
         channel.closeFuture.whenComplete { _ in closing.finish() }

@@ -18,8 +18,8 @@ struct SimulatorChannel: ServerChildChannel {
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
-            // Hummingbird allows half-closed connections. Here a client that closes its side has left, and the
-            // answer under way must end.
+            // Hummingbird allows half-closed connections. Here a client that closes its side has left, and
+            // the answer under way must end.
             try channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: false)
             let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)
             try channel.pipeline.syncOperations.addHandler(ByteToMessageHandler(decoder))

@@ -34,15 +34,20 @@ package enum Clip: String, CaseIterable, Sendable {
         switch self {
         case .abstract: ["abstract", "color", "colors", "dream", "dreams", "ink", "liquid", "paint", "smoke"]
         case .aurora: ["arctic", "aurora", "ice", "mountain", "mountains", "snow", "winter"]
-        case .city: ["building", "buildings", "city", "moon", "neon", "night", "skyline", "street", "tokyo", "town"]
+        case .city:
+            ["building", "buildings", "city", "moon", "neon", "night", "skyline", "street", "tokyo", "town"]
         case .fire: ["burning", "candle", "dragon", "fire", "flame", "flames", "lava", "volcano"]
-        case .forest: ["bird", "deer", "fog", "forest", "fox", "hill", "hills", "mist", "tree", "trees", "woods"]
-        case .fractal: ["crystal", "flower", "fractal", "geometry", "julia", "mandelbrot", "pattern", "spiral"]
-        case .galaxy: ["astronaut", "cosmos", "galaxy", "planet", "rocket", "space", "star", "stars", "universe"]
-        case .sea: [
-            "beach", "boat", "boats", "harbor", "harbour", "lighthouse", "ocean", "river", "sail", "sea", "ship",
-            "sun", "sunrise", "sunset", "water", "wave", "waves",
-        ]
+        case .forest:
+            ["bird", "deer", "fog", "forest", "fox", "hill", "hills", "mist", "tree", "trees", "woods"]
+        case .fractal:
+            ["crystal", "flower", "fractal", "geometry", "julia", "mandelbrot", "pattern", "spiral"]
+        case .galaxy:
+            ["astronaut", "cosmos", "galaxy", "planet", "rocket", "space", "star", "stars", "universe"]
+        case .sea:
+            [
+                "beach", "boat", "boats", "harbor", "harbour", "lighthouse", "ocean", "river", "sail", "sea",
+                "ship", "sun", "sunrise", "sunset", "water", "wave", "waves",
+            ]
         }
     }
 }

@@ -27,7 +27,8 @@ struct ScenarioProgress: Sendable {
     /// The next step for a request, which it thereby uses.
     mutating func next(for request: ReceivedRequest, call: GenerationCall?) -> Scenario.Step? {
         for (index, step) in scenario.steps.enumerated() {
-            guard step.times.map({ uses[index] < $0 }) ?? true, step.condition.fits(request, call: call) else {
+            guard step.times.map({ uses[index] < $0 }) ?? true, step.condition.fits(request, call: call)
+            else {
                 continue
             }
             uses[index] += 1

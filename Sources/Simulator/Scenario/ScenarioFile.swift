@@ -4,9 +4,11 @@ extension Scenario {
     /// Reads a scenario file, or throws a sentence that says what is wrong and in which step.
     ///
     ///     { "steps": [
-    ///       { "status": 503, "json": {"error": "Model X is currently loading", "estimated_time": 20}, "times": 2 },
+    ///       { "status": 503, "json": {"error": "Model X is currently loading", "estimated_time": 20},
+    ///         "times": 2 },
     ///       { "when": {"prompt": "boat"}, "status": 429, "headers": {"Retry-After": "5"} },
-    ///       { "clip": "sea", "delay": 1.5, "chunk": {"bytes": 512, "pause": 0.1}, "cut": 2000, "times": "always" }
+    ///       { "clip": "sea", "delay": 1.5, "chunk": {"bytes": 512, "pause": 0.1}, "cut": 2000,
+    ///         "times": "always" }
     ///     ] }
     ///
     /// | Key | Meaning; every key may be left out |
@@ -14,12 +16,13 @@ extension Scenario {
     /// | `when` | `prompt`: a part of it, in any case; `path`: a part of it; `method`. Else: every call |
     /// | `status` | 200 |
     /// | `headers` | names and values; a value may be a list, for a header that comes several times |
-    /// | `text`, `html`, `json`, `base64`, `clip`, `picture` | the body, one of them. `json` is any JSON, `clip` a name or `"auto"`, `picture` is `true` |
+    /// | `text`, `html`, `base64` | the body, as a text |
+    /// | `json`, `clip`, `picture` | or the body as any JSON; a clip's name or `"auto"`; `true` |
     /// | `delay` | seconds before the first byte, at the simulator's pace |
     /// | `chunk` | `bytes` in each piece, `pause` in seconds after each |
     /// | `framing` | `length`, `chunked` or `close` |
     /// | `cut` | closes the connection after so many bytes of the body |
-    /// | `end` | `drop` closes before any byte, `silent` never answers, `broken-chunk` damages a chunk at `cut` |
+    /// | `end` | `drop`: closed before any byte; `silent`: never answered; `broken-chunk`: damaged at `cut` |
     /// | `times` | 1, or another count, or `"always"` |
     package init(data: Data) throws(ScenarioFileError) {
         guard let json = try? JSONSerialization.jsonObject(with: data) else {

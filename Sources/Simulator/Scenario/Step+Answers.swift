@@ -38,7 +38,7 @@ extension Scenario.Step {
         return status(503, json: #"{"error":\#(error)\#(guess)}"#)
     }
 
-    /// 503 from an Inference Endpoint's proxy while a replica starts (autoscaling guide of Inference Endpoints).
+    /// 503 from an Inference Endpoint's proxy while a replica starts (its autoscaling guide).
     package static func waking() -> Self {
         status(503, body: .text("503 Service Unavailable")).anonymous()
     }
@@ -50,7 +50,11 @@ extension Scenario.Step {
 
     /// 429 with the Hub's headers (Hub rate limits documentation: IETF RateLimit draft 9).
     package static func rateLimited(
-        remaining: Int = 0, reset: Int, quota: Int = 500, window: Int = 300, bucket: String = "api"
+        remaining: Int = 0,
+        reset: Int,
+        quota: Int = 500,
+        window: Int = 300,
+        bucket: String = "api"
     ) -> Self {
         status(429, error: "Too Many Requests")
             .header("RateLimit", #""\#(bucket)";r=\#(remaining);t=\#(reset)"#)
@@ -66,8 +70,9 @@ extension Scenario.Step {
     package static func hourlyLimit() -> Self {
         status(
             429,
-            error: "Rate limit reached. You reached free usage limit (reset hourly). Please subscribe to a plan at "
-                + "https://huggingface.co/pricing to use the API at this rate"
+            error:
+                "Rate limit reached. You reached free usage limit (reset hourly). Please subscribe to a plan "
+                + "at https://huggingface.co/pricing to use the API at this rate"
         )
     }
 
@@ -91,14 +96,15 @@ extension Scenario.Step {
         self.status(
             status,
             body: .html(
-                "<html>\r\n<head><title>\(title)</title></head>\r\n<body>\r\n<center><h1>\(title)</h1></center>\r\n"
-                    + "</body>\r\n</html>\r\n"
+                "<html>\r\n<head><title>\(title)</title></head>\r\n"
+                    + "<body>\r\n<center><h1>\(title)</h1></center>\r\n</body>\r\n</html>\r\n"
             )
         )
     }
 
     /// 307 to somewhere else.
     package static func redirect(to location: String) -> Self {
-        status(307, body: .text("Temporary Redirect. Redirecting to \(location)")).header("Location", location)
+        status(307, body: .text("Temporary Redirect. Redirecting to \(location)"))
+            .header("Location", location)
     }
 }

@@ -6,9 +6,10 @@ struct StepFields {
     private let place: String
 
     private static let bodies = ["base64", "clip", "html", "json", "picture", "text"]
-    private static let known = bodies + [
-        "chunk", "cut", "delay", "end", "framing", "headers", "status", "times", "when",
-    ]
+    private static let known =
+        bodies + [
+            "chunk", "cut", "delay", "end", "framing", "headers", "status", "times", "when",
+        ]
 
     init(_ fields: [String: Any], place: String, known: [String] = Self.known) throws(ScenarioFileError) {
         self.fields = fields
@@ -44,7 +45,10 @@ struct StepFields {
     private func condition() throws(ScenarioFileError) -> Scenario.Condition {
         guard let when = try object("when", known: ["prompt", "path", "method"]) else { return .init() }
         return Scenario.Condition(
-            prompt: try when.string("prompt"), path: try when.string("path"), method: try when.string("method"))
+            prompt: try when.string("prompt"),
+            path: try when.string("path"),
+            method: try when.string("method")
+        )
     }
 
     private func headers() throws(ScenarioFileError) -> [ReceivedRequest.Header] {
@@ -79,8 +83,11 @@ struct StepFields {
     }
 
     private func json() throws(ScenarioFileError) -> String {
-        let options: JSONSerialization.WritingOptions = [.sortedKeys, .fragmentsAllowed, .withoutEscapingSlashes]
-        guard let value = fields["json"], let data = try? JSONSerialization.data(withJSONObject: value, options: options)
+        let options: JSONSerialization.WritingOptions = [
+            .sortedKeys, .fragmentsAllowed, .withoutEscapingSlashes,
+        ]
+        guard let value = fields["json"],
+            let data = try? JSONSerialization.data(withJSONObject: value, options: options)
         else { throw wrong("json", "JSON") }
         return String(decoding: data, as: UTF8.self)
     }
@@ -123,7 +130,9 @@ struct StepFields {
     private func times() throws(ScenarioFileError) -> Int? {
         if fields["times"] as? String == "always" { return nil }
         guard fields["times"] != nil else { return 1 }
-        guard let count = fields["times"] as? Int, count > 0 else { throw wrong("times", "a count or \"always\"") }
+        guard let count = fields["times"] as? Int, count > 0 else {
+            throw wrong("times", "a count or \"always\"")
+        }
         return count
     }
 }

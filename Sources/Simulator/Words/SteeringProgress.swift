@@ -13,7 +13,9 @@ struct SteeringProgress: Sendable {
 
     /// The next answer for a call, which counts as given.
     mutating func next(
-        for circumstances: SteeringWord.Circumstances, words: PromptWords, request: ReceivedRequest
+        for circumstances: SteeringWord.Circumstances,
+        words: PromptWords,
+        request: ReceivedRequest
     ) -> Outcome {
         var held = 0.0
         for (index, hurdle) in words.hurdles.enumerated() {
@@ -39,7 +41,7 @@ struct SteeringProgress: Sendable {
 }
 
 extension SteeringWord.Hold {
-    /// How long a request with the right header is held to be spared so many answers; none if it is sent away.
+    /// How long a request with the right header is held to be spared so many answers; none when sent away.
     func seconds(sparing count: Int, for request: ReceivedRequest) -> Double? {
         switch self {
         case .waitForModel(let each):

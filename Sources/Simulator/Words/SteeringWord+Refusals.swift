@@ -8,8 +8,10 @@ extension SteeringWord {
         SteeringWord("credits", "402, the credits are used up") { _ in
             .status(
                 402,
-                error: "You have depleted your monthly included credits. Purchase pre-paid credits to continue using "
-                    + "Inference Providers. Alternatively, subscribe to PRO to get 20x more included usage."
+                error:
+                    "You have depleted your monthly included credits. Purchase pre-paid credits to "
+                    + "continue using Inference Providers. Alternatively, subscribe to PRO to "
+                    + "get 20x more included usage."
             )
         },
         SteeringWord("payg", "402, the provider cannot be paid as you go") { _ in
@@ -45,8 +47,9 @@ extension SteeringWord {
         SteeringWord("invalid", "422, a parameter is out of range") { _ in
             .status(
                 422,
-                json: #"{"detail":[{"loc":["body","parameters","num_frames"],"msg":"ensure this value is less than "#
-                    + #"or equal to 161","type":"value_error.number.not_le","ctx":{"limit_value":161}}]}"#
+                json:
+                    #"{"detail":[{"loc":["body","parameters","num_frames"],"msg":"ensure this value is "#
+                    + #"less than or equal to 161","type":"value_error.number.not_le"}]}"#
             )
         },
         SteeringWord("validation", "422, a parameter is out of range, in the old wording") { _ in
@@ -72,7 +75,8 @@ extension Scenario.Step {
 
     /// 403 with the Hub's error headers (huggingface_hub `utils/_http.py`).
     static func gated(model: String) -> Self {
-        let text = "Access to model \(model) is restricted and you are not in the authorized list. "
+        let text =
+            "Access to model \(model) is restricted and you are not in the authorized list. "
             + "Visit https://huggingface.co/\(model) to ask for access."
         return status(403, error: text).header("X-Error-Code", "GatedRepo").header("X-Error-Message", text)
     }
@@ -81,7 +85,8 @@ extension Scenario.Step {
     static func contentRefused() -> Self {
         status(
             422,
-            json: #"{"detail":[{"loc":["body","prompt"],"msg":"The content could not be processed because it "#
+            json:
+                #"{"detail":[{"loc":["body","prompt"],"msg":"The content could not be processed because it "#
                 + #"contained material flagged by a content checker.","type":"content_policy_violation","#
                 + #""url":"https://docs.fal.ai/errors/#content_policy_violation","input":"…"}]}"#
         )

@@ -10,15 +10,22 @@ extension SteeringWord {
     /// Troubles that pass.
     static let waits: [SteeringWord] = [
         SteeringWord(
-            "loading", "503 while the model loads, `estimated_time` 6, twice", times: 2,
+            "loading",
+            "503 while the model loads, `estimated_time` 6, twice",
+            times: 2,
             hold: .waitForModel(seconds: 6)
         ) { .loading(model: $0.call.modelName, estimatedTime: $0.announced(6)) },
         SteeringWord(
-            "coldstart", "503 while the model loads, `estimated_time` 12, five times", times: 5,
+            "coldstart",
+            "503 while the model loads, `estimated_time` 12, five times",
+            times: 5,
             hold: .waitForModel(seconds: 12)
         ) { .loading(model: $0.call.modelName, estimatedTime: $0.announced(12)) },
         SteeringWord(
-            "waking", "503 as text while an endpoint wakes, three times", times: 3, hold: .scaleUp(seconds: 4)
+            "waking",
+            "503 as text while an endpoint wakes, three times",
+            times: 3,
+            hold: .scaleUp(seconds: 4)
         ) { _ in .waking() },
         SteeringWord("busy", "503 \"Model too busy\", twice", times: 2) { _ in .busy() },
         SteeringWord("ratelimit", "429 with `RateLimit: \"api\";r=0;t=8`, once", times: 1) {

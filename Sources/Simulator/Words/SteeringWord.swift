@@ -41,7 +41,10 @@ package struct SteeringWord: Sendable {
     }
 
     init(
-        _ name: String, _ summary: String, times: Int? = nil, hold: Hold? = nil,
+        _ name: String,
+        _ summary: String,
+        times: Int? = nil,
+        hold: Hold? = nil,
         answer: @escaping @Sendable (Circumstances) -> Scenario.Step
     ) {
         self.name = name
