@@ -99,7 +99,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Engine", "Generations", "HuggingFace", "Interface", "Library", "Simulator", "Terminal",
+                "Commands", "Engine", "Generations", "HuggingFace", "Interface", "Library", "Simulator",
+                "Terminal",
                 argumentParser, logging,
             ],
             exclude: ["__Snapshots__"],
@@ -119,7 +120,8 @@ let package = Package(
         .testTarget(
             name: "HuggingFaceTests",
             dependencies: [
-                "Generations", "HuggingFace", "Simulator", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix,
+                "Generations", "HuggingFace", "Simulator", asyncHTTPClient, logging, nioCore, nioHTTP1,
+                nioPosix,
                 nioSSL,
             ],
             exclude: ["Fixtures"],

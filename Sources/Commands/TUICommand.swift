@@ -18,7 +18,8 @@ import Terminal
 struct TUICommand: RushesCommand {
     static let configuration = CommandConfiguration(
         commandName: "screen",
-        abstract: "Open the screen; this is what happens without a command.")
+        abstract: "Open the screen; this is what happens without a command."
+    )
 
     @OptionGroup(title: "Screen") var screen: ScreenOptions
     @OptionGroup(title: "General") var shared: SharedOptions
@@ -56,8 +57,10 @@ struct TUICommand: RushesCommand {
     private static func requireTerminal() throws {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             throw CommandFailure(
-                .usage, "The screen needs a terminal.",
-                hint: "In scripts use `rushes generate`; `rushes --help` lists the commands.")
+                .usage,
+                "The screen needs a terminal.",
+                hint: "In scripts use `rushes generate`; `rushes --help` lists the commands."
+            )
         }
     }
 }

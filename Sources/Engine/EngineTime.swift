@@ -1,4 +1,5 @@
 package import Generations
+
 import struct Foundation.Date
 
 /// The clocks that the engine reads and waits on.
@@ -22,6 +23,7 @@ package struct EngineTime: Sendable {
         let origin = clock.now
         return EngineTime(
             now: { Moment(uptime: origin.duration(to: clock.now), date: Date()) },
-            sleep: { try await clock.sleep(until: origin.advanced(by: $0), tolerance: .milliseconds(5)) })
+            sleep: { try await clock.sleep(until: origin.advanced(by: $0), tolerance: .milliseconds(5)) }
+        )
     }
 }

@@ -1,6 +1,7 @@
 package import Generations
 package import Logging
 import ServiceLifecycle
+
 package import struct Foundation.UUID
 
 /// Runs generations: it owns the queue, does what the queue says, and tells what happens.
@@ -98,7 +99,8 @@ package actor GenerationEngine: Service {
     /// - Throws: `InferenceError.invalidParameter` for a request that breaks a rule; the store's error when it
     ///   cannot be written down. Nothing was sent then.
     @discardableResult
-    package func enqueue(_ request: GenerationRequest, parent: GenerationID? = nil) async throws -> Generation {
+    package func enqueue(_ request: GenerationRequest, parent: GenerationID? = nil) async throws -> Generation
+    {
         var request = request
         if request.parameters.seed == nil { request.parameters.seed = dependencies.makeSeed() }
         if let problem = request.problems().first { throw InferenceError.invalidParameter(problem) }
@@ -106,7 +108,8 @@ package actor GenerationEngine: Service {
             uuid: dependencies.makeUUID(),
             request: request,
             parent: parent,
-            createdAt: dependencies.time.now().date)
+            createdAt: dependencies.time.now().date
+        )
         let generation = try await dependencies.store.insert(new)
         perform(queue.enqueue(generation, at: dependencies.time.now()))
         return generation
@@ -193,10 +196,14 @@ package actor GenerationEngine: Service {
             try await dependencies.store.record(generation, timeline: timeline)
             unwritten[generation.id] = nil
         } catch {
-            unwritten[generation.id] = .cannotWrite(path: "the library", reason: "its database refuses the change; the log says more")
+            unwritten[generation.id] = .cannotWrite(
+                path: "the library",
+                reason: "its database refuses the change; the log says more"
+            )
             dependencies.logger.error(
                 "A change could not be written down",
-                metadata: ["generation": "\(generation.id)", "error": "\(String(reflecting: error))"])
+                metadata: ["generation": "\(generation.id)", "error": "\(String(reflecting: error))"]
+            )
         }
     }
 

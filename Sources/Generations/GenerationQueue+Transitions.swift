@@ -54,17 +54,29 @@ extension GenerationQueue {
             loadingSince: entry.loadingSince ?? now,
             formerEstimates: entry.estimates,
             jitter: jitter,
-            now: now)
+            now: now
+        )
         switch policy.decision(for: error, in: situation) {
         case .fail(let failure):
             return end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
         case .hold(let reason):
             let held = change(
-                id, to: .held(reason), at: now, timeline: [line(.held, entry, at: now, reason.text)])
+                id,
+                to: .held(reason),
+                at: now,
+                timeline: [line(.held, entry, at: now, reason.text)]
+            )
             return held + startNext(at: now)
         case .wait(let wait):
             if let seconds = wait.source.seconds { entries[id]?.estimates.append(seconds) }
-            let entryLine = line(.waiting, entry, at: now, wait.message, reason: wait.reason, wait.length.seconds)
+            let entryLine = line(
+                .waiting,
+                entry,
+                at: now,
+                wait.message,
+                reason: wait.reason,
+                wait.length.seconds
+            )
             return change(id, to: .waiting(wait), at: now, timeline: [entryLine]) + [.wake(wait.until)]
         }
     }
@@ -72,7 +84,12 @@ extension GenerationQueue {
     mutating func interrupted(_ id: GenerationID, at now: Moment) -> [Action] {
         guard let entry = entries[id] else { return [] }
         if entry.step.isRepeatable {
-            return change(id, to: .queued, at: now, timeline: [line(.queued, entry, at: now, "the program ended")])
+            return change(
+                id,
+                to: .queued,
+                at: now,
+                timeline: [line(.queued, entry, at: now, "the program ended")]
+            )
         }
         let reason = HoldReason.interruptedSubmit(.programEnded)
         return change(id, to: .held(reason), at: now, timeline: [line(.held, entry, at: now, reason.text)])
@@ -145,6 +162,11 @@ extension GenerationQueue {
     ) -> TimelineEntry {
         let words = [reason?.rawValue, text.isEmpty ? nil : text].compactMap { $0 }.joined(separator: ": ")
         return TimelineEntry(
-            date: now.date, kind: kind, attempt: entry.generation.attempts, text: words, seconds: seconds)
+            date: now.date,
+            kind: kind,
+            attempt: entry.generation.attempts,
+            text: words,
+            seconds: seconds
+        )
     }
 }

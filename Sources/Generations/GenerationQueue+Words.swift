@@ -37,6 +37,8 @@ extension GenerationFailure {
     /// What is said when the program ended while a request was under way.
     package static let programEnded = GenerationFailure(
         code: .interruptedSubmit,
-        message: "The program ended while the request was under way; the video may have been made and billed.",
-        hint: "Look at the provider's page first; releasing it sends the request again.")
+        message:
+            "The program ended while the request was under way; the video may have been made and billed.",
+        hint: "Look at the provider's page first; releasing it sends the request again."
+    )
 }

@@ -110,7 +110,12 @@ package struct GenerationQueue: Sendable {
                 entries[id]?.generation.state = .downloading(received)
                 return publish(id)
             }
-            return change(id, to: .downloading(received), at: now, timeline: [line(.downloading, entry, at: now)])
+            return change(
+                id,
+                to: .downloading(received),
+                at: now,
+                timeline: [line(.downloading, entry, at: now)]
+            )
         }
     }
 
@@ -176,7 +181,11 @@ package struct GenerationQueue: Sendable {
         switch entry.generation.state {
         case .queued, .waiting:
             let held = change(
-                id, to: .held(.user), at: now, timeline: [line(.held, entry, at: now, "by the user")])
+                id,
+                to: .held(.user),
+                at: now,
+                timeline: [line(.held, entry, at: now, "by the user")]
+            )
             return held + startNext(at: now)
         case let state:
             throw .underWay(state.status)

@@ -9,7 +9,8 @@ extension InferenceError {
             message: words.message,
             hint: words.hint,
             status: detail.status,
-            requestID: detail.requestID)
+            requestID: detail.requestID
+        )
     }
 
     /// The same after the last of several attempts.
@@ -24,10 +25,12 @@ extension InferenceError {
         let words = self.words
         return GenerationFailure(
             code: .interruptedSubmit,
-            message: "\(words.message) The request had been sent, so the video may have been made and billed.",
+            message:
+                "\(words.message) The request had been sent, so the video may have been made and billed.",
             hint: "Look at the provider's page first; releasing it sends the request again.",
             status: detail.status,
-            requestID: detail.requestID)
+            requestID: detail.requestID
+        )
     }
 
     /// The name of the kind in JSON.
@@ -70,20 +73,27 @@ extension InferenceError {
         case .invalidRequest(let detail):
             Words("\(server(detail)) refuses the request\(said(detail)).", hint: "Change what it names.")
         case .unsupported(let detail):
-            Words("\(server(detail)) cannot do this\(said(detail)).", hint: "Choose another model or endpoint.")
+            Words(
+                "\(server(detail)) cannot do this\(said(detail)).",
+                hint: "Choose another model or endpoint."
+            )
         case .missingToken(let detail):
             Words(
                 "No Hugging Face token was found\(said(detail)).",
-                hint: "Make one at https://huggingface.co/settings/tokens and set HF_TOKEN.")
+                hint: "Make one at https://huggingface.co/settings/tokens and set HF_TOKEN."
+            )
         case .invalidToken(let detail, let source):
             Words(
                 "\(server(detail)) does not accept the token from \(source)\(said(detail)).",
-                hint: "Make a new one at https://huggingface.co/settings/tokens.")
+                hint: "Make a new one at https://huggingface.co/settings/tokens."
+            )
         case .accessDenied(let detail, let source):
             Words(
                 "The token from \(source) may not do this at \(server(detail))\(said(detail)).",
-                hint: "A gated model needs its terms accepted on its page; else give the token the right to call "
-                    + "Inference Providers at https://huggingface.co/settings/tokens.")
+                hint:
+                    "A gated model needs its terms accepted on its page; else give the token the right to call "
+                    + "Inference Providers at https://huggingface.co/settings/tokens."
+            )
         case .modelNotFound(let detail):
             Words("\(server(detail)) has no such model\(said(detail)).", hint: "Check the name: owner/name.")
         case .paymentRequired, .providerNotBillable, .rateLimited, .modelLoading, .endpointWaking, .tooBusy:
@@ -93,13 +103,15 @@ extension InferenceError {
         case .providerFailed(let detail):
             Words(
                 "\(server(detail)) failed\(status(detail))\(said(detail)).",
-                hint: "Run it again; if it fails again, give its provider the request id.")
+                hint: "Run it again; if it fails again, give its provider the request id."
+            )
         case .contentRefused(let detail):
             Words("\(server(detail)) refuses the content\(said(detail)).", hint: "Say it in other words.")
         case .unreadableResponse(let detail):
             Words(
                 "\(server(detail)) answered what cannot be read\(said(detail)).",
-                hint: "Check that the address is a video endpoint.")
+                hint: "Check that the address is a video endpoint."
+            )
         case .notAVideo(let detail, let what):
             notAVideoWords(detail, what)
         case .unreachable(let detail, let why):
@@ -109,7 +121,8 @@ extension InferenceError {
         case .endpointGone(let detail):
             Words(
                 "\(server(detail)) does not serve this any more\(said(detail)).",
-                hint: "Choose another model or endpoint.")
+                hint: "Choose another model or endpoint."
+            )
         }
     }
 
@@ -118,7 +131,8 @@ extension InferenceError {
         case .paymentRequired(let detail):
             Words(
                 "The credits are used up\(said(detail)).",
-                hint: "Buy credits at https://huggingface.co/settings/billing, or bill an organisation.")
+                hint: "Buy credits at https://huggingface.co/settings/billing, or bill an organisation."
+            )
         case .providerNotBillable(let detail):
             Words("This provider cannot be billed\(said(detail)).", hint: "Choose another provider.")
         case .rateLimited(let detail, _):
@@ -128,7 +142,8 @@ extension InferenceError {
         case .endpointWaking(let detail, _):
             Words(
                 "The endpoint \(server(detail)) is not awake\(said(detail)).",
-                hint: "Try again later; a paused endpoint has to be resumed on its page.")
+                hint: "Try again later; a paused endpoint has to be resumed on its page."
+            )
         default:
             Words("\(server(detail)) is too busy\(said(detail)).", hint: "Try again later.")
         }
@@ -145,7 +160,8 @@ extension InferenceError {
         case .gateway:
             Words(
                 "A gateway at \(server(detail)) gave up waiting for the answer\(status(detail)).",
-                hint: "Ask for a shorter or smaller video, or use an endpoint of your own.")
+                hint: "Ask for a shorter or smaller video, or use an endpoint of your own."
+            )
         }
     }
 
@@ -160,13 +176,16 @@ extension InferenceError {
         case .image(let kind):
             Words(
                 "\(name) answered with a picture (\(kind)) instead of a video.",
-                hint: "Choose a model that makes videos.")
-        case .unknown(let bytes): Words("\(name) answered with no video; it begins with \(bytes).", hint: again)
+                hint: "Choose a model that makes videos."
+            )
+        case .unknown(let bytes):
+            Words("\(name) answered with no video; it begins with \(bytes).", hint: again)
         case .truncated(let bytes, let expected):
             Words(
                 "The video from \(name) broke off after \(bytes) bytes"
                     + (expected.map { " of \($0)" } ?? "") + ".",
-                hint: "Run it again.")
+                hint: "Run it again."
+            )
         case .damaged(let problem): Words("The video from \(name) is damaged: \(problem).", hint: again)
         }
     }
@@ -180,9 +199,13 @@ extension InferenceError {
         case .insecure(let problem):
             Words(
                 "The connection to \(name) is not secure: \(problem).",
-                hint: "Check the clock and the address; a CA of your own goes into SSL_CERT_FILE.")
+                hint: "Check the clock and the address; a CA of your own goes into SSL_CERT_FILE."
+            )
         case .proxy(let problem):
-            Words("The proxy did not connect to \(name): \(problem).", hint: "Check HTTPS_PROXY and NO_PROXY.")
+            Words(
+                "The proxy did not connect to \(name): \(problem).",
+                hint: "Check HTTPS_PROXY and NO_PROXY."
+            )
         case .other(let problem): Words("\(name) cannot be reached: \(problem).", hint: network)
         }
     }
@@ -216,12 +239,14 @@ extension VideoStoreError {
             GenerationFailure(
                 code: .diskFull,
                 message: "There is no room left for the video in \(path).",
-                hint: "Make room there, or choose another folder, and run it again.")
+                hint: "Make room there, or choose another folder, and run it again."
+            )
         case .cannotWrite(let path, let reason):
             GenerationFailure(
                 code: .cannotWrite,
                 message: "The video cannot be written to \(path): \(reason).",
-                hint: "Choose another folder, and run it again.")
+                hint: "Choose another folder, and run it again."
+            )
         }
     }
 }

@@ -130,7 +130,9 @@ package struct RetryPolicy: Hashable, Sendable {
         in situation: Situation
     ) -> Decision {
         let allowed = maxAttempts + situation.extraAttempts
-        guard situation.attempt < allowed else { return .fail(error.failure(afterAttempts: situation.attempt)) }
+        guard situation.attempt < allowed else {
+            return .fail(error.failure(afterAttempts: situation.attempt))
+        }
         let own = floor(for: reason, attempt: situation.attempt, jitter: situation.jitter)
         var length = own
         var shown = WaitSource.backoff
@@ -154,7 +156,8 @@ package struct RetryPolicy: Hashable, Sendable {
             attempt: situation.attempt + 1,
             maxAttempts: allowed,
             formerEstimates: situation.formerEstimates,
-            message: error.detail.message)
+            message: error.detail.message
+        )
         return length > longestWait ? .hold(.longWait(wait)) : .wait(wait)
     }
 

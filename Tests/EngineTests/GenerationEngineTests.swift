@@ -10,7 +10,10 @@ struct GenerationEngineTests {
     let time = ManualTime()
     let store = MemoryStore()
     let videos = MemoryVideos()
-    static let loading = InferenceError.modelLoading(ErrorDetail(status: 503, message: "loading"), estimate: 20)
+    static let loading = InferenceError.modelLoading(
+        ErrorDetail(status: 503, message: "loading"),
+        estimate: 20
+    )
 
     /// Runs an engine around a body, and ends it.
     func withEngine(
@@ -27,7 +30,8 @@ struct GenerationEngineTests {
             time: EngineTime(now: { time.now() }, sleep: { try await time.sleep(until: $0) }),
             makeSeed: { 42 },
             makeJitter: { 0 },
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
         let engine = GenerationEngine(dependencies, policy: policy, concurrency: concurrency)
         var events = await engine.events().makeAsyncIterator()
         async let running: Void = engine.run()
@@ -59,7 +63,10 @@ struct GenerationEngineTests {
             #expect(done.video?.bytes == 1_000)
         }
         #expect(
-            await store.writes == ["#1 queued", "#1 submitting", "#1 running", "#1 downloading", "#1 succeeded"])
+            await store.writes == [
+                "#1 queued", "#1 submitting", "#1 running", "#1 downloading", "#1 succeeded",
+            ]
+        )
         #expect(await videos.finished["/videos/1.mp4"]?.count == 1_000)
         #expect(await videos.open == 0)
     }
@@ -105,7 +112,9 @@ struct GenerationEngineTests {
         #expect(await videos.open == 0)
     }
 
-    @Test func `a submit under way when the program ends is held, and says that it may be billed`() async throws {
+    @Test func `a submit under way when the program ends is held, and says that it may be billed`()
+        async throws
+    {
         try await withEngine(ScriptedClient(ScriptedClient.silence)) { engine, events in
             try await engine.enqueue(try request())
             _ = try await next(.running, &events)
@@ -130,7 +139,10 @@ struct GenerationEngineTests {
 
     @Test func `nothing is sent when it cannot be written down first`() async throws {
         let client = ScriptedClient(
-            ScriptedClient.failure(Self.loading), ScriptedClient.video(), ScriptedClient.video())
+            ScriptedClient.failure(Self.loading),
+            ScriptedClient.video(),
+            ScriptedClient.video()
+        )
         try await withEngine(client) { engine, events in
             let first = try await engine.enqueue(try request())
             _ = try await next(.waiting, &events)
@@ -161,7 +173,10 @@ struct GenerationEngineTests {
             { _, _, progress in
                 await progress(.sent)
                 return .address("https://cdn.example/v.mp4", requestID: "r")
-            }, ScriptedClient.failure(.connectionLost(ErrorDetail())), ScriptedClient.video())
+            },
+            ScriptedClient.failure(.connectionLost(ErrorDetail())),
+            ScriptedClient.video()
+        )
         try await withEngine(client) { engine, events in
             try await engine.enqueue(try request())
             let waiting = try await next(.waiting, &events)
@@ -190,7 +205,8 @@ struct GenerationEngineTests {
                 uuid: UUID(),
                 request: try request(),
                 state: .held(.user),
-                createdAt: time.now().date)
+                createdAt: time.now().date
+            )
             await engine.resume(left)
             let held = try await next(.held, &events)
             try await engine.release(held.id)

@@ -4,8 +4,12 @@ import Testing
 
 /// The queue as a table: something happens, and the actions that come back are compared.
 struct GenerationQueueTests {
-    static let model = ModelID("owner/model") ?? ModelID("a/b")!
-    static let loading = InferenceError.modelLoading(ErrorDetail(status: 503, message: "loading"), estimate: 20)
+    // swift-format-ignore: NeverForceUnwrap
+    static let model = ModelID("owner/model")!
+    static let loading = InferenceError.modelLoading(
+        ErrorDetail(status: 503, message: "loading"),
+        estimate: 20
+    )
     static let video = VideoFile(path: "/v/1.mp4", bytes: 1_000, facts: VideoFacts())
 
     /// A queue with its clock and what it has said.
@@ -26,7 +30,8 @@ struct GenerationQueueTests {
                 uuid: UUID(),
                 request: GenerationRequest(prompt: "a boat", model: GenerationQueueTests.model),
                 state: state,
-                createdAt: now.date)
+                createdAt: now.date
+            )
             actions = queue.enqueue(generation, at: now)
         }
 
@@ -132,7 +137,8 @@ struct GenerationQueueTests {
         #expect(bench.actions.count == 1)
     }
 
-    @Test func `a loading model is waited for and asked again, and remembers what the server guessed`() throws {
+    @Test func `a loading model is waited for and asked again, and remembers what the server guessed`() throws
+    {
         var bench = Bench()
         bench.enqueue(1)
         bench.finish(1, run: 1, .failed(Self.loading))
@@ -262,7 +268,9 @@ struct GenerationQueueTests {
         #expect(throws: GenerationQueue.Refusal.unknown(GenerationID(9))) { try bench.cancel(9) }
     }
 
-    @Test func `an address is written down before it is fetched, and fetching is tried again by itself`() throws {
+    @Test func `an address is written down before it is fetched, and fetching is tried again by itself`()
+        throws
+    {
         var bench = Bench()
         bench.enqueue(1)
         bench.finish(1, run: 1, .address("https://cdn/v.mp4?s=1", requestID: nil))
@@ -310,8 +318,13 @@ struct GenerationQueueTests {
     @Test func `one that an earlier run left waiting keeps its deadline`() {
         var bench = Bench()
         let wait = Wait(
-            reason: .rateLimited, source: .retryAfter(60), since: bench.now,
-            until: bench.now.advanced(by: .seconds(60)), attempt: 3, maxAttempts: 8)
+            reason: .rateLimited,
+            source: .retryAfter(60),
+            since: bench.now,
+            until: bench.now.advanced(by: .seconds(60)),
+            attempt: 3,
+            maxAttempts: 8
+        )
         bench.enqueue(1, state: .waiting(wait))
         #expect(bench.started.isEmpty)
         #expect(bench.wakes == [wait.until.uptime])
@@ -345,7 +358,8 @@ struct GenerationQueueTests {
             case 0, 1:
                 bench.enqueue(next)
                 next += 1
-            case 2: if let run = running[id] { bench.finish(id, run: run, .video(Self.video, requestID: nil)) }
+            case 2:
+                if let run = running[id] { bench.finish(id, run: run, .video(Self.video, requestID: nil)) }
             case 3: if let run = running[id] { bench.finish(id, run: run, .failed(Self.loading)) }
             case 4: if let run = running[id] { bench.progress(id, run: run, .sent) }
             case 5: try? bench.cancel(id)

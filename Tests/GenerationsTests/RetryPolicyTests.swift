@@ -35,7 +35,9 @@ struct RetryPolicyTests {
         (600, 600, .estimatedTime(600)),
     ])
     func `a loading model is waited for as long as it says, when that makes sense`(
-        estimate: Double?, seconds: Double, source: WaitSource
+        estimate: Double?,
+        seconds: Double,
+        source: WaitSource
     ) throws {
         let wait = try wait(decide(.modelLoading(Self.detail, estimate: estimate)))
         #expect(wait.reason == .modelLoading)
@@ -56,7 +58,8 @@ struct RetryPolicyTests {
         (nil, 1),
     ])
     func `a rate limit is waited out as the server says, and never less than our own back-off`(
-        source: WaitSource?, seconds: Double
+        source: WaitSource?,
+        seconds: Double
     ) throws {
         let wait = try wait(decide(.rateLimited(ErrorDetail(status: 429), source)))
         #expect(wait.reason == .rateLimited)
@@ -67,7 +70,8 @@ struct RetryPolicyTests {
     func `a wait above fifteen minutes is not slept silently`(seconds: Double) {
         guard
             case .hold(.longWait(let wait)) = decide(
-                .rateLimited(ErrorDetail(status: 429), .retryAfter(seconds)))
+                .rateLimited(ErrorDetail(status: 429), .retryAfter(seconds))
+            )
         else {
             Issue.record("not held")
             return
@@ -103,7 +107,9 @@ struct RetryPolicyTests {
         let over = Moment(uptime: Self.now.uptime - .seconds(20 * 60), date: Self.now.date)
         guard
             case .fail(let failure) = decide(
-                .modelLoading(Self.detail, estimate: 300), { $0.loadingSince = over })
+                .modelLoading(Self.detail, estimate: 300),
+                { $0.loadingSince = over }
+            )
         else {
             Issue.record("not given up")
             return
@@ -122,7 +128,8 @@ struct RetryPolicyTests {
             decide(.tooBusy(ErrorDetail(), nil)) {
                 $0.attempt = 8
                 $0.extraAttempts = 1
-            })
+            }
+        )
         #expect(more.attempt == 9)
         #expect(more.maxAttempts == 9)
     }
@@ -131,7 +138,9 @@ struct RetryPolicyTests {
         let policy = RetryPolicy(maxWait: .seconds(10))
         guard
             case .fail(let failure) = decide(
-                .rateLimited(ErrorDetail(status: 429), .retryAfter(11)), policy: policy)
+                .rateLimited(ErrorDetail(status: 429), .retryAfter(11)),
+                policy: policy
+            )
         else {
             Issue.record("not ended")
             return

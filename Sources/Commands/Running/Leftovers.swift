@@ -37,7 +37,8 @@ struct Leftovers: Sendable {
         let status = generation.state.status
         let sentence: String? =
             switch (change, generation.state) {
-            case (_, .succeeded), (_, .failed), (_, .cancelled): "\(generation.id) has ended: it is \(status.rawValue)."
+            case (_, .succeeded), (_, .failed), (_, .cancelled):
+                "\(generation.id) has ended: it is \(status.rawValue)."
             case (.release, .held): nil
             case (.release, _): "\(generation.id) is not held: it is \(status.rawValue)."
             case (.hold, .held): "\(generation.id) is held already."
@@ -66,7 +67,11 @@ struct Leftovers: Sendable {
             (changed.state, kind) = (.queued, .released)
         }
         let line = TimelineEntry(
-            date: now.date, kind: kind, attempt: generation.attempts, text: "by the user, from the command line")
+            date: now.date,
+            kind: kind,
+            attempt: generation.attempts,
+            text: "by the user, from the command line"
+        )
         return (changed, line)
     }
 
@@ -81,16 +86,21 @@ struct Leftovers: Sendable {
         let isFetched = generation.resultAddress != nil
         left.state = isFetched ? .queued : .held(.interruptedSubmit(.programEnded))
         let line = TimelineEntry(
-            date: now.date, kind: isFetched ? .queued : .held, attempt: generation.attempts,
-            text: "the program had ended")
+            date: now.date,
+            kind: isFetched ? .queued : .held,
+            attempt: generation.attempts,
+            text: "the program had ended"
+        )
         return (left, [line])
     }
 
     private static func isRunning(_ generations: [Generation]) -> CommandFailure {
         let ids = generations.map(\.id.description).joined(separator: ", ")
         return CommandFailure(
-            .gaveUp, "A running program works with this library and may own \(ids); nothing was changed.",
-            hint: "Do it on its screen, or end that program and try again.")
+            .gaveUp,
+            "A running program works with this library and may own \(ids); nothing was changed.",
+            hint: "Do it on its screen, or end that program and try again."
+        )
     }
 
     private func tell(_ generation: Generation, _ format: FormatOptions) {

@@ -32,7 +32,8 @@ struct Clipboard: Sendable {
             arguments: Arguments(Array(tool.dropFirst())),
             input: .string(text),
             output: .discarded,
-            error: .discarded)
+            error: .discarded
+        )
         return result?.terminationStatus.isSuccess ?? false
     }
 }

@@ -177,8 +177,12 @@ extension LiveEffects {
             return nil
         case .savePrompt(let name, let prompt, let model, let parameters):
             let saved = SavedPrompt(
-                name: name, prompt: prompt, model: model, parameters: parameters,
-                updatedAt: dependencies.now.date)
+                name: name,
+                prompt: prompt,
+                model: model,
+                parameters: parameters,
+                updatedAt: dependencies.now.date
+            )
             try await library.save(saved)
             return .promptSaved(name: name)
         case .deleteSavedPrompt(let name):
@@ -203,7 +207,8 @@ extension LiveEffects {
             generations: page.generations,
             next: page.next,
             total: total.flatMap { $0 < Self.countCap ? $0 : nil },
-            unreadable: page.unreadable.count)
+            unreadable: page.unreadable.count
+        )
     }
 
     /// Earlier prompts that contain a text, newest first, each once; looked for among the last thousand.

@@ -44,7 +44,8 @@ struct ScreenSession: Sendable {
                     state: state,
                     driver: driver,
                     effects: EffectAdapter(effects),
-                    time: LoopTime(now: dependencies.time.now, sleep: dependencies.time.sleep))
+                    time: LoopTime(now: dependencies.time.now, sleep: dependencies.time.sleep)
+                )
                 let end = try await run(loop, effects)
                 return (end, await effects.savedPaths)
             }
@@ -61,7 +62,8 @@ struct ScreenSession: Sendable {
             group.addTask {
                 try await effects.run(
                     events: { sink.yield($0) },
-                    results: { await loop.tell($0) })
+                    results: { await loop.tell($0) }
+                )
             }
             if let welcome { loop.tell(.done(welcome)) }
             let end = await loop.run(events: events)
@@ -72,7 +74,9 @@ struct ScreenSession: Sendable {
         }
     }
 
-    private func makeEngine(_ client: any InferenceClient, _ library: LibraryDatabase) throws -> GenerationEngine {
+    private func makeEngine(_ client: any InferenceClient, _ library: LibraryDatabase) throws
+        -> GenerationEngine
+    {
         GenerationEngine(
             GenerationEngine.Dependencies(
                 client: client,
@@ -82,9 +86,11 @@ struct ScreenSession: Sendable {
                 makeUUID: dependencies.makeUUID,
                 makeSeed: dependencies.makeSeed,
                 makeJitter: dependencies.makeJitter,
-                logger: dependencies.logger),
+                logger: dependencies.logger
+            ),
             policy: RetryPolicy(maxAttempts: dependencies.settings.number(.maxAttempts) ?? 8),
-            concurrency: dependencies.settings.number(.concurrency) ?? 4)
+            concurrency: dependencies.settings.number(.concurrency) ?? 4
+        )
     }
 
     // MARK: What the screen starts with
@@ -92,7 +98,9 @@ struct ScreenSession: Sendable {
     private var isDemo: Bool { dependencies.settings.origin(.endpoint) == .demo }
 
     private var welcome: String? {
-        isDemo ? "This is the demo: nothing leaves this machine. Set HF_TOKEN and RUSHES_ENDPOINT for real videos." : nil
+        isDemo
+            ? "This is the demo: nothing leaves this machine. Set HF_TOKEN and RUSHES_ENDPOINT for real videos."
+            : nil
     }
 
     private func initialState() throws -> AppState {
@@ -100,11 +108,17 @@ struct ScreenSession: Sendable {
         let name = settings[.model] ?? ""
         guard let model = ModelID(name) else {
             throw CommandFailure(
-                .usage, "“\(name)” (\(settings.origin(.model).text)) is no model's name.",
-                hint: "Give it as owner/name, such as Wan-AI/Wan2.2-TI2V-5B.")
+                .usage,
+                "“\(name)” (\(settings.origin(.model).text)) is no model's name.",
+                hint: "Give it as owner/name, such as Wan-AI/Wan2.2-TI2V-5B."
+            )
         }
         let template = GenerationRequest(
-            prompt: "", model: model, endpoint: settings[.endpoint], billTo: settings[.billTo])
+            prompt: "",
+            model: model,
+            endpoint: settings[.endpoint],
+            billTo: settings[.billTo]
+        )
         let setup = Setup(
             template: template,
             destination: isDemo ? "demo" : settings[.endpoint].flatMap(HostName.host) ?? "no endpoint",
@@ -112,7 +126,8 @@ struct ScreenSession: Sendable {
             isDemo: isDemo,
             isASCII: terminalOptions.ascii,
             hasColors: !terminalOptions.noColor,
-            utcOffset: dependencies.timeZone.secondsFromGMT(for: dependencies.now.date))
+            utcOffset: dependencies.timeZone.secondsFromGMT(for: dependencies.now.date)
+        )
         return AppState(setup: setup, size: Size(columns: 80, rows: 24), now: dependencies.now)
     }
 
@@ -132,12 +147,14 @@ struct ScreenSession: Sendable {
             ascii: options.ascii || !Self.isUTF8(environment),
             trueColor: ["truecolor", "24bit"].contains(color),
             escapeDelay: environment["ESCDELAY"].flatMap(Int.init) ?? 25,
-            mouse: !options.noMouse)
+            mouse: !options.noMouse
+        )
     }
 
     /// Whether the locale writes UTF-8; one that says nothing is taken for one that does.
     private static func isUTF8(_ environment: [String: String]) -> Bool {
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+        let locale =
+            ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
         let codeset = locale.split(separator: ".").dropFirst().first?.lowercased() ?? ""
         return codeset.isEmpty || codeset.hasPrefix("utf")
     }
@@ -174,8 +191,10 @@ extension CommandFailure {
             self.init(.usage, "The screen needs a terminal.", hint: "In scripts use `rushes generate`.")
         case .unknownTerminal(let name):
             self.init(
-                .usage, "The terminal “\(name)” (TERM) is not known here.",
-                hint: "Set TERM to one that is, such as xterm-256color.")
+                .usage,
+                "The terminal “\(name)” (TERM) is not known here.",
+                hint: "Set TERM to one that is, such as xterm-256color."
+            )
         }
     }
 }

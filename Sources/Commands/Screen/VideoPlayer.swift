@@ -17,9 +17,14 @@ struct VideoPlayer: Sendable {
         let started = try? await Subprocess.run(
             .name("sh"),
             arguments: ["-c", "(trap '' HUP; \"$@\" >/dev/null 2>&1 </dev/null &)", "sh", player, path],
-            environment: .custom(Dictionary(uniqueKeysWithValues: childEnvironment.map { (Environment.Key(stringLiteral: $0), $1) })),
+            environment: .custom(
+                Dictionary(
+                    uniqueKeysWithValues: childEnvironment.map { (Environment.Key(stringLiteral: $0), $1) }
+                )
+            ),
             output: .discarded,
-            error: .discarded)
+            error: .discarded
+        )
         guard let started, started.terminationStatus.isSuccess else {
             return .refused("\(player) cannot be started. The file is \(path).")
         }
@@ -37,7 +42,8 @@ struct VideoPlayer: Sendable {
     }
 
     private var reason: String {
-        hasDisplay ? "No player was found (mpv, xdg-open, vlc, ffplay)." : "There is no display to play it on."
+        hasDisplay
+            ? "No player was found (mpv, xdg-open, vlc, ffplay)." : "There is no display to play it on."
     }
 
     private var hasDisplay: Bool {

@@ -20,7 +20,9 @@ extension GenerationRequest {
     package func problems() -> [ParameterProblem] {
         var problems: [ParameterProblem] = []
         if prompt.allSatisfy(\.isWhitespace), image == nil {
-            problems.append(.init(parameter: "prompt", message: "The prompt is empty: say what should be seen."))
+            problems.append(
+                .init(parameter: "prompt", message: "The prompt is empty: say what should be seen.")
+            )
         }
         if prompt.count > Self.longestPrompt {
             let message =
@@ -30,7 +32,8 @@ extension GenerationRequest {
         }
         if task == .imageToVideo, image == nil {
             problems.append(
-                .init(parameter: "image", message: "\(model) animates an image: give one with `image`."))
+                .init(parameter: "image", message: "\(model) animates an image: give one with `image`.")
+            )
         }
         return problems + parameters.problems()
     }
@@ -60,6 +63,7 @@ extension VideoParameters {
         guard let value, !range.contains(value) else { return nil }
         return ParameterProblem(
             parameter: name,
-            message: "\(name) is \(value), and must be from \(range.lowerBound) to \(range.upperBound).")
+            message: "\(name) is \(value), and must be from \(range.lowerBound) to \(range.upperBound)."
+        )
     }
 }

@@ -55,7 +55,13 @@ package struct VideoParameters: Hashable, Sendable {
     /// What a direct endpoint with Stable Video Diffusion gets where the user says nothing: 24 frames at 12 a
     /// second, 512x512, motion 127, noise 0.02.
     package static let stableVideoDiffusionDefaults = VideoParameters(
-        numFrames: 24, fps: 12, width: 512, height: 512, motionBucketID: 127, noiseAugStrength: 0.02)
+        numFrames: 24,
+        fps: 12,
+        width: 512,
+        height: 512,
+        motionBucketID: 127,
+        noiseAugStrength: 0.02
+    )
 
     /// These parameters, with another set's values where these have none.
     package func filled(from defaults: VideoParameters) -> VideoParameters {

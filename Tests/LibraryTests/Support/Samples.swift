@@ -17,9 +17,11 @@ extension GenerationRequest {
         model: String = "Wan-AI/Wan2.2-TI2V-5B",
         output: String? = nil
     ) -> GenerationRequest {
+        // swift-format-ignore: NeverForceUnwrap
         GenerationRequest(prompt: prompt, model: ModelID(model)!, output: output)
     }
 
+    // swift-format-ignore: NeverForceUnwrap
     /// A request in which every value is set.
     static let full = GenerationRequest(
         task: .imageToVideo,

@@ -22,7 +22,8 @@ package actor MemoryStore: GenerationStore {
             uuid: new.uuid,
             request: new.request,
             parent: new.parent,
-            createdAt: new.createdAt)
+            createdAt: new.createdAt
+        )
         generations[generation.id] = generation
         writes.append("\(generation.id) queued")
         return generation
