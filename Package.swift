@@ -128,8 +128,20 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "InterfaceTests",
+            dependencies: ["Generations", "Interface", "Terminal", "TestSupport"],
+            exclude: ["__Snapshots__"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "LibraryTests",
             dependencies: ["Generations", "Library", grdb],
+            exclude: ["__Snapshots__"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: ["Simulator", logging, nioCore, nioPosix, serviceLifecycle],
             swiftSettings: strict
         ),
         .executableTarget(
