@@ -72,6 +72,8 @@ extension InferenceError {
             Words(problem.message, hint: "Nothing was sent.")
         case .invalidRequest(let detail):
             Words("\(server(detail)) refuses the request\(said(detail)).", hint: "Change what it names.")
+        case .unsupported(let detail) where detail.status == nil && !detail.message.isEmpty:
+            Words(detail.message, hint: "Nothing was sent.")
         case .unsupported(let detail):
             Words(
                 "\(server(detail)) cannot do this\(said(detail)).",

@@ -13,7 +13,8 @@ struct GenerationText: Sendable {
         let happened = timeline.map { entry in
             let seconds = entry.seconds.map { " (\(DurationText.short(.seconds($0))))" } ?? ""
             let text = entry.text.isEmpty ? "" : " \(entry.text)"
-            return "  \(time(entry.date))  \(entry.kind.rawValue)\(seconds)\(text)"
+            let kind = entry.kind == .attempt ? "attempt \(entry.attempt)" : entry.kind.rawValue
+            return "  \(time(entry.date))  \(kind)\(seconds)\(text)"
         }
         return facts + (happened.isEmpty ? [] : ["", "Timeline"] + happened)
     }

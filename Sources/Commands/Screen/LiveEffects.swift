@@ -91,8 +91,9 @@ actor LiveEffects {
         withExtendedLifetime(alone) {}
         var held = 0
         for generation in unfinished {
-            let left = Leftovers.afterCrash(generation, at: dependencies.now)
-            if left.generation != generation {
+            var left = Leftovers.afterCrash(generation, at: dependencies.now)
+            left.generation.request = atPresentAddress(generation.request)
+            if !left.timeline.isEmpty {
                 held += 1
                 try? await parts.library.record(left.generation, timeline: left.timeline)
             }
@@ -142,12 +143,15 @@ extension LiveEffects {
     }
 
     private func enqueue(_ request: GenerationRequest, parent: GenerationID?) async throws -> Generation {
+        try await parts().engine.enqueue(atPresentAddress(request), parent: parent)
+    }
+
+    /// The demo's address is another at each start, so a former request goes to where it is now.
+    private func atPresentAddress(_ request: GenerationRequest) -> GenerationRequest {
+        guard dependencies.settings.origin(.endpoint) == .demo else { return request }
         var request = request
-        // The demo's address is another at each start, so a former request goes to where it is now.
-        if dependencies.settings.origin(.endpoint) == .demo {
-            request.endpoint = dependencies.settings[.endpoint]
-        }
-        return try await parts().engine.enqueue(request, parent: parent)
+        request.endpoint = dependencies.settings[.endpoint]
+        return request
     }
 
     private func lookUp(_ effect: AppEffect, _ library: LibraryDatabase) async throws -> EffectResult? {
