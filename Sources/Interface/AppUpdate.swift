@@ -79,7 +79,9 @@ package enum AppUpdate {
     }
 
     private static func insertIntoPane(
-        _ state: inout AppState, _ text: String, isTyped: Bool
+        _ state: inout AppState,
+        _ text: String,
+        isTyped: Bool
     ) -> [AppEffect] {
         switch state.focus {
         case .history where state.history.isTyping:

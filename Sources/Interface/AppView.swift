@@ -68,27 +68,38 @@ struct ViewContext {
     }
 
     /// Draws a pane's border, if panes have one, and returns its content.
-    func drawBox(_ pane: Pane, _ rect: Rect, title: String? = nil, trailing: String, in frame: inout Frame) -> Rect {
+    func drawBox(_ pane: Pane, _ rect: Rect, title: String? = nil, trailing: String, in frame: inout Frame)
+        -> Rect
+    {
         guard layout.hasBorders else { return rect }
         let isFocused = hasFocus(pane)
         frame.box(
-            rect, title: "\(pane.rawValue) \(title ?? pane.title)", trailing: trailing, isFocused: isFocused,
-            style: boxStyle(isFocused: isFocused))
+            rect,
+            title: "\(pane.rawValue) \(title ?? pane.title)",
+            trailing: trailing,
+            isFocused: isFocused,
+            style: boxStyle(isFocused: isFocused)
+        )
         return layout.content(of: rect)
     }
 
     func boxStyle(isFocused: Bool) -> BoxStyle {
         BoxStyle(
-            lines: lines, border: isFocused ? theme.focusedBorder : theme.border,
-            title: isFocused ? theme.focusedTitle : theme.strong, trailing: theme.dim)
+            lines: lines,
+            border: isFocused ? theme.focusedBorder : theme.border,
+            title: isFocused ? theme.focusedTitle : theme.strong,
+            trailing: theme.dim
+        )
     }
 
-    /// Several lines of quiet text, centred in a rectangle: what an empty pane says.
-    func drawTeaching(_ lines: [StyledText], in rect: Rect, _ frame: inout Frame) {
-        let shown = lines.prefix(rect.height)
-        let top = rect.y + max(0, (rect.height - shown.count) / 3)
-        for (index, line) in shown.enumerated() {
-            frame.put(line, in: Rect(x: rect.x, y: top + index, width: rect.width, height: 1), mark: mark)
+    /// What an empty pane says: texts of one style each, on as many rows as they take.
+    func drawTeaching(_ texts: [StyledText], in rect: Rect, _ frame: inout Frame) {
+        let rows = texts.flatMap { text in
+            WrappedText.rows(text.text, width: max(8, rect.width))
+                .map { StyledText($0, text.spans.first?.style ?? .plain) }
+        }
+        for (index, row) in rows.prefix(rect.height).enumerated() {
+            frame.put(row, in: rect.row(index), mark: mark)
         }
     }
 }

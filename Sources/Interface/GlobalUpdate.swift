@@ -38,7 +38,9 @@ enum GlobalUpdate {
             "and what the server has begun may still be billed.",
         ]
         let rest = counts.waiting + counts.queued + counts.held
-        if rest > 0 { lines.append("\(Strings.count(rest, "other goes", "others go")) on at the next start.") }
+        if rest > 0 {
+            lines.append("\(Strings.count(rest, "other goes", "others go")) on at the next start.")
+        }
         state.overlays = [.confirm(ConfirmState(question: "Quit?", lines: lines, yes: .quit))]
         return []
     }

@@ -9,7 +9,9 @@ enum MouseUpdate {
         case .released: return []
         case .pressed: break
         }
-        guard state.overlays.isEmpty, let pane = ScreenLayout(state).pane(at: mouse.position) else { return [] }
+        guard state.overlays.isEmpty, let pane = ScreenLayout(state).pane(at: mouse.position) else {
+            return []
+        }
         switch pane {
         case .compose: return AppUpdate.update(&state, .user(.goToPrompt))
         case .runs: return AppUpdate.update(&state, .user(.goToRuns))

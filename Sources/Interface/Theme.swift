@@ -35,7 +35,8 @@ struct Theme: Equatable, Sendable {
         key = hasColors ? color(.cyan) : Style(attributes: .bold)
         progress = Style(
             foreground: hasColors ? .named(.cyan) : .standard,
-            background: hasColors ? .named(.brightBlack) : .standard)
+            background: hasColors ? .named(.brightBlack) : .standard
+        )
         progressTrack = Style(background: hasColors ? .named(.brightBlack) : .standard, attributes: [])
         selectionColor = hasColors ? .named(.cyan) : .standard
     }

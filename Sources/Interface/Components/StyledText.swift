@@ -63,7 +63,22 @@ extension Frame {
     mutating func putRight(_ text: StyledText, in rect: Rect, mark: String = "…") -> Int {
         let cut = text.cut(to: rect.width, mark: mark)
         let columns = cut.columns
-        put(cut, in: Rect(x: rect.right - columns, y: rect.y, width: columns, height: rect.height), mark: mark)
+        put(
+            cut,
+            in: Rect(x: rect.right - columns, y: rect.y, width: columns, height: rect.height),
+            mark: mark
+        )
         return columns
+    }
+}
+
+extension WrappedText {
+    /// The rows of a text without the spaces that hang behind them, for views.
+    static func rows(_ text: String, width: Int) -> [String] {
+        WrappedText(text, width: width).lines.map { line in
+            var row = line.text
+            while row.last == " " { row.removeLast() }
+            return String(row)
+        }
     }
 }

@@ -55,8 +55,12 @@ struct TextEditor: Equatable, Sendable {
             high += 1
         }
         let edit = Edit(
-            start: low, removed: Array(characters[low..<high]), inserted: new, cursorBefore: cursor,
-            cursorAfter: min(low + before.count, low + new.count))
+            start: low,
+            removed: Array(characters[low..<high]),
+            inserted: new,
+            cursorBefore: cursor,
+            cursorAfter: min(low + before.count, low + new.count)
+        )
         apply(edit)
         history.record(edit.trimmed(), kind: kind, text: text)
     }
@@ -91,8 +95,12 @@ struct Edit: Equatable, Sendable {
 
     var reversed: Edit {
         Edit(
-            start: start, removed: inserted, inserted: removed, cursorBefore: cursorAfter,
-            cursorAfter: cursorBefore)
+            start: start,
+            removed: inserted,
+            inserted: removed,
+            cursorBefore: cursorAfter,
+            cursorAfter: cursorBefore
+        )
     }
 
     /// The same change without what is the same before and after it.

@@ -3,10 +3,15 @@ import Terminal
 extension Keymap {
     /// The keys as they are unless the user says otherwise.
     package static let standard = Keymap(
-        bindings: prompt + textInputs + runs + history + detail + overlays + browsing + everywhere)
+        bindings: prompt + textInputs + runs + history + detail + overlays + browsing + everywhere
+    )
 
     private static func row(
-        _ context: KeyContext, _ keys: [Key], _ action: UserAction, _ help: String, hint: String = ""
+        _ context: KeyContext,
+        _ keys: [Key],
+        _ action: UserAction,
+        _ help: String,
+        hint: String = ""
     ) -> KeyBinding {
         KeyBinding(context: context, keys: keys, action: action, hint: hint, help: help)
     }
@@ -15,7 +20,7 @@ extension Keymap {
     private static let escape = Key(.escape)
 
     private static let everywhere: [KeyBinding] = [
-        row(.everywhere, [Key(.tab)], .nextPane, "the next pane", hint: "next pane"),
+        row(.everywhere, [Key(.tab)], .nextPane, "the next pane", hint: "pane"),
         row(.everywhere, [Key(.tab, .shift)], .previousPane, "the previous pane"),
         row(.everywhere, [.alt("1")], .goToPrompt, "to the prompt"),
         row(.everywhere, [.alt("2")], .goToRuns, "to the runs"),
@@ -28,7 +33,12 @@ extension Keymap {
         row(.everywhere, [Key(.function(5))], .refresh, "read the history again"),
         row(.everywhere, [.control("l")], .repaint, "draw the screen again; clears nothing"),
         row(.everywhere, [.control("z")], .suspend, "suspend; fg comes back"),
-        row(.everywhere, [.control("c")], .stop, "stop the innermost thing; twice with nothing to stop: quit"),
+        row(
+            .everywhere,
+            [.control("c")],
+            .stop,
+            "stop the innermost thing; twice with nothing to stop: quit"
+        ),
         row(.everywhere, [escape], .back, "one step back; never quits, never stops a run"),
         row(.everywhere, [.control("q")], .quit, "quit; asks if something would be lost", hint: "quit"),
     ]
@@ -56,16 +66,35 @@ extension Keymap {
         [
             row(.prompt, [enter], .send, "send the prompt", hint: "send"),
             row(
-                .prompt, [Key(.enter, .alt), .control("j"), Key(.enter, .shift)], .newline,
-                "a new line; a backslash before Enter does it too", hint: "new line"),
+                .prompt,
+                [Key(.enter, .alt), .control("j"), Key(.enter, .shift)],
+                .newline,
+                "a new line; a backslash before Enter does it too",
+                hint: "new line"
+            ),
             row(.prompt, [Key(.enter, .control)], .send, "send the prompt"),
             row(.prompt, [.alt("p"), Key(.up, .alt)], .recallOlder, "the earlier prompt"),
             row(.prompt, [.alt("n"), Key(.down, .alt)], .recallNewer, "the later prompt"),
             row(.prompt, [.control("s")], .savePrompt, "save the prompt under a name"),
-            row(.prompt, [Key(.function(3))], .editParameters, "write the parameters out as words, to change them"),
+            row(
+                .prompt,
+                [Key(.function(3))],
+                .editParameters,
+                "write the parameters out as words, to change them"
+            ),
             row(.prompt, [.control("g")], .leavePrompt, "leave the prompt as it is, to the history"),
-            row(.prompt, [Key(.up), .control("p")], .moveUp, "up; on the first line: earlier prompts with this text"),
-            row(.prompt, [Key(.down), .control("n")], .moveDown, "down; on the last line: back to your draft"),
+            row(
+                .prompt,
+                [Key(.up), .control("p")],
+                .moveUp,
+                "up; on the first line: earlier prompts with this text"
+            ),
+            row(
+                .prompt,
+                [Key(.down), .control("n")],
+                .moveDown,
+                "down; on the last line: back to your draft"
+            ),
             row(.prompt, [Key(.pageUp)], .movePageUp, "to the first line"),
             row(.prompt, [Key(.pageDown)], .movePageDown, "to the last line"),
             row(.prompt, [Key(.home, .control), .alt("<")], .moveTop, "to the start of the prompt"),
@@ -77,8 +106,18 @@ extension Keymap {
         [
             row(context, [Key(.left), .control("b")], .moveLeft, "one character left"),
             row(context, [Key(.right), .control("f")], .moveRight, "one character right"),
-            row(context, [.alt("b"), Key(.left, .control), Key(.left, .alt)], .moveWordLeft, "one word left"),
-            row(context, [.alt("f"), Key(.right, .control), Key(.right, .alt)], .moveWordRight, "one word right"),
+            row(
+                context,
+                [.alt("b"), Key(.left, .control), Key(.left, .alt)],
+                .moveWordLeft,
+                "one word left"
+            ),
+            row(
+                context,
+                [.alt("f"), Key(.right, .control), Key(.right, .alt)],
+                .moveWordRight,
+                "one word right"
+            ),
             row(context, [Key(.home), .control("a")], .moveLineStart, "to the start of the line"),
             row(context, [Key(.end), .control("e")], .moveLineEnd, "to the end of the line"),
             row(context, [Key(.backspace), .control("h")], .deleteBackward, "delete to the left"),
@@ -125,7 +164,13 @@ extension Keymap {
     ]
 
     private static let history: [KeyBinding] = [
-        row(.history, [enter, .character("e"), .character("a")], .loadAll, "load everything into the prompt", hint: "load"),
+        row(
+            .history,
+            [enter, .character("e"), .character("a")],
+            .loadAll,
+            "load everything into the prompt",
+            hint: "load"
+        ),
         row(.history, [.character("r")], .remix, "load all but the seed", hint: "remix"),
         row(.history, [.character("R")], .runAgain, "run it again with the same seed; asks", hint: "again"),
         row(.history, [.character("o")], .openVideo, "open the video in the player", hint: "open"),
@@ -133,21 +178,39 @@ extension Keymap {
         row(.history, [.character("i"), .control("o")], .showDetail, "all about it", hint: "details"),
         row(.history, [.character("p")], .loadPrompt, "load the prompt only"),
         row(.history, [.character("s")], .loadSeed, "load the seed only"),
-        row(.history, [.character("f"), .character(".")], .toggleFavorite, "favourite, or no longer", hint: "favourite"),
+        row(
+            .history,
+            [.character("f"), .character(".")],
+            .toggleFavorite,
+            "favourite, or no longer",
+            hint: "favourite"
+        ),
         row(.history, [.character("d")], .delete, "to the trash", hint: "trash"),
         row(.history, [.character("z")], .undelete, "bring the last one back from the trash"),
         row(.history, [.character("y")], .copy, "copy the prompt, the path, the command …", hint: "copy"),
     ]
 
     private static let detail: [KeyBinding] = [
-        row(.detail, [enter, .character("e"), .character("a")], .loadAll, "load everything into the prompt", hint: "load"),
+        row(
+            .detail,
+            [enter, .character("e"), .character("a")],
+            .loadAll,
+            "load everything into the prompt",
+            hint: "load"
+        ),
         row(.detail, [.character("r")], .remix, "load all but the seed", hint: "remix"),
         row(.detail, [.character("R")], .runAgain, "run it again with the same seed; asks", hint: "again"),
         row(.detail, [.character("o")], .openVideo, "open the video in the player", hint: "open"),
         row(.detail, [.character("p")], .loadPrompt, "load the prompt only"),
         row(.detail, [.character("s")], .loadSeed, "load the seed only"),
         row(.detail, [.character("x")], .cancelRun, "cancel it while it runs"),
-        row(.detail, [.character("f"), .character(".")], .toggleFavorite, "favourite, or no longer", hint: "favourite"),
+        row(
+            .detail,
+            [.character("f"), .character(".")],
+            .toggleFavorite,
+            "favourite, or no longer",
+            hint: "favourite"
+        ),
         row(.detail, [.character("d")], .delete, "to the trash"),
         row(.detail, [.character("z")], .undelete, "bring the last one back from the trash"),
         row(.detail, [.character("y")], .copy, "copy the prompt, the path, the command …", hint: "copy"),
@@ -158,7 +221,13 @@ extension Keymap {
         row(.savedPrompts, [.character("R")], .runAgain, "run it; asks", hint: "run"),
         row(.savedPrompts, [.character("d")], .delete, "delete it; asks", hint: "delete"),
         row(.savedPrompts, [.character("q")], .back, "close", hint: ""),
-        row(.help, [.character("q"), .character("?"), Key(.function(1))], .back, "close the help", hint: "close"),
+        row(
+            .help,
+            [.character("q"), .character("?"), Key(.function(1))],
+            .back,
+            "close the help",
+            hint: "close"
+        ),
         row(.copy, [.character("p")], .copyPrompt, "the prompt", hint: "prompt"),
         row(.copy, [.character("f")], .copyPath, "the path of the file", hint: "file"),
         row(.copy, [.character("s")], .copySeed, "the seed", hint: "seed"),

@@ -45,7 +45,8 @@ package struct Keymap: Equatable, Sendable {
         var seen: Set<ContextKey> = []
         var clashes: [(KeyContext, Key)] = []
         for binding in bindings {
-            for key in binding.keys where !seen.insert(ContextKey(context: binding.context, key: key)).inserted {
+            for key in binding.keys
+            where !seen.insert(ContextKey(context: binding.context, key: key)).inserted {
                 clashes.append((binding.context, key))
             }
         }

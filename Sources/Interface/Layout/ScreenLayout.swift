@@ -67,7 +67,11 @@ struct ScreenLayout: Equatable, Sendable {
         guard hasBorders else { return body }
         let width = min(body.width - 4, 96)
         return Rect(
-            x: body.x + (body.width - width) / 2, y: body.y + 1, width: width, height: max(3, body.height - 2))
+            x: body.x + (body.width - width) / 2,
+            y: body.y + 1,
+            width: width,
+            height: max(3, body.height - 2)
+        )
     }
 
     /// What is inside of a pane's border.
@@ -77,7 +81,8 @@ struct ScreenLayout: Equatable, Sendable {
 
     func pane(at point: Point) -> Pane? {
         let places: [(Pane, Rect)] = [
-            (.compose, compose), (.compose, parameters), (.runs, runs), (.history, history), (.detail, detail),
+            (.compose, compose), (.compose, parameters), (.runs, runs), (.history, history),
+            (.detail, detail),
         ]
         return places.first { $0.1.contains(point) }?.0
     }

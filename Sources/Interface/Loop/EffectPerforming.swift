@@ -18,7 +18,8 @@ package struct LoopTime: Sendable {
     package var sleep: @Sendable (_ until: Duration) async throws -> Void
 
     package init(
-        now: @escaping @Sendable () -> Moment, sleep: @escaping @Sendable (_ until: Duration) async throws -> Void
+        now: @escaping @Sendable () -> Moment,
+        sleep: @escaping @Sendable (_ until: Duration) async throws -> Void
     ) {
         self.now = now
         self.sleep = sleep

@@ -27,7 +27,10 @@ package final class InterfaceLoop {
     private var idleWaiters: [CheckedContinuation<Void, Never>] = []
 
     package init(
-        state: AppState, driver: any TerminalDriver, effects: any EffectPerforming, time: LoopTime
+        state: AppState,
+        driver: any TerminalDriver,
+        effects: any EffectPerforming,
+        time: LoopTime
     ) {
         self.state = state
         self.driver = driver

@@ -25,35 +25,54 @@ enum OverlayView {
     private static func drawConfirm(_ confirm: ConfirmState, _ context: ViewContext, _ frame: inout Frame) {
         let width = min(72, context.layout.body.width - 4)
         let texts = confirm.lines.filter { !$0.isEmpty }.flatMap { line in
-            WrappedText(Sanitizing.line(line, limit: 600), width: max(8, width - 4)).lines.prefix(4)
-                .map { StyledText(String($0.text), context.theme.text) }
+            WrappedText.rows(Sanitizing.line(line, limit: 600), width: max(8, width - 4)).prefix(4)
+                .map { StyledText($0, context.theme.text) }
         }
         let answers = StyledText("y", context.theme.key).with(" yes    ", context.theme.dim)
             .with("n", context.theme.key).with(" no", context.theme.dim)
         drawBox(title: confirm.question, lines: texts + [StyledText(), answers], context, &frame)
     }
 
-    private static func drawSaving(_ saving: SavingPromptState, _ context: ViewContext, _ frame: inout Frame) {
+    private static func drawSaving(_ saving: SavingPromptState, _ context: ViewContext, _ frame: inout Frame)
+    {
         let area = drawBox(
-            title: "Save the prompt as", lines: [StyledText(), StyledText("Enter saves, Esc goes back.", context.theme.dim)],
-            minimumWidth: 50, context, &frame)
+            title: "Save the prompt as",
+            lines: [StyledText(), StyledText("Enter saves, Esc goes back.", context.theme.dim)],
+            minimumWidth: 50,
+            context,
+            &frame
+        )
         TextFieldView.draw(saving.field, in: area.row(0), isFocused: true, &frame)
     }
 
     /// A box as large as its lines, in the middle; returns its inside.
     @discardableResult
     private static func drawBox(
-        title: String, lines: [StyledText], minimumWidth: Int = 0, _ context: ViewContext, _ frame: inout Frame
+        title: String,
+        lines: [StyledText],
+        minimumWidth: Int = 0,
+        _ context: ViewContext,
+        _ frame: inout Frame
     ) -> Rect {
         let body = context.layout.body
-        let content = max(lines.map(\.columns).max() ?? 0, CharacterWidth.columns(of: title) + 4, minimumWidth)
+        let content = max(
+            lines.map(\.columns).max() ?? 0,
+            CharacterWidth.columns(of: title) + 4,
+            minimumWidth
+        )
         let width = min(body.width, content + 4)
         let height = min(body.height, lines.count + 2)
         let rect = Rect(
-            x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width: width,
-            height: height)
+            x: body.x + (body.width - width) / 2,
+            y: body.y + (body.height - height) / 2,
+            width: width,
+            height: height
+        )
         let area = clear(rect, title: title, context, &frame)
-        for (index, line) in lines.prefix(area.height).enumerated() {
+        // Where not all fits, the last line does: it says how to answer.
+        let fitting =
+            lines.count <= area.height ? lines : lines.prefix(max(0, area.height - 1)) + lines.suffix(1)
+        for (index, line) in fitting.prefix(area.height).enumerated() {
             frame.put(line, in: area.row(index), mark: context.mark)
         }
         frame.cursor = Point(x: area.x, y: area.y + max(0, min(lines.count, area.height) - 1))
@@ -61,7 +80,11 @@ enum OverlayView {
     }
 
     private static func clear(
-        _ rect: Rect, title: String, trailing: String = "", _ context: ViewContext, _ frame: inout Frame
+        _ rect: Rect,
+        title: String,
+        trailing: String = "",
+        _ context: ViewContext,
+        _ frame: inout Frame
     ) -> Rect {
         frame.fill(rect, style: .plain)
         frame.box(rect, title: title, trailing: trailing, style: context.boxStyle(isFocused: true))
@@ -71,7 +94,9 @@ enum OverlayView {
     // MARK: Pages
 
     /// Where a page stands: with a border where there is room, else on the whole body below a title.
-    private static func page(_ title: String, trailing: String, _ context: ViewContext, _ frame: inout Frame) -> Rect {
+    private static func page(_ title: String, trailing: String, _ context: ViewContext, _ frame: inout Frame)
+        -> Rect
+    {
         let rect = context.layout.overlay
         if context.layout.hasBorders {
             return clear(rect, title: title, trailing: trailing, context, &frame)
@@ -121,7 +146,11 @@ enum OverlayView {
         let nameWidth = min(area.width / 3, prompts.map { CharacterWidth.columns(of: $0.name) }.max() ?? 0)
         for (offset, index) in window.rows(of: prompts.count, height: area.height).enumerated() {
             let isSelected = prompts[index].name == saved.selection
-            let name = Truncating.end(of: Sanitizing.line(prompts[index].name), to: nameWidth, mark: context.mark)
+            let name = Truncating.end(
+                of: Sanitizing.line(prompts[index].name),
+                to: nameWidth,
+                mark: context.mark
+            )
             let line = StyledText(isSelected ? "> " : "  ", context.theme.accent)
                 .with(name.padded(to: nameWidth + 2), context.theme.strong)
                 .with(Sanitizing.line(prompts[index].prompt, limit: 400), context.theme.dim)
@@ -146,7 +175,9 @@ enum OverlayView {
             let key = matches[index].keys.first?.label ?? ""
             let taken = frame.putRight(StyledText(" " + key, context.theme.key), in: row)
             let room = Rect(x: row.x, y: row.y, width: max(0, row.width - taken), height: 1)
-            let line = StyledText(index == list.index ? "> " : "  ", context.theme.accent).with(matches[index].help)
+            let line = StyledText(index == list.index ? "> " : "  ", context.theme.accent).with(
+                matches[index].help
+            )
             frame.put(line, in: room, mark: context.mark)
             if index == list.index { context.theme.select(row, isFocused: true, in: &frame) }
         }

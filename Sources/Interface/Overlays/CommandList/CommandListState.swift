@@ -20,7 +20,9 @@ struct CommandListState: Equatable, Sendable {
     /// Whether it makes sense in a list: moving and editing do not.
     private static func isCommand(_ action: UserAction) -> Bool {
         let name = action.rawValue
-        let isEditing = ["move", "delete", "kill", "yank", "transpose", "newline"].contains { name.hasPrefix($0) }
+        let isEditing = ["move", "delete", "kill", "yank", "transpose", "newline"].contains {
+            name.hasPrefix($0)
+        }
         let isCase = name.hasSuffix("caseWord") || action == .capitalizeWord
         return action == .delete || !(isEditing || isCase || [.back, .stop, .showCommands].contains(action))
     }

@@ -6,7 +6,9 @@ enum CommandListUpdate {
 
     /// Does what a key asks for; nil when it means nothing here.
     static func update(
-        _ state: inout AppState, _ list: CommandListState, _ action: UserAction
+        _ state: inout AppState,
+        _ list: CommandListState,
+        _ action: UserAction
     ) -> [AppEffect]? {
         var list = list
         switch action {

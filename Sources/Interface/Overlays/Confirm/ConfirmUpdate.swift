@@ -2,7 +2,8 @@ import Generations
 
 /// What happens to a question.
 enum ConfirmUpdate {
-    static func update(_ state: inout AppState, _ confirm: ConfirmState, _ action: UserAction) -> [AppEffect] {
+    static func update(_ state: inout AppState, _ confirm: ConfirmState, _ action: UserAction) -> [AppEffect]
+    {
         switch action {
         case .confirm:
             state.overlays.removeLast()

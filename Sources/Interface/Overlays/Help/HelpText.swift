@@ -14,10 +14,18 @@ enum HelpText {
         for context in contexts + others {
             if !rows.isEmpty { rows.append(.gap) }
             rows.append(.title(context.title))
-            rows += keymap.bindings(in: context).map(key)
+            rows += bindings(keymap, context, isOpen: contexts.contains(context)).map(key)
             if context == .prompt { rows += parameters }
         }
         return rows
+    }
+
+    /// The editing keys are the same in every input: they are listed for the prompt and for where one is.
+    private static func bindings(_ keymap: Keymap, _ context: KeyContext, isOpen: Bool) -> [KeyBinding] {
+        let all = keymap.bindings(in: context)
+        guard context.isTyping, context != .prompt, !isOpen else { return all }
+        let prompt = Set(keymap.bindings(in: .prompt).map(\.help))
+        return all.filter { !prompt.contains($0.help) }
     }
 
     private static func key(_ binding: KeyBinding) -> Row {

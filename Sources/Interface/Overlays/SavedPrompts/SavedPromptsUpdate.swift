@@ -50,7 +50,9 @@ enum SavedPromptsUpdate {
 
     /// Does what a key asks for while the name is typed; nil when it means nothing here.
     static func update(
-        _ state: inout AppState, _ saving: SavingPromptState, _ action: UserAction
+        _ state: inout AppState,
+        _ saving: SavingPromptState,
+        _ action: UserAction
     ) -> [AppEffect]? {
         var saving = saving
         switch action {
@@ -88,7 +90,12 @@ enum SavedPromptsUpdate {
         state.overlays.append(
             .confirm(
                 ConfirmState(
-                    question: "Replace “\(same.name)”?", lines: [same.prompt], yes: .savePrompt(same.name))))
+                    question: "Replace “\(same.name)”?",
+                    lines: [same.prompt],
+                    yes: .savePrompt(same.name)
+                )
+            )
+        )
         return []
     }
 
@@ -141,7 +148,10 @@ enum SavedPromptsUpdate {
     }
 
     private static func ask(
-        _ state: inout AppState, _ question: String, _ lines: [String], _ yes: ConfirmState.Yes
+        _ state: inout AppState,
+        _ question: String,
+        _ lines: [String],
+        _ yes: ConfirmState.Yes
     ) {
         state.overlays.append(.confirm(ConfirmState(question: question, lines: lines, yes: yes)))
     }

@@ -13,15 +13,33 @@ enum StatusView {
         drawHints(hints(state), context, in: area, &frame)
     }
 
+    /// A key and what it does, in a word or two.
+    struct Hint: Equatable {
+        var key: String
+        var text: String
+        /// Shown before others where there is no room for all.
+        var isEssential = false
+
+        var columns: Int { CharacterWidth.columns(of: "\(key) \(text)") }
+    }
+
     /// The hints of the situations that hold, innermost first, each action once.
-    static func hints(_ state: AppState) -> [(key: String, text: String)] {
+    static func hints(_ state: AppState) -> [Hint] {
+        let isInside = !state.overlays.isEmpty || state.focus == .history && state.history.isTyping
+        let contexts = isInside ? Array(state.contexts.prefix(1)) : state.contexts
         var seen: Set<UserAction> = []
-        let rows = state.contexts.flatMap { state.keymap.bindings(in: $0) }
-        let hints = rows.filter { !$0.hint.isEmpty && seen.insert($0.action).inserted }
-            .map { (key: $0.keys.first?.label ?? "", text: hint(of: $0, state)) }
-        guard !state.overlays.isEmpty || state.history.isTyping && state.focus == .history else { return hints }
+        let rows = contexts.flatMap { state.keymap.bindings(in: $0) }
+        let hints = rows.filter { !$0.hint.isEmpty && seen.insert($0.action).inserted }.enumerated()
+            .map { index, binding in
+                Hint(
+                    key: binding.keys.first?.label ?? "",
+                    text: hint(of: binding, state),
+                    isEssential: index == 0 || [.nextPane, .showHelp, .quit].contains(binding.action)
+                )
+            }
+        if case .confirm = state.overlays.last { return hints }
         let back = state.keymap.label(of: .back, in: [.everywhere]) ?? "Esc"
-        return hints.filter { $0.key != "Tab" } + [(key: back, text: "back")]
+        return isInside ? hints + [Hint(key: back, text: "back", isEssential: true)] : hints
     }
 
     private static func hint(of binding: KeyBinding, _ state: AppState) -> String {
@@ -29,18 +47,30 @@ enum StatusView {
         return "let go on"
     }
 
-    /// As many hints as fit, none of them cut.
+    /// As many hints as fit, none of them cut, the essential ones first.
+    static func fitting(_ hints: [Hint], columns: Int, gap: Int) -> [Hint] {
+        var left = columns + gap
+        var chosen: Set<Int> = []
+        let order =
+            hints.indices.filter { hints[$0].isEssential } + hints.indices.filter { !hints[$0].isEssential }
+        for index in order where hints[index].columns + gap <= left {
+            chosen.insert(index)
+            left -= hints[index].columns + gap
+        }
+        return hints.indices.filter(chosen.contains).map { hints[$0] }
+    }
+
     private static func drawHints(
-        _ hints: [(key: String, text: String)], _ context: ViewContext, in area: Rect, _ frame: inout Frame
+        _ hints: [Hint],
+        _ context: ViewContext,
+        in area: Rect,
+        _ frame: inout Frame
     ) {
+        let gap = area.width < 100 ? 2 : 3
         var x = area.x
-        for hint in hints {
-            let columns = CharacterWidth.columns(of: "\(hint.key) \(hint.text)")
-            if x + columns > area.right { continue }
-            frame.put(hint.key, at: Point(x: x, y: area.y), style: context.theme.key)
-            let start = x + CharacterWidth.columns(of: hint.key) + 1
-            frame.put(hint.text, at: Point(x: start, y: area.y), style: context.theme.dim)
-            x += columns + 3
+        for hint in fitting(hints, columns: area.width, gap: gap) {
+            x += frame.put(hint.key, at: Point(x: x, y: area.y), style: context.theme.key) + 1
+            x += frame.put(hint.text, at: Point(x: x, y: area.y), style: context.theme.dim) + gap
         }
     }
 }

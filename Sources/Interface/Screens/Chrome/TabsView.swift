@@ -16,11 +16,15 @@ enum TabsView {
     private static func drawTabs(_ context: ViewContext, in frame: inout Frame) {
         let state = context.state
         var tabs = StyledText()
-        for pane in Pane.allCases where pane != .detail || state.focus == .detail || context.layout.header.width > 44 {
+        for pane in Pane.allCases
+        where pane != .detail || state.focus == .detail || context.layout.header.width > 44 {
             let isFocused = state.focus == pane
             let count = pane == .runs && !state.runs.runs.isEmpty ? "(\(state.runs.runs.count))" : ""
             let name = "\(pane.rawValue) \(pane == .history ? "Hist" : pane.title)\(count)"
-            tabs.append(isFocused ? "[\(name)]" : name, isFocused ? context.theme.focusedTitle : context.theme.dim)
+            tabs.append(
+                isFocused ? "[\(name)]" : name,
+                isFocused ? context.theme.focusedTitle : context.theme.dim
+            )
             tabs.append(" ")
         }
         frame.put(tabs, in: context.layout.header, mark: context.mark)
@@ -35,7 +39,10 @@ enum UrgentText {
         var text = StyledText()
         for run in runs {
             if !text.spans.isEmpty { text.append("   ") }
-            text.append(RunWords.word(run.generation.state), RunStyle.style(run.generation.state, context.theme))
+            text.append(
+                RunWords.word(run.generation.state),
+                RunStyle.style(run.generation.state, context.theme)
+            )
             text.append(" \(run.id) ", context.theme.dim)
             text.append(short(run, context.state))
         }
@@ -55,7 +62,7 @@ enum UrgentText {
         switch run.generation.state {
         case .waiting(let wait):
             let left = Clocks.left(until: wait.until.uptime, now: state.now)
-            return left == 0 ? "now" : "in \(TimeText.length(left)) try \(wait.attempt)/\(wait.maxAttempts)"
+            return left == 0 ? "now" : "in \(TimeText.length(left)), try \(wait.attempt)/\(wait.maxAttempts)"
         case .failed(let failure): return failure.message
         case .held: return "held"
         case .downloading(let progress): return Strings.bytes(progress.bytes, of: progress.total)
@@ -82,7 +89,9 @@ enum OneLineView {
         var text = StyledText()
         if let run = UrgentText.urgent(state.runs.runs).first {
             text.append(
-                RunWords.word(run.generation.state), RunStyle.style(run.generation.state, context.theme))
+                RunWords.word(run.generation.state),
+                RunStyle.style(run.generation.state, context.theme)
+            )
             text.append(" \(run.id) \(UrgentText.short(run, state))")
         } else {
             text.append("\(Strings.appName): nothing runs")

@@ -10,7 +10,10 @@ enum ComposeRecall {
         guard let recall = state.compose.recall else {
             let number = state.nextNumber()
             state.compose.recall = Recall(
-                number: number, draft: state.compose.editor.text, draftCursor: state.compose.editor.cursor)
+                number: number,
+                draft: state.compose.editor.text,
+                draftCursor: state.compose.editor.cursor
+            )
             return [.recallPrompts(number: number, containing: text, limit: limit)]
         }
         guard let prompts = recall.prompts else { return [] }
@@ -37,7 +40,9 @@ enum ComposeRecall {
 
     /// The earlier prompts have been looked up.
     static func recalled(_ state: inout AppState, number: Int, _ prompts: [String]) {
-        guard let recall = state.compose.recall, recall.number == number, recall.prompts == nil else { return }
+        guard let recall = state.compose.recall, recall.number == number, recall.prompts == nil else {
+            return
+        }
         let others = prompts.filter { $0 != recall.draft }
         state.compose.recall?.prompts = others
         guard !others.isEmpty else {

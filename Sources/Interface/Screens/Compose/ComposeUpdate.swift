@@ -46,7 +46,12 @@ enum ComposeUpdate {
     }
 
     /// Loads a prompt or what belongs to it, in one step that undo takes back.
-    static func load(_ state: inout AppState, prompt: String?, base: GenerationRequest?, parent: GenerationID?) {
+    static func load(
+        _ state: inout AppState,
+        prompt: String?,
+        base: GenerationRequest?,
+        parent: GenerationID?
+    ) {
         if let prompt { edit(&state) { $0.setText(prompt) } }
         if let base { state.compose.base = base }
         state.compose.parent = parent

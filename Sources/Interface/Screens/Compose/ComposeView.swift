@@ -56,28 +56,37 @@ enum ComposeView {
             context.hasFocus(.compose)
             ? ["Say what should be seen, and how the camera moves.", "Enter sends it."]
             : ["The prompt is empty."]
-        for (index, line) in lines.prefix(area.height).enumerated() {
-            frame.put(line, in: area.row(index), style: context.theme.dim, mark: context.mark)
-        }
+        context.drawTeaching(lines.map { StyledText($0, context.theme.dim) }, in: area, &frame)
         if context.hasFocus(.compose), area.height > 0 { frame.cursor = Point(x: area.x, y: area.y) }
     }
 
     // MARK: Parameters
 
     private static func drawParameterRow(
-        _ context: ViewContext, _ request: GenerationRequest, _ problems: [ParameterProblem], in row: Rect,
+        _ context: ViewContext,
+        _ request: GenerationRequest,
+        _ problems: [ParameterProblem],
+        in row: Rect,
         _ frame: inout Frame
     ) {
         if let problem = ParameterLine.problem(problems, isEmpty: request.prompt.isEmpty) {
             return frame.put(problem, in: row, style: context.theme.warning, mark: context.mark)
         }
-        let parts = ParameterLine.parts(request, context.state.setup, parent: context.state.compose.parent)
+        let isShort = !context.layout.hasBorders
+        let parts = ParameterLine.parts(
+            request,
+            context.state.setup,
+            parent: context.state.compose.parent,
+            isShort: isShort
+        )
         let text = parts.joined(separator: context.dot)
         frame.put(text, in: row, style: context.theme.dim, mark: context.mark)
     }
 
     private static func drawParameterPane(
-        _ context: ViewContext, _ request: GenerationRequest, _ problems: [ParameterProblem],
+        _ context: ViewContext,
+        _ request: GenerationRequest,
+        _ problems: [ParameterProblem],
         in frame: inout Frame
     ) {
         let rect = context.layout.parameters

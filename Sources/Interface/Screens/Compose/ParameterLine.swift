@@ -4,11 +4,16 @@ import Terminal
 /// The parameters of the next request in words.
 enum ParameterLine {
     /// The parts of the line, most important first.
-    static func parts(_ request: GenerationRequest, _ setup: Setup, parent: GenerationID?) -> [String] {
+    static func parts(
+        _ request: GenerationRequest,
+        _ setup: Setup,
+        parent: GenerationID?,
+        isShort: Bool = false
+    ) -> [String] {
         let parameters = request.parameters
-        var parts = [
-            parameters.seed.map { "seed \($0) fixed" } ?? "seed drawn anew each time", frames(parameters),
-        ]
+        let seed = parameters.seed.map { isShort ? "seed \($0)" : "seed \($0) fixed" }
+        let drawn = isShort ? "seed drawn" : "seed drawn anew each time"
+        var parts = [seed ?? drawn, isShort ? shortFrames(parameters) : frames(parameters)]
         parts += [size(parameters), parameters.numInferenceSteps.map { "\($0) steps" }].compactMap { $0 }
         parts += [
             parameters.guidanceScale.map { "guidance \(Strings.number($0))" },
@@ -48,6 +53,11 @@ enum ParameterLine {
         case (nil, let fps?, _): "\(fps) fps"
         default: "length as the model has it"
         }
+    }
+
+    private static func shortFrames(_ parameters: VideoParameters) -> String {
+        if let seconds = parameters.seconds { return "\(Strings.tenths(seconds)) s" }
+        return parameters.numFrames.map { "\($0) fr" } ?? "own length"
     }
 
     private static func size(_ parameters: VideoParameters) -> String? {

@@ -58,7 +58,11 @@ struct ParameterWords: Equatable, Sendable {
                 continue
             }
             close()
-            let halves = part.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let halves = part.dropFirst(2).split(
+                separator: "=",
+                maxSplits: 1,
+                omittingEmptySubsequences: false
+            )
             words.append(Word(name: String(halves[0]), value: ""))
             if halves.count == 2 { values.append(halves[1]) }
         }
@@ -96,7 +100,9 @@ extension ParameterWords {
 
     /// Nil when the word was understood.
     private static func apply(
-        _ word: Word, to request: inout GenerationRequest, template: GenerationRequest
+        _ word: Word,
+        to request: inout GenerationRequest,
+        template: GenerationRequest
     ) -> String? {
         switch word.name {
         case "defaults":
@@ -110,7 +116,9 @@ extension ParameterWords {
     }
 
     private static func applyNumber(
-        _ word: Word, to parameters: inout VideoParameters, _ defaults: VideoParameters
+        _ word: Word,
+        to parameters: inout VideoParameters,
+        _ defaults: VideoParameters
     ) -> String? {
         switch word.name {
         case "seed": set(&parameters.seed, defaults.seed, word, Int64.init)
@@ -133,7 +141,10 @@ extension ParameterWords {
     }
 
     private static func set<Value>(
-        _ target: inout Value?, _ standard: Value?, _ word: Word, _ read: (String) -> Value?
+        _ target: inout Value?,
+        _ standard: Value?,
+        _ word: Word,
+        _ read: (String) -> Value?
     ) -> String? {
         if isReset(word.value) {
             target = standard
@@ -148,7 +159,9 @@ extension ParameterWords {
     }
 
     private static func applyText(
-        _ word: Word, to request: inout GenerationRequest, template: GenerationRequest
+        _ word: Word,
+        to request: inout GenerationRequest,
+        template: GenerationRequest
     ) -> String? {
         if word.value.isEmpty { return "--\(word.name) wants a value behind it." }
         switch word.name {
@@ -168,7 +181,9 @@ extension ParameterWords {
     }
 
     private static func applyImage(
-        _ word: Word, to request: inout GenerationRequest, template: GenerationRequest
+        _ word: Word,
+        to request: inout GenerationRequest,
+        template: GenerationRequest
     ) {
         if isReset(word.value) {
             request.image = template.image
@@ -180,7 +195,9 @@ extension ParameterWords {
     }
 
     private static func applySize(
-        _ word: Word, to parameters: inout VideoParameters, _ defaults: VideoParameters
+        _ word: Word,
+        to parameters: inout VideoParameters,
+        _ defaults: VideoParameters
     ) -> String? {
         if isReset(word.value) {
             (parameters.width, parameters.height) = (defaults.width, defaults.height)
@@ -199,7 +216,8 @@ extension ParameterWords {
         guard halves.count == 2, !halves[0].isEmpty else { return "--param wants key=value." }
         let (key, text) = (String(halves[0]), String(halves[1]))
         if text.hasPrefix("{") || text.hasPrefix("[") {
-            return "--param takes numbers, true, false, null and text here; lists and objects on the command line."
+            return
+                "--param takes numbers, true, false, null and text here; lists and objects on the command line."
         }
         parameters.extra[key] = value(text)
         return nil
@@ -229,13 +247,17 @@ extension GenerationRequest {
         add("width", own.width.map { "\($0)" }, other.width.map { "\($0)" })
         add("height", own.height.map { "\($0)" }, other.height.map { "\($0)" })
         add(
-            "num-inference-steps", own.numInferenceSteps.map { "\($0)" },
-            other.numInferenceSteps.map { "\($0)" })
+            "num-inference-steps",
+            own.numInferenceSteps.map { "\($0)" },
+            other.numInferenceSteps.map { "\($0)" }
+        )
         add("guidance-scale", own.guidanceScale.map(Strings.number), other.guidanceScale.map(Strings.number))
         add("motion-bucket-id", own.motionBucketID.map { "\($0)" }, other.motionBucketID.map { "\($0)" })
         add(
-            "noise-aug-strength", own.noiseAugStrength.map(Strings.number),
-            other.noiseAugStrength.map(Strings.number))
+            "noise-aug-strength",
+            own.noiseAugStrength.map(Strings.number),
+            other.noiseAugStrength.map(Strings.number)
+        )
         add("image", image?.text, template.image?.text)
         add("model", model.rawValue, template.model.rawValue)
         add("negative-prompt", own.negativePrompt, other.negativePrompt)

@@ -11,7 +11,7 @@ struct DetailFacts {
     /// The whole prompt.
     var prompt: [StyledText] {
         let text = Sanitizing.lines(generation.request.prompt, controls: .shown)
-        return WrappedText(text, width: width).lines.map { StyledText(String($0.text), theme.strong) }
+        return WrappedText.rows(text, width: width).map { StyledText($0, theme.strong) }
     }
 
     /// What came of it: the file, the failure, or how it stands.
@@ -31,10 +31,16 @@ struct DetailFacts {
         if let endpoint = request.endpoint { rows += fact("endpoint", endpoint) }
         if let image = request.image { rows += fact("image", image.text) }
         let parts = ParameterLine.parts(request, state.setup, parent: nil)
-            .filter { $0 != request.model.rawValue && !$0.hasPrefix("without ") && !$0.hasPrefix("image ") }
+            .filter {
+                $0 != request.model.rawValue && !$0.hasPrefix("without ") && !$0.hasPrefix("image ")
+                    && !$0.hasPrefix("seed drawn")
+            }
             .map { $0.hasSuffix(" fixed") ? String($0.dropLast(6)) : $0 }
         let lines = ParameterLine.rows(
-            parts, width: max(10, width - Self.indent), separator: state.setup.isASCII ? " - " : " · ")
+            parts,
+            width: max(10, width - Self.indent),
+            separator: state.setup.isASCII ? " - " : " · "
+        )
         rows += lines.enumerated().flatMap { fact($0.offset == 0 ? "made with" : "", $0.element) }
         if let negative = request.parameters.negativePrompt { rows += fact("without", negative) }
         return rows
@@ -106,10 +112,10 @@ struct DetailFacts {
     /// A name and its value, on as many rows as that takes.
     private func fact(_ name: String, _ value: String, _ style: Style? = nil) -> [StyledText] {
         let text = Sanitizing.line(value, limit: 2_000)
-        let lines = WrappedText(text, width: max(4, width - Self.indent)).lines
+        let lines = WrappedText.rows(text, width: max(4, width - Self.indent))
         return lines.enumerated().map { index, line in
             var row = StyledText((index == 0 ? name : "").padded(to: Self.indent), theme.dim)
-            row.append(String(line.text), style ?? theme.text)
+            row.append(line, style ?? theme.text)
             return row
         }
     }

@@ -8,8 +8,15 @@ enum DetailView {
         let title = state.detail.id.map { "Detail \($0)" } ?? "Detail"
         let rows = rows(state, width: context.layout.content(of: context.layout.detail).width)
         let height = context.layout.content(of: context.layout.detail).height
-        let trailing = rows.count > height ? "\(min(rows.count, state.detail.top + height)) of \(rows.count)" : ""
-        let area = context.drawBox(.detail, context.layout.detail, title: title, trailing: trailing, in: &frame)
+        let trailing =
+            rows.count > height ? "\(min(rows.count, state.detail.top + height)) of \(rows.count)" : ""
+        let area = context.drawBox(
+            .detail,
+            context.layout.detail,
+            title: title,
+            trailing: trailing,
+            in: &frame
+        )
         let top = max(0, min(state.detail.top, rows.count - area.height))
         for (index, row) in rows.dropFirst(top).prefix(area.height).enumerated() {
             frame.put(row, in: area.row(index), mark: context.mark)
@@ -21,7 +28,8 @@ enum DetailView {
     static func rows(_ state: AppState, width: Int) -> [StyledText] {
         let theme = Theme(hasColors: state.setup.hasColors)
         guard let generation = state.detail.generation else {
-            return [StyledText("What is selected in the history or the runs is shown here.", theme.dim)]
+            let text = "What is selected in the history or the runs is shown here."
+            return WrappedText.rows(text, width: max(10, width)).map { StyledText($0, theme.dim) }
         }
         let facts = DetailFacts(generation: generation, state: state, theme: theme, width: max(10, width))
         var rows = facts.prompt + [StyledText()] + facts.outcome + facts.parameters + facts.story
@@ -34,7 +42,9 @@ enum DetailView {
         var rows = [StyledText(), StyledText("Timeline", theme.strong)]
         for entry in state.detail.timeline {
             var row = StyledText(
-                TimeText.timeOfDay(entry.date, offset: state.setup.utcOffset) + "  ", theme.dim)
+                TimeText.timeOfDay(entry.date, offset: state.setup.utcOffset) + "  ",
+                theme.dim
+            )
             let name = entry.kind == .attempt ? "try \(entry.attempt)" : entry.kind.rawValue
             row.append(name.padded(to: 13), style(entry.kind, theme))
             let seconds = entry.seconds.flatMap { $0.isFinite ? TimeText.length(Int($0.rounded())) : nil }

@@ -4,14 +4,27 @@ import Terminal
 /// What can be done with one generation of the past, wherever it is shown.
 enum GenerationUpdate {
     /// Does what a key asks for; nil when it means nothing for a generation.
-    static func update(_ state: inout AppState, _ action: UserAction, on generation: Generation?) -> [AppEffect]? {
+    static func update(_ state: inout AppState, _ action: UserAction, on generation: Generation?)
+        -> [AppEffect]?
+    {
         if action == .undelete { return undelete(&state) }
         guard isKnown(action) else { return nil }
         guard let generation else {
+            if action == .loadAll, state.history.items.isEmpty, state.history.query.isEmpty {
+                return loadExample(&state)
+            }
             state.say("Nothing is selected.", .warning)
             return []
         }
         return perform(&state, action, on: generation)
+    }
+
+    /// For somebody who has made nothing yet: one example after the other.
+    private static func loadExample(_ state: inout AppState) -> [AppEffect] {
+        let examples = HistoryWords.examples
+        let last = examples.firstIndex(of: state.compose.editor.text) ?? examples.count - 1
+        ComposeUpdate.load(&state, prompt: examples[(last + 1) % examples.count], base: nil, parent: nil)
+        return []
     }
 
     private static func isKnown(_ action: UserAction) -> Bool {
@@ -24,7 +37,9 @@ enum GenerationUpdate {
     }
 
     private static func perform(
-        _ state: inout AppState, _ action: UserAction, on generation: Generation
+        _ state: inout AppState,
+        _ action: UserAction,
+        on generation: Generation
     ) -> [AppEffect] {
         switch action {
         case .loadAll, .loadPrompt, .loadSeed, .remix: load(&state, action, generation)
@@ -76,7 +91,10 @@ enum GenerationUpdate {
                 ConfirmState(
                     question: "Run \(generation.id) again, \(seed)?",
                     lines: ["\(generation.request.model) at \(state.setup.destination). It may be billed."],
-                    yes: .run(generation.request, parent: generation.id))))
+                    yes: .run(generation.request, parent: generation.id)
+                )
+            )
+        )
         return []
     }
 

@@ -10,6 +10,8 @@ struct HistoryState: Equatable, Sendable {
     /// The selection belongs to a generation and not to a row.
     var selection: GenerationID?
     var window = ListWindow()
+    /// Whether the newest one is selected as it comes; so it is until the user chooses another.
+    var followsNewest = true
     /// What is searched for.
     var field = TextEditor()
     /// The field has the keys.
@@ -48,6 +50,7 @@ struct HistoryState: Equatable, Sendable {
         if selectedIndex == nil {
             selection = items.first?.id
             window = ListWindow()
+            followsNewest = true
         }
     }
 
@@ -61,8 +64,11 @@ struct HistoryState: Equatable, Sendable {
         guard mayInsert, place < items.count || next == nil else { return }
         items.insert(generation, at: place)
         total = total.map { $0 + 1 }
-        if selection == nil { selection = generation.id }
-        if place <= window.top, window.top > 0 { window.shift(by: 1) }
+        if selection == nil || followsNewest {
+            selection = items.first?.id
+        } else if place <= window.top {
+            window.shift(by: 1)
+        }
     }
 
     /// Takes a generation out; the selection goes to its neighbour.

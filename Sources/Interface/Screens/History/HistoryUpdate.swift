@@ -51,6 +51,10 @@ enum HistoryUpdate {
         state.history.lookup = nil
         state.history.problem = nil
         state.history.take(part, isFirst: lookup.before == nil)
+        // What runs is known better here than in the library.
+        for run in state.runs.runs where state.history.index(of: run.id) != nil {
+            state.history.put(run.generation, mayInsert: false)
+        }
         showSelection(&state)
         guard let selected = state.history.selected, state.detail.id == nil || state.focus == .history else {
             return []
@@ -75,9 +79,12 @@ enum HistoryUpdate {
         let isKnown = state.history.index(of: generation.id) != nil
         guard state.history.isLoaded else { return [] }
         if !isKnown, !state.history.query.isEmpty { return search(&state) }
+        let selection = state.history.selection
+        if state.focus == .history { state.history.followsNewest = false }
         state.history.put(generation, mayInsert: state.history.query.isEmpty)
         showSelection(&state)
-        return []
+        guard state.history.selection != selection, let selected = state.history.selected else { return [] }
+        return DetailUpdate.follow(&state, selected)
     }
 
     /// Keeps the selected row in view.
@@ -118,6 +125,7 @@ enum HistoryUpdate {
         guard count > 0 else { return [] }
         let index = min(max(0, (state.history.selectedIndex ?? 0) + rows), count - 1)
         state.history.selection = state.history.items[index].id
+        state.history.followsNewest = false
         showSelection(&state)
         var effects = DetailUpdate.follow(&state, state.history.items[index])
         if index >= count - page(state) - 1 { effects += more(&state) }
@@ -136,8 +144,11 @@ enum HistoryUpdate {
 
     private static func ask(_ state: inout AppState, before: GenerationID?) -> [AppEffect] {
         let lookup = HistoryLookup(
-            number: state.nextNumber(), text: state.history.query, before: before,
-            limit: HistoryState.pageSize)
+            number: state.nextNumber(),
+            text: state.history.query,
+            before: before,
+            limit: HistoryState.pageSize
+        )
         state.history.lookup = lookup
         return [.loadHistory(lookup)]
     }

@@ -24,7 +24,8 @@ enum HistoryView {
 
     private static func drawSearch(_ context: ViewContext, total: Int?, in row: Rect, _ frame: inout Frame) {
         let history = context.state.history
-        let count = history.lookup == nil ? total.map { Strings.count($0, "match", "matches") } ?? "" : "searching"
+        let count =
+            history.lookup == nil ? total.map { Strings.count($0, "match", "matches") } ?? "" : "searching"
         let taken = frame.putRight(StyledText(count, context.theme.dim), in: row)
         frame.put("/ ", in: row, style: context.theme.accent)
         let field = Rect(x: row.x + 2, y: row.y, width: max(0, row.width - taken - 4), height: 1)
@@ -53,7 +54,11 @@ enum HistoryView {
     }
 
     private static func drawRow(
-        _ generation: Generation, isSelected: Bool, _ numberWidth: Int, _ context: ViewContext, in row: Rect,
+        _ generation: Generation,
+        isSelected: Bool,
+        _ numberWidth: Int,
+        _ context: ViewContext,
+        in row: Rect,
         _ frame: inout Frame
     ) {
         let theme = context.theme
@@ -66,7 +71,9 @@ enum HistoryView {
         let ago = TimeText.ago(generation.createdAt, now: context.state.now.date, offset: setup.utcOffset)
         line.append(ago.padded(to: 7), theme.dim)
         line.append(
-            HistoryWords.word(generation.state).padded(to: 7), RunStyle.style(generation.state, theme))
+            HistoryWords.word(generation.state).padded(to: 7),
+            RunStyle.style(generation.state, theme)
+        )
         if row.width >= 64 {
             line.append(HistoryWords.length(generation).padded(to: 6), theme.dim)
         }
@@ -87,14 +94,18 @@ enum HistoryView {
             let text = "Nothing matches. Esc shows everything again."
             return frame.put(text, in: area.row(0), style: theme.dim, mark: context.mark)
         }
-        var lines = [StyledText("Every video that you make is listed here. To begin with, try:", theme.text)]
+        var lines = [
+            StyledText("Every video that you make is listed here. Try (Enter loads one):", theme.text)
+        ]
         lines += HistoryWords.examples.map { StyledText("  " + $0, theme.accent) }
         if state.setup.isDemo {
-            lines.append(StyledText("This is a demo: nothing leaves this machine, nothing is billed.", theme.dim))
-            lines.append(StyledText("Put #loading, #ratelimit or #fail into a prompt to see it wait.", theme.dim))
+            lines.append(
+                StyledText("This is a demo: nothing leaves this machine, nothing is billed.", theme.dim)
+            )
+            lines.append(
+                StyledText("Put #loading, #ratelimit or #credits into a prompt to see trouble.", theme.dim)
+            )
         }
-        for (index, line) in lines.prefix(area.height).enumerated() {
-            frame.put(line, in: area.row(index), mark: context.mark)
-        }
+        context.drawTeaching(lines, in: area, &frame)
     }
 }

@@ -24,7 +24,7 @@ enum RunWords {
         case .queued: "waits for its turn"
         case .submitting:
             generation.attempts > 1 ? "sending, try \(generation.attempts)" : "sending the request"
-        case .running: "the server works on it; it does not say how far it is"
+        case .running: "running, no progress from the server"
         case .downloading(let progress): Strings.bytes(progress.bytes, of: progress.total)
         case .waiting(let wait): "\(reason(wait)), try \(wait.attempt) of \(wait.maxAttempts)"
         case .held(let reason): "held \(held(reason))"
@@ -40,6 +40,13 @@ enum RunWords {
         if left == 0 { return "asking now" }
         let end = left > 60 ? " at \(TimeText.timeOfDay(wait.until.date, offset: utcOffset))" : ""
         return "again in \(TimeText.length(left))\(end)"
+    }
+
+    /// Why a run waits and until when, the time first: `429 rate limit, again in 14 s, try 3/8`.
+    static func shortWait(_ wait: Wait, now: Moment, utcOffset: Int) -> (reason: String, end: String) {
+        let reason = wait.reason == .rateLimited ? "429 rate limit" : reason(wait)
+        let countdown = countdown(wait, now: now, utcOffset: utcOffset)
+        return (reason, "\(countdown), try \(wait.attempt)/\(wait.maxAttempts)")
     }
 
     /// Who set the wait: `server says ~20 s, was 20 s the last 2 times`.
@@ -86,7 +93,7 @@ enum RunWords {
 
     private static func reason(_ wait: Wait) -> String {
         switch wait.reason {
-        case .modelLoading: "503 model loading"
+        case .modelLoading: "503 loading"
         case .rateLimited: rateLimit(wait.source)
         case .endpointWaking: "endpoint waking"
         case .backingOff: "backing off"

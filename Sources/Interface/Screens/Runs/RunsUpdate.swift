@@ -12,16 +12,18 @@ enum RunsUpdate {
         case .movePageDown: return move(&state, by: 5)
         case .moveTop: return move(&state, by: -state.runs.runs.count)
         case .moveBottom: return move(&state, by: state.runs.runs.count)
-        case .showDetail: return onSelected(&state, "show") { state, run in
-            DetailUpdate.open(&state, run.generation, from: .runs)
-        }
+        case .showDetail:
+            return onSelected(&state, "show") { state, run in
+                DetailUpdate.open(&state, run.generation, from: .runs)
+            }
         case .retryNow: return onSelected(&state, "ask again", retryNow)
         case .toggleHold: return onSelected(&state, "hold", toggleHold)
         case .cancelRun: return onSelected(&state, "cancel", askToCancel)
-        case .copy: return onSelected(&state, "copy") { state, run in
-            state.overlays.append(.copy(run.id))
-            return []
-        }
+        case .copy:
+            return onSelected(&state, "copy") { state, run in
+                state.overlays.append(.copy(run.id))
+                return []
+            }
         default: return nil
         }
     }
@@ -44,7 +46,7 @@ enum RunsUpdate {
         case .failed(let failure):
             state.runs.put(run)
             state.runs.session.failed += 1
-            state.say("\(generation.id) failed. \(failure.message)", .bad)
+            state.say("\(generation.id) failed: \(failure.message)", .bad)
         default:
             state.runs.put(run)
             return []
@@ -62,8 +64,12 @@ enum RunsUpdate {
         state.overlays.append(
             .confirm(
                 ConfirmState(
-                    question: "Cancel \(run.id)?", lines: RunWords.whatCancelStops(run.generation),
-                    yes: .cancel(run.id))))
+                    question: "Cancel \(run.id)?",
+                    lines: RunWords.whatCancelStops(run.generation),
+                    yes: .cancel(run.id)
+                )
+            )
+        )
         return []
     }
 
@@ -85,8 +91,12 @@ enum RunsUpdate {
             state.overlays.append(
                 .confirm(
                     ConfirmState(
-                        question: "Send \(run.id) again?", lines: [failure.message, failure.hint],
-                        yes: .release(run.id))))
+                        question: "Send \(run.id) again?",
+                        lines: [failure.message, failure.hint],
+                        yes: .release(run.id)
+                    )
+                )
+            )
             return []
         case .held: return [.release(run.id)]
         case .queued, .waiting: return [.hold(run.id)]
@@ -105,7 +115,9 @@ enum RunsUpdate {
     }
 
     private static func onSelected(
-        _ state: inout AppState, _ verb: String, _ body: (inout AppState, Run) -> [AppEffect]
+        _ state: inout AppState,
+        _ verb: String,
+        _ body: (inout AppState, Run) -> [AppEffect]
     ) -> [AppEffect] {
         guard let run = state.runs.selected else {
             state.say("Nothing runs: there is nothing to \(verb).", .warning)

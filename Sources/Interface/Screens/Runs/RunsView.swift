@@ -5,23 +5,31 @@ import Terminal
 enum RunsView {
     static func draw(_ context: ViewContext, in frame: inout Frame) {
         let state = context.state
-        let hints = context.hasFocus(.runs) ? "r now  h hold  x cancel" : CountsText.text(state.runs.counts, context.theme).text
+        let hints =
+            context.hasFocus(.runs)
+            ? "r now  h hold  x cancel" : CountsText.text(state.runs.counts, context.theme).text
         let area = context.drawBox(.runs, context.layout.runs, trailing: hints, in: &frame)
         guard !state.runs.runs.isEmpty else { return drawEmpty(context, in: area, &frame) }
         let blocks = blocks(context, area)
         let selected = state.runs.selectedIndex ?? 0
         let first = firstBlock(blocks.map(\.count), selected: selected, height: area.height)
         var y = area.y
+        let rest = rest(blocks.map(\.count), first: first, height: area.height)
         for (index, block) in blocks.enumerated().dropFirst(first) where y < area.bottom {
             let isSelected = index == selected
             for (offset, line) in block.prefix(area.bottom - y).enumerated() {
-                let row = Rect(x: area.x, y: y + offset, width: area.width, height: 1)
+                let isLast = y + offset == area.bottom - 1
+                let width = area.width - (isLast ? CharacterWidth.columns(of: rest) : 0)
+                let row = Rect(x: area.x, y: y + offset, width: width, height: 1)
                 frame.put(line, in: row, mark: context.mark)
                 if isSelected, offset == 0 { select(row, context, &frame) }
             }
             y += block.count
         }
-        drawRest(context, blocks, first: first, in: area, &frame)
+        frame.putRight(
+            StyledText(rest, context.theme.dim),
+            in: Rect(x: area.x, y: area.bottom - 1, width: area.width, height: 1)
+        )
         drawSummary(context, top: y, in: area, &frame)
     }
 
@@ -41,17 +49,15 @@ enum RunsView {
         return blocks
     }
 
-    private static func block(_ run: Run, _ context: ViewContext, _ width: Int, isFull: Bool) -> [StyledText] {
+    private static func block(_ run: Run, _ context: ViewContext, _ width: Int, isFull: Bool) -> [StyledText]
+    {
         let head = head(run, context)
-        let indent = head.columns
         switch run.generation.state {
         case .waiting(let wait): return waiting(run, wait, head, context, width, isFull: isFull)
         case .downloading(let progress):
             return [withBar(head, progress, context, width)] + prompt(run, context, isFull)
         case .failed(let failure):
-            let texts = isFull ? [failure.message] : [[failure.message, failure.hint].joined(separator: " ")]
-            let lines = texts + (isFull && !failure.hint.isEmpty ? [failure.hint] : [])
-            return wrapped(lines, head, indent: isFull ? 8 : indent, context, width, isFull: isFull)
+            return failed(failure, head, context, width, isFull: isFull)
         default:
             var line = head
             let now = context.state.now
@@ -71,32 +77,61 @@ enum RunsView {
         head.append(word.padded(to: 6), RunStyle.style(run.generation.state, context.theme))
         head.append("\(run.id) ", context.theme.dim)
         guard !run.generation.state.isFinal else { return head }
-        head.append(TimeText.clock(Clocks.elapsed(since: run.start, now: state.now)) + "  ", context.theme.strong)
+        let elapsed = Clocks.elapsed(since: run.start, now: state.now)
+        let clock = context.layout.hasBorders ? TimeText.clock(elapsed) : TimeText.shortClock(elapsed)
+        head.append(clock + "  ", context.theme.strong)
         return head
     }
 
     private static func waiting(
-        _ run: Run, _ wait: Wait, _ head: StyledText, _ context: ViewContext, _ width: Int, isFull: Bool
+        _ run: Run,
+        _ wait: Wait,
+        _ head: StyledText,
+        _ context: ViewContext,
+        _ width: Int,
+        isFull: Bool
     ) -> [StyledText] {
-        let state = context.state
+        let (state, theme) = (context.state, context.theme)
+        let source = "(\(RunWords.source(wait)))"
+        guard isFull else {
+            if width < 50 { return [head.with(UrgentText.short(run, state), theme.warning)] }
+            let (reason, end) = RunWords.shortWait(wait, now: state.now, utcOffset: state.setup.utcOffset)
+            return [
+                head.with("\(reason), ", theme.text).with(end, theme.warning).with(" \(source)", theme.dim)
+            ]
+        }
         let situation = RunWords.situation(run.generation, now: state.now, utcOffset: state.setup.utcOffset)
         let countdown = RunWords.countdown(wait, now: state.now, utcOffset: state.setup.utcOffset)
-        let source = "(\(RunWords.source(wait)))"
-        var line = head
-        line.append(situation, context.theme.text)
-        guard isFull else {
-            line.append(", \(countdown)", context.theme.warning)
-            line.append(" \(source)", context.theme.dim)
-            return [line]
+        let asking = countdown.hasPrefix("asking") ? countdown : "asking \(countdown)"
+        let first = indented(situation, first: head, width: width, theme.text)
+        let second = StyledText(indent).with(asking, theme.warning)
+        if second.columns + 2 + CharacterWidth.columns(of: source) <= width {
+            return first + [second.with("  \(source)", theme.dim)]
         }
-        var second = StyledText("        ")
-        second.append("asking \(countdown.hasPrefix("asking") ? "now" : countdown)", context.theme.warning)
-        second.append("  \(source)", context.theme.dim)
-        return [line, second]
+        return first + [second] + indented(source, first: StyledText(indent), width: width, theme.dim)
+    }
+
+    private static let indent = String(repeating: " ", count: 8)
+
+    /// A text on as many rows as it takes: behind what stands in the first, below that behind an indent.
+    private static func indented(
+        _ text: String,
+        first: StyledText,
+        width: Int,
+        _ style: Style
+    ) -> [StyledText] {
+        let rows = WrappedText.rows(Sanitizing.line(text, limit: 600), width: max(10, width - first.columns))
+        let space = String(repeating: " ", count: first.columns)
+        return rows.enumerated().map { index, row in
+            (index == 0 ? first : StyledText(space)).with(row, style)
+        }
     }
 
     private static func withBar(
-        _ head: StyledText, _ progress: DownloadProgress, _ context: ViewContext, _ width: Int
+        _ head: StyledText,
+        _ progress: DownloadProgress,
+        _ context: ViewContext,
+        _ width: Int
     ) -> StyledText {
         var line = head
         line.append(Strings.bytes(progress.bytes, of: progress.total) + "  ", context.theme.text)
@@ -105,7 +140,11 @@ enum RunsView {
         guard room >= 6 else { return line }
         let fraction = Double(progress.bytes) / Double(total)
         let bar = ProgressBar.text(
-            fraction, columns: room, theme: context.theme, isASCII: context.state.setup.isASCII)
+            fraction,
+            columns: room,
+            theme: context.theme,
+            isASCII: context.state.setup.isASCII
+        )
         line.spans += bar.spans
         line.append(" \(min(100, max(0, Int(fraction * 100)))) %", context.theme.dim)
         return line
@@ -113,30 +152,26 @@ enum RunsView {
 
     private static func prompt(_ run: Run, _ context: ViewContext, _ isFull: Bool) -> [StyledText] {
         guard isFull else { return [] }
-        return [StyledText("        " + Sanitizing.line(run.generation.request.prompt, limit: 400), context.theme.dim)]
+        return [
+            StyledText(
+                "        " + Sanitizing.line(run.generation.request.prompt, limit: 400),
+                context.theme.dim
+            )
+        ]
     }
 
     /// A failure's sentence and hint, on as many rows as they take.
-    private static func wrapped(
-        _ texts: [String], _ head: StyledText, indent: Int, _ context: ViewContext, _ width: Int, isFull: Bool
+    private static func failed(
+        _ failure: GenerationFailure,
+        _ head: StyledText,
+        _ context: ViewContext,
+        _ width: Int,
+        isFull: Bool
     ) -> [StyledText] {
-        guard isFull else {
-            var line = head
-            line.append(texts.joined(separator: " "), context.theme.bad)
-            return [line]
-        }
-        var lines: [StyledText] = []
-        for (index, text) in texts.enumerated() {
-            let style = index == 0 ? context.theme.bad : context.theme.dim
-            let first = index == 0 ? head : StyledText(String(repeating: " ", count: indent))
-            let rows = WrappedText(Sanitizing.line(text, limit: 600), width: max(10, width - first.columns)).lines
-            for (row, part) in rows.enumerated() {
-                var line = row == 0 ? first : StyledText(String(repeating: " ", count: first.columns))
-                line.append(String(part.text), style)
-                lines.append(line)
-            }
-        }
-        return lines
+        guard isFull else { return [head.with("\(failure.message) \(failure.hint)", context.theme.bad)] }
+        let rows = indented(failure.message, first: head, width: width, context.theme.bad)
+        guard !failure.hint.isEmpty else { return rows }
+        return rows + indented(failure.hint, first: StyledText(indent), width: width, context.theme.dim)
     }
 
     // MARK: Room
@@ -158,20 +193,16 @@ enum RunsView {
         frame.cursor = Point(x: row.x, y: row.y)
     }
 
-    /// Says what does not fit, on the right of the last row.
-    private static func drawRest(
-        _ context: ViewContext, _ blocks: [[StyledText]], first: Int, in area: Rect, _ frame: inout Frame
-    ) {
+    /// What is said of the runs that do not fit.
+    private static func rest(_ heights: [Int], first: Int, height: Int) -> String {
         var taken = 0
         var last = first
-        for block in blocks.dropFirst(first) where taken < area.height {
-            taken += block.count
+        for own in heights.dropFirst(first) where taken < height {
+            taken += own
             last += 1
         }
-        let hidden = blocks.count - (last - first)
-        guard hidden > 0, area.height > 0 else { return }
-        let text = StyledText(" + \(hidden) more", context.theme.dim)
-        frame.putRight(text, in: Rect(x: area.x, y: area.bottom - 1, width: area.width, height: 1))
+        let hidden = heights.count - (last - first)
+        return hidden > 0 ? " + \(hidden) more" : ""
     }
 
     private static func drawSummary(_ context: ViewContext, top: Int, in area: Rect, _ frame: inout Frame) {
@@ -194,12 +225,16 @@ enum RunsView {
         let summary = summary(context.state.runs.session)
         let lines = [
             StyledText("Nothing runs.", context.theme.text),
-            StyledText("What you send appears here, with its clock and the reason of every wait.", context.theme.dim),
-            StyledText(summary, context.theme.dim),
+            StyledText(
+                "What you send appears here, with its clock and the reason of every wait.",
+                context.theme.dim
+            ),
         ]
-        for (index, line) in lines.prefix(area.height).enumerated() {
-            frame.put(line, in: area.row(index), mark: context.mark)
-        }
+        context.drawTeaching(
+            summary.isEmpty ? lines : lines + [StyledText(summary, context.theme.dim)],
+            in: area,
+            &frame
+        )
         if context.hasFocus(.runs) { frame.cursor = Point(x: area.x, y: area.y) }
     }
 }
