@@ -54,7 +54,8 @@ package final class InterfaceLoop {
             group.addTask { await self.listenToTerminal() }
             group.addTask { await self.listen(to: events) }
             group.addTask { await self.performLookups() }
-            let writer = Task { await self.performInOrder() }  // Awaited below; ends with its stream, never cancelled.
+            // Awaited below; it ends with its stream and is never cancelled, so that what was asked for is done.
+            let writer = Task { await self.performInOrder() }
             let end = await takeIn()
             orderedSink.finish()
             await writer.value
@@ -121,7 +122,8 @@ package final class InterfaceLoop {
 
     private func listenToTerminal() async {
         for await event in driver.events { inbox.post(.terminal(event)) }
-        if !Task.isCancelled { inbox.post(.terminalGone) }
+        // Also when the loop itself is cancelled: it ends as if the terminal were gone.
+        inbox.post(.terminalGone)
     }
 
     private func listen(to events: AsyncStream<GenerationEvent>) async {

@@ -15,7 +15,7 @@ enum HelpText {
             if !rows.isEmpty { rows.append(.gap) }
             rows.append(.title(context.title))
             rows += bindings(keymap, context, isOpen: contexts.contains(context)).map(key)
-            if context == .prompt { rows += parameters }
+            if context == .prompt { rows += parameters + editing(keymap) }
         }
         return rows
     }
@@ -23,9 +23,21 @@ enum HelpText {
     /// The editing keys are the same in every input: they are listed for the prompt and for where one is.
     private static func bindings(_ keymap: Keymap, _ context: KeyContext, isOpen: Bool) -> [KeyBinding] {
         let all = keymap.bindings(in: context)
-        guard context.isTyping, context != .prompt, !isOpen else { return all }
-        let prompt = Set(keymap.bindings(in: .prompt).map(\.help))
-        return all.filter { !prompt.contains($0.help) }
+        guard context.isTyping, context == .prompt || !isOpen else { return all }
+        let shared = Set(sharedEditing(keymap).map(\.help))
+        return all.filter { !shared.contains($0.help) }
+    }
+
+    private static func editing(_ keymap: Keymap) -> [Row] {
+        [.gap, .title("Editing, in every input")] + sharedEditing(keymap).map(key)
+    }
+
+    /// The keys that the prompt has in common with the shortest input.
+    private static func sharedEditing(_ keymap: Keymap) -> [KeyBinding] {
+        let name = keymap.bindings(in: .nameInput)
+        return keymap.bindings(in: .prompt).filter { binding in
+            name.contains { $0.action == binding.action && $0.help == binding.help }
+        }
     }
 
     private static func key(_ binding: KeyBinding) -> Row {

@@ -1,3 +1,4 @@
+import Generations
 import Terminal
 
 /// The last two lines: what the program has to say, and the keys that matter now.
@@ -43,8 +44,12 @@ enum StatusView {
     }
 
     private static func hint(of binding: KeyBinding, _ state: AppState) -> String {
-        guard binding.action == .toggleHold, state.runs.selected?.isHeld == true else { return binding.hint }
-        return "let go on"
+        guard let run = state.runs.selected, binding.context == .runs else { return binding.hint }
+        switch binding.action {
+        case .toggleHold where run.isHeld: return "let go on"
+        case .cancelRun where run.generation.state.isFinal: return "put away"
+        default: return binding.hint
+        }
     }
 
     /// As many hints as fit, none of them cut, the essential ones first.

@@ -38,7 +38,8 @@ enum HistoryWords {
         return "\(reason(failure)): \(prompt)"
     }
 
-    private static func reason(_ failure: GenerationFailure) -> String {
+    /// The kind of a failure in a few words: `402 payment required`.
+    static func reason(_ failure: GenerationFailure) -> String {
         let words = failure.code.rawValue.split(separator: "_").joined(separator: " ")
         return failure.status.map { "\($0) \(words)" } ?? words
     }

@@ -46,7 +46,10 @@ enum RunsUpdate {
         case .failed(let failure):
             state.runs.put(run)
             state.runs.session.failed += 1
-            state.say("\(generation.id) failed: \(failure.message)", .bad)
+            state.say(
+                "\(generation.id) failed: \(HistoryWords.reason(failure)). x in the runs puts it away.",
+                .bad
+            )
         default:
             state.runs.put(run)
             return []

@@ -43,9 +43,9 @@ enum RunsView {
         let short = runs.map { block($0, context, area.width, isFull: false) }
         guard let selected = context.state.runs.selectedIndex else { return short }
         let room = area.height - (short.count - 1)
-        guard full[selected].count <= room else { return short }
+        guard room > 1 else { return short }
         var blocks = short
-        blocks[selected] = full[selected]
+        blocks[selected] = Array(full[selected].prefix(room))
         return blocks
     }
 
@@ -169,9 +169,16 @@ enum RunsView {
         isFull: Bool
     ) -> [StyledText] {
         guard isFull else { return [head.with("\(failure.message) \(failure.hint)", context.theme.bad)] }
-        let rows = indented(failure.message, first: head, width: width, context.theme.bad)
-        guard !failure.hint.isEmpty else { return rows }
-        return rows + indented(failure.hint, first: StyledText(indent), width: width, context.theme.dim)
+        let isNarrow = width < 50
+        let first = isNarrow ? StyledText(" ") : head
+        let rows = indented(failure.message, first: first, width: width, context.theme.bad)
+        let hint = indented(
+            failure.hint,
+            first: StyledText(isNarrow ? " " : indent),
+            width: width,
+            context.theme.dim
+        )
+        return (isNarrow ? [head] : []) + rows + (failure.hint.isEmpty ? [] : hint)
     }
 
     // MARK: Room
