@@ -112,6 +112,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["Generations", "Terminal", "TestSupport", "rushes"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "EngineTests",
             dependencies: ["Engine", "Generations", "TestSupport", logging],
             swiftSettings: strict
