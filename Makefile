@@ -25,9 +25,10 @@ demo: setup ## Builds the program and opens it on the built-in demo endpoint
 build: setup ## Builds everything, tests included
 	$(BUILD) --build-tests
 
+# One test after another: many of them start programs and listen on sockets, and two cores are soon too few.
 test: build ## Runs every test (FILTER=name runs some)
 	@env -u SWIFT_DETERMINISTIC_HASHING SWIFT_BACKTRACE=enable=no \
-		swift test --skip-build --explicit-target-dependency-import-check error $(if $(FILTER),--filter $(FILTER))
+		swift test --skip-build --no-parallel --explicit-target-dependency-import-check error $(if $(FILTER),--filter $(FILTER))
 
 test-e2e: ## Runs the tests that drive the built program on a terminal
 	@$(MAKE) test FILTER=EndToEndTests
