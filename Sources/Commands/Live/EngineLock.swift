@@ -31,6 +31,20 @@ final class EngineLock: Sendable {
         acquire(LOCK_EX, in: libraryFolder)
     }
 
+    /// As `running`, but gives a program that has the library for itself for a moment the time to let go.
+    static func sharing(in libraryFolder: String) async -> EngineLock? {
+        for _ in 0..<50 {
+            if let lock = running(in: libraryFolder) { return lock }
+            guard (try? await Task.sleep(for: .milliseconds(20))) != nil else { return nil }
+        }
+        return nil
+    }
+
+    /// Lets other engines in beside this one.
+    func share() {
+        _ = flock(descriptor, LOCK_SH)
+    }
+
     private static func acquire(_ kind: Int32, in folder: String) -> EngineLock? {
         let descriptor = open(path(in: folder), O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return nil }

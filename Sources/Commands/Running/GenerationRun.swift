@@ -27,7 +27,7 @@ struct GenerationRun: Sendable {
     func run(_ orders: [Order]) async throws -> Outcome {
         let library = try dependencies.openLibrary()
         let videos = try dependencies.videos()
-        let lock = EngineLock.running(in: dependencies.libraryFolder)
+        let lock = await EngineLock.sharing(in: dependencies.libraryFolder)
         let interruption = InterruptionBox()
         let generations = try await dependencies.withClient { client in
             let engine = engine(client, library, videos)

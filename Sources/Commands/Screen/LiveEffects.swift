@@ -12,6 +12,11 @@ actor LiveEffects {
     private struct Parts {
         var library: LibraryDatabase
         var engine: GenerationEngine
+        /// Keeps other programs from changing what this one works on.
+        var lock: EngineLock?
+        /// What an earlier run of the program left, read before anything new was sent; nothing while another
+        /// program runs with this library, since it may be that one's.
+        var unfinished: [Generation]
     }
 
     private let dependencies: Dependencies
@@ -19,8 +24,6 @@ actor LiveEffects {
     private let clipboard: Clipboard
     /// Made when it is first needed; whoever comes first awaits it, and so does everybody after.
     private var opening: Task<Parts, any Error>?
-    /// Keeps other programs from changing what this one works on; held as long as the engine runs.
-    private var lock: EngineLock?
     /// The videos that were saved while the screen was open.
     private(set) var savedPaths: [String] = []
 
@@ -75,20 +78,21 @@ actor LiveEffects {
         // Awaited here and by every later caller; opening a file ends by itself.
         let task = Task { [dependencies, makeEngine] in
             let library = try dependencies.openLibrary()
-            return Parts(library: library, engine: try makeEngine(library))
+            let engine = try makeEngine(library)
+            guard let alone = EngineLock.alone(in: dependencies.libraryFolder) else {
+                let shared = await EngineLock.sharing(in: dependencies.libraryFolder)
+                return Parts(library: library, engine: engine, lock: shared, unfinished: [])
+            }
+            let unfinished = (try? await library.unfinished()) ?? []
+            return Parts(library: library, engine: engine, lock: alone, unfinished: unfinished)
         }
         opening = task
         return try await task.value
     }
 
-    /// Takes up what an earlier run of the program left unfinished, unless another program runs with this library.
+    /// Takes up what an earlier run of the program left unfinished, then lets other programs in.
     private func takeUp(_ parts: Parts) async -> String? {
-        guard let alone = EngineLock.alone(in: dependencies.libraryFolder) else {
-            lock = EngineLock.running(in: dependencies.libraryFolder)
-            return nil
-        }
-        let unfinished = (try? await parts.library.unfinished()) ?? []
-        withExtendedLifetime(alone) {}
+        let unfinished = parts.unfinished
         var held = 0
         for generation in unfinished {
             var left = Leftovers.afterCrash(generation, at: dependencies.now)
@@ -99,7 +103,7 @@ actor LiveEffects {
             }
             await parts.engine.resume(left.generation)
         }
-        lock = EngineLock.running(in: dependencies.libraryFolder)
+        parts.lock?.share()
         guard !unfinished.isEmpty else { return nil }
         let taken = unfinished.count == 1 ? "1 unfinished run" : "\(unfinished.count) unfinished runs"
         return held == 0

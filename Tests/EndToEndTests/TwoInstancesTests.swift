@@ -1,0 +1,46 @@
+import Terminal
+import TestSupport
+import Testing
+
+/// Two programs may work with one library.
+@Suite(.timeLimit(.minutes(2)))
+struct TwoInstancesTests {
+    @Test func `both save their videos, and each finds those of the other`() async throws {
+        let home = try Home()
+        let modes = try await PseudoTerminal.freshModes()
+        let first = try await openScreen(home)
+        let second = try await openScreen(home)
+        try await first.see("Nothing runs.")
+        try await second.see("Nothing runs.")
+        try await first.send(prompt: "a red kite #quick")
+        try await second.send(prompt: "a blue kite #quick")
+        try await first.until("the first video") { $0.lines.contains { $0.contains("Saved 000") } }
+        try await second.until("the second video") { $0.lines.contains { $0.contains("Saved 000") } }
+        let told = try await history(home)
+        #expect(told.map(\.status) == ["succeeded", "succeeded"])
+        #expect(Set(told.compactMap(\.file)) == Set(home.videos))
+        #expect(home.videos.count == 2)
+        try await first.press(.function(5))
+        try await first.see("a blue kite")
+        try await second.press(.function(5))
+        try await second.see("a red kite")
+        try await first.quit(modes: modes)
+        try await second.quit(modes: modes)
+    }
+
+    @Test func `a second program leaves the runs of the first alone`() async throws {
+        let home = try Home()
+        let first = try await openScreen(home)
+        try await first.send(prompt: "a red kite #loading:0 #slow")
+        try await first.see("RUN ")
+        let second = try await openScreen(home)
+        try await second.see("a red kite")
+        #expect(!second.screen.contains("HELD"))
+        #expect(!second.screen.contains("Picked up"))
+        #expect(try await history(home).map(\.status) == ["running"])
+        let refused = try Command(home, ["cancel", "--demo", "1"])
+        #expect(try await refused.end() == 75)
+        try await first.see("Saved 0001-")
+        #expect(try await history(home).map(\.attempts) == [1])
+    }
+}
