@@ -3,8 +3,8 @@ import Logging
 
 /// One exchange of one generation, from the open file to the checked video.
 extension GenerationEngine {
-    /// Races the exchange against its stop signal and tells the queue how it ended. Stopped, it tells nothing: the
-    /// queue has forgotten it.
+    /// Races the exchange against its stop signal and tells the queue how it ended. Stopped, it tells that it was
+    /// interrupted, unless the video was whole and on disk by then: that one is made and paid.
     nonisolated func exchange(
         _ generation: Generation,
         _ step: GenerationStep,
@@ -19,10 +19,11 @@ extension GenerationEngine {
             }
             let first = await race.next() ?? nil
             race.cancelAll()
-            return first
+            if first != nil { return first }
+            guard case .video(let video, let requestID)? = await race.next() ?? nil else { return nil }
+            return .video(video, requestID: requestID)
         }
-        guard let outcome else { return }
-        await finished(generation.id, run: run, outcome)
+        await finished(generation.id, run: run, outcome ?? .interrupted)
     }
 
     private nonisolated func outcome(

@@ -52,6 +52,8 @@ package actor GenerationEngine: Service {
     private var stopSignals: [Int: AsyncStream<Void>.Continuation] = [:]
     /// Generations whose last change could not be written down: nothing is started for them.
     private var unwritten: [GenerationID: VideoStoreError] = [:]
+    /// Exchanges that have not ended yet, stopped ones included.
+    private var underWay = 0
     private var isStopping = false
 
     package init(_ dependencies: Dependencies, policy: RetryPolicy = RetryPolicy(), concurrency: Int = 4) {
@@ -80,7 +82,12 @@ package actor GenerationEngine: Service {
         guard !isStopping else { return }
         isStopping = true
         perform(queue.shutDown(at: dependencies.time.now()))
-        actionSink.finish()
+        endIfQuiet()
+    }
+
+    /// Ends the actions once nothing under way can add any.
+    private func endIfQuiet() {
+        if isStopping, underWay == 0 { actionSink.finish() }
     }
 
     private func runActions() async {
@@ -185,7 +192,11 @@ package actor GenerationEngine: Service {
         case .start(let generation, let step, let run):
             let (stops, signal) = AsyncStream.makeStream(of: Void.self)
             stopSignals[run] = signal
-            group.addTask { await self.exchange(generation, step, run: run, stops: stops) }
+            underWay += 1
+            group.addTask {
+                await self.exchange(generation, step, run: run, stops: stops)
+                await self.exchangeEnded()
+            }
         case .stop(let run):
             stopSignals.removeValue(forKey: run)?.finish()
         }
@@ -207,6 +218,11 @@ package actor GenerationEngine: Service {
         }
     }
 
+    private func exchangeEnded() {
+        underWay -= 1
+        endIfQuiet()
+    }
+
     private func woke() {
         perform(queue.woke(at: dependencies.time.now()))
     }
@@ -217,7 +233,6 @@ package actor GenerationEngine: Service {
 
     func finished(_ id: GenerationID, run: Int, _ outcome: GenerationQueue.Outcome) {
         stopSignals.removeValue(forKey: run)?.finish()
-        guard !isStopping else { return }
         let jitter = dependencies.makeJitter()
         perform(queue.finished(id, run: run, outcome, jitter: jitter, at: dependencies.time.now()))
     }

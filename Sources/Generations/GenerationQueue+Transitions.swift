@@ -18,6 +18,9 @@ extension GenerationQueue {
         entry.run = lastRun
         entry.stepAttempts += 1
         entry.answerSeen = false
+        let isFirst = entry.begun == nil
+        if isFirst { entry.begun = now }
+        entry.runningBefore = entry.generation.clocks.running
         if entry.step == .submit { entry.generation.attempts += 1 }
         entries[id] = entry
         let state: GenerationState =
@@ -26,7 +29,24 @@ extension GenerationQueue {
         if let generation = entries[id]?.generation {
             actions.append(.start(generation, entry.step, run: lastRun))
         }
+        if isFirst, let timeout = policy.timeout { actions.append(.wake(now.advanced(by: timeout))) }
         return actions
+    }
+
+    /// An exchange that was stopped has ended all the same. Only a video that is whole and on disk counts: it is
+    /// made and paid, so the history says where it is.
+    mutating func late(_ id: GenerationID, run: Int, _ outcome: Outcome, at now: Moment) -> [Action] {
+        guard let entry = stopped.removeValue(forKey: run), case .video(let video, let requestID) = outcome
+        else {
+            return []
+        }
+        if let index = order.firstIndex(of: id) { order.remove(at: index) }
+        entries[id] = entry
+        order.append(id)
+        entries[id]?.generation.video = video
+        entries[id]?.generation.resultAddress = nil
+        noteRequest(id, requestID)
+        return end(id, .succeeded, line(.succeeded, entry, at: now, "\(video.bytes) bytes"), at: now)
     }
 
     mutating func fetch(_ id: GenerationID, from address: String, at now: Moment) -> [Action] {
@@ -69,6 +89,7 @@ extension GenerationQueue {
             return held + startNext(at: now)
         case .wait(let wait):
             if let seconds = wait.source.seconds { entries[id]?.estimates.append(seconds) }
+            countAttemptAsWaiting(id, at: now)
             let entryLine = line(
                 .waiting,
                 entry,
@@ -79,6 +100,17 @@ extension GenerationQueue {
             )
             return change(id, to: .waiting(wait), at: now, timeline: [entryLine]) + [.wake(wait.until)]
         }
+    }
+
+    /// The time of an attempt that the server sent away was time waited.
+    mutating func countAttemptAsWaiting(_ id: GenerationID, at now: Moment) {
+        guard var entry = entries[id], entry.step == .submit else { return }
+        let spent = max(0, (now.uptime - entry.since.uptime).seconds)
+        let running = entry.generation.clocks.running - entry.runningBefore
+        entry.generation.clocks.running = entry.runningBefore
+        entry.generation.clocks.waiting += running + spent
+        entry.since = now
+        entries[id] = entry
     }
 
     mutating func interrupted(_ id: GenerationID, at now: Moment) -> [Action] {
@@ -97,7 +129,10 @@ extension GenerationQueue {
 
     mutating func outOfTime(_ id: GenerationID, _ timeout: Duration, at now: Moment) -> [Action] {
         guard let entry = entries[id] else { return [] }
-        let failure = InferenceError.timedOut(ErrorDetail(), .whole(timeout)).failure()
+        var failure = InferenceError.timedOut(ErrorDetail(), .whole(timeout)).failure()
+        if entry.step == .submit, entry.run != nil {
+            failure.message += " The request had been sent, so the video may have been made and billed."
+        }
         var actions: [Action] = []
         if let run = entry.run { actions.append(.stop(run: run)) }
         return actions + end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)

@@ -45,13 +45,16 @@ package struct GenerationQueue: Sendable {
         var step: GenerationStep = .submit
         /// When the state last changed.
         var since: Moment
-        let enqueued: Moment
+        /// When its first attempt began: from here `--timeout` counts.
+        var begun: Moment?
         /// The number of the exchange under way.
         var run: Int?
         /// Attempts at the present step.
         var stepAttempts = 0
         var extraAttempts = 0
         var answerSeen = false
+        /// The running clock when the attempt under way began.
+        var runningBefore = 0.0
         var loadingSince: Moment?
         var estimates: [Double] = []
 
@@ -64,6 +67,8 @@ package struct GenerationQueue: Sendable {
     /// Every generation of the queue, in the order in which they are started.
     var order: [GenerationID] = []
     var lastRun = 0
+    /// Exchanges that were stopped and have not ended yet: a video may have been whole by then.
+    var stopped: [Int: Entry] = [:]
 
     package init(policy: RetryPolicy = RetryPolicy(), concurrency: Int = 4) {
         self.policy = policy
@@ -81,14 +86,13 @@ package struct GenerationQueue: Sendable {
     /// keeps its deadline, one that is held stays held.
     package mutating func enqueue(_ generation: Generation, at now: Moment) -> [Action] {
         guard entries[generation.id] == nil else { return [] }
-        var entry = Entry(generation: generation, since: now, enqueued: now)
+        var entry = Entry(generation: generation, since: now)
         if let address = generation.resultAddress { entry.step = .download(address: address) }
-        entry.stepAttempts = generation.attempts
+        if entry.step == .submit { entry.stepAttempts = generation.attempts }
         entries[generation.id] = entry
         order.append(generation.id)
         var actions: [Action] = [.publish(GenerationEvent(generation: generation, since: now))]
         if case .waiting(let wait) = generation.state { actions.append(.wake(wait.until)) }
-        if let timeout = policy.timeout { actions.append(.wake(now.advanced(by: timeout))) }
         return actions + startNext(at: now)
     }
 
@@ -127,7 +131,9 @@ package struct GenerationQueue: Sendable {
         jitter: Double,
         at now: Moment
     ) -> [Action] {
-        guard let entry = entries[id], entry.run == run else { return [] }
+        guard let entry = entries[id], entry.run == run else {
+            return late(id, run: run, outcome, at: now)
+        }
         entries[id]?.run = nil
         switch outcome {
         case .video(let video, let requestID):
@@ -154,7 +160,9 @@ package struct GenerationQueue: Sendable {
         var actions: [Action] = []
         for id in order {
             guard let entry = entries[id] else { continue }
-            if let timeout = policy.timeout, now.uptime >= entry.enqueued.uptime + timeout, !entry.isHeld {
+            if let timeout = policy.timeout, let begun = entry.begun, now.uptime >= begun.uptime + timeout,
+                !entry.isHeld
+            {
                 actions += outOfTime(id, timeout, at: now)
             } else if case .waiting(let wait) = entry.generation.state, wait.until.uptime <= now.uptime {
                 actions += start(id, at: now)
@@ -198,6 +206,7 @@ package struct GenerationQueue: Sendable {
         guard case .held = entry.generation.state else { throw .notHeld(entry.generation.state.status) }
         entries[id]?.extraAttempts += entry.stepAttempts
         entries[id]?.loadingSince = nil
+        entries[id]?.begun = nil
         let released = change(id, to: .queued, at: now, timeline: [line(.released, entry, at: now)])
         return released + startNext(at: now)
     }
@@ -206,7 +215,10 @@ package struct GenerationQueue: Sendable {
     package mutating func cancel(_ id: GenerationID, at now: Moment) throws(Refusal) -> [Action] {
         let entry = try known(id)
         var actions: [Action] = []
-        if let run = entry.run { actions.append(.stop(run: run)) }
+        if let run = entry.run {
+            actions.append(.stop(run: run))
+            stopped[run] = entry
+        }
         return actions + end(id, .cancelled, line(.cancelled, entry, at: now), at: now)
     }
 
@@ -214,7 +226,8 @@ package struct GenerationQueue: Sendable {
     package mutating func shutDown(at now: Moment) -> [Action] {
         concurrency = 0
         return order.flatMap { id -> [Action] in
-            guard let run = entries[id]?.run else { return [] }
+            guard let entry = entries[id], let run = entry.run else { return [] }
+            stopped[run] = entry
             return [.stop(run: run)] + finished(id, run: run, .interrupted, jitter: 0, at: now)
         }
     }

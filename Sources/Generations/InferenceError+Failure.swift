@@ -6,7 +6,7 @@ extension InferenceError {
         let words = self.words
         return GenerationFailure(
             code: code,
-            message: words.message,
+            message: Self.sentence(words.message),
             hint: words.hint,
             status: detail.status,
             requestID: detail.requestID
@@ -26,7 +26,7 @@ extension InferenceError {
         return GenerationFailure(
             code: .interruptedSubmit,
             message:
-                "\(words.message) The request had been sent, so the video may have been made and billed.",
+                "\(Self.sentence(words.message)) The request had been sent, so the video may have been made and billed.",
             hint: "Look at the provider's page first; releasing it sends the request again.",
             status: detail.status,
             requestID: detail.requestID
@@ -71,7 +71,7 @@ extension InferenceError {
         case .invalidParameter(let problem):
             Words(problem.message, hint: "Nothing was sent.")
         case .invalidRequest(let detail):
-            Words("\(server(detail)) refuses the request\(said(detail)).", hint: "Change what it names.")
+            Words("\(server(detail)) refuses the request\(said(detail)).", hint: requestHint(detail))
         case .unsupported(let detail) where detail.status == nil && !detail.message.isEmpty:
             Words(detail.message, hint: "Nothing was sent.")
         case .unsupported(let detail):
@@ -92,9 +92,7 @@ extension InferenceError {
         case .accessDenied(let detail, let source):
             Words(
                 "The token from \(source) may not do this at \(server(detail))\(said(detail)).",
-                hint:
-                    "A gated model needs its terms accepted on its page; else give the token the right to call "
-                    + "Inference Providers at https://huggingface.co/settings/tokens."
+                hint: accessHint(detail)
             )
         case .modelNotFound(let detail):
             Words("\(server(detail)) has no such model\(said(detail)).", hint: "Check the name: owner/name.")
@@ -122,10 +120,24 @@ extension InferenceError {
             Words("The connection to \(server(detail)) broke before the answer came\(said(detail)).")
         case .endpointGone(let detail):
             Words(
-                "\(server(detail)) does not serve this any more\(said(detail)).",
+                "\(server(detail)) cannot be used for this\(said(detail)).",
                 hint: "Choose another model or endpoint."
             )
         }
+    }
+
+    private func requestHint(_ detail: ErrorDetail) -> String {
+        if detail.status == 413 { return "Use a smaller image or a shorter prompt." }
+        return detail.message.isEmpty ? "Check the parameters." : "Change what it names."
+    }
+
+    private func accessHint(_ detail: ErrorDetail) -> String {
+        let message = detail.message.lowercased()
+        if ["gated", "terms", "restricted"].contains(where: message.contains) {
+            return "Accept the model's terms on its page, with the account that the token belongs to."
+        }
+        return
+            "Give the token the right to call Inference Providers at https://huggingface.co/settings/tokens."
     }
 
     private var waitingWords: Words {
@@ -213,7 +225,12 @@ extension InferenceError {
     }
 
     private func server(_ detail: ErrorDetail) -> String {
-        detail.host ?? "The server"
+        detail.host ?? "the server"
+    }
+
+    /// A sentence with a capital, unless it begins with a host's name.
+    private static func sentence(_ text: String) -> String {
+        text.hasPrefix("the ") ? "T" + text.dropFirst() : text
     }
 
     private func status(_ detail: ErrorDetail) -> String {

@@ -4,8 +4,6 @@ package import Logging
 package struct HuggingFaceConfiguration: Sendable {
     /// The direct endpoint, for requests that name none; nil when none is set.
     package var endpoint: Endpoint?
-    /// Other endpoints that the token may be sent to.
-    package var trustedEndpoints: [Endpoint]
     package var token: FoundToken?
     /// Where a token was looked for, for the error that says that there is none.
     package var tokenPlaces: [String]
@@ -24,7 +22,6 @@ package struct HuggingFaceConfiguration: Sendable {
 
     package init(
         endpoint: Endpoint? = nil,
-        trustedEndpoints: [Endpoint] = [],
         token: FoundToken? = nil,
         tokenPlaces: [String] = [],
         billTo: String? = nil,
@@ -37,7 +34,6 @@ package struct HuggingFaceConfiguration: Sendable {
         logger: Logger
     ) {
         self.endpoint = endpoint
-        self.trustedEndpoints = trustedEndpoints
         self.token = token
         self.tokenPlaces = tokenPlaces
         self.billTo = billTo
@@ -50,11 +46,9 @@ package struct HuggingFaceConfiguration: Sendable {
         self.logger = logger
     }
 
-    /// The token, if it may be sent to an endpoint: the one that the user has set, one of the trusted, or one
-    /// of Hugging Face's own.
+    /// The token, if it may be sent to an endpoint: to the one that the user has set and to nobody else. Anyone can
+    /// rent an address at Hugging Face, so a dedicated endpoint is a stranger like any other host.
     func token(for endpoint: Endpoint) -> FoundToken? {
-        let origins = ([self.endpoint].compactMap { $0 } + trustedEndpoints).map(\.origin)
-        let isOwn = Endpoint.isDedicated(endpoint.host) && endpoint.origin.hasPrefix("https://")
-        return isOwn || origins.contains(endpoint.origin) ? token : nil
+        endpoint.origin == self.endpoint?.origin ? token : nil
     }
 }

@@ -10,7 +10,7 @@ struct Theme: Equatable, Sendable {
     var warning: Style
     var bad: Style
     var info: Style
-    var border = Style(attributes: .dim)
+    var border: Style
     var focusedBorder: Style
     var title = Style(attributes: .dim)
     var focusedTitle: Style
@@ -30,6 +30,7 @@ struct Theme: Equatable, Sendable {
         warning = color(.yellow)
         bad = color(.red, hasColors ? [] : .bold)
         info = color(.blue)
+        border = hasColors ? color(.brightBlack) : Style(attributes: .dim)
         focusedBorder = hasColors ? color(.cyan) : Style(attributes: .bold)
         focusedTitle = color(.cyan, .bold)
         key = hasColors ? color(.cyan) : Style(attributes: .bold)

@@ -128,6 +128,32 @@ struct GenerationEngineTests {
         #expect(await videos.open == 0)
     }
 
+    @Test func `a video that is whole before a cancel takes effect is told and not lost`() async throws {
+        let (reached, tell) = AsyncStream.makeStream(of: Void.self)
+        let client = ScriptedClient { _, sink, progress in
+            await progress(.sent)
+            try await sink.write([1, 2, 3])
+            tell.finish()
+            // Deaf to cancellation, as a file that is being renamed is.
+            let (never, end) = AsyncStream.makeStream(of: Void.self)
+            await withTaskCancellationHandler {
+                for await _ in never {}
+            } onCancel: {
+                end.finish()
+            }
+            return .video(requestID: nil)
+        }
+        try await withEngine(client) { engine, events in
+            let generation = try await engine.enqueue(try request())
+            for await _ in reached {}
+            try await engine.cancel(generation.id)
+            _ = try await next(.cancelled, &events)
+            let kept = try await next(.succeeded, &events)
+            #expect(kept.video?.bytes == 3)
+        }
+        #expect(await store.writes.last == "#1 succeeded")
+    }
+
     @Test func `nothing is sent for a request that breaks a rule`() async throws {
         let client = ScriptedClient(ScriptedClient.video())
         try await withEngine(client) { engine, _ in

@@ -220,8 +220,59 @@ struct GenerationQueueTests {
         try bench.cancel(1)
         #expect(bench.stopped == [1])
         #expect(bench.recorded == ["1 cancelled"])
-        bench.finish(1, run: 1, .video(Self.video, requestID: nil))
+        bench.finish(1, run: 1, .failed(Self.loading))
         #expect(bench.actions.isEmpty)
+    }
+
+    @Test func `a video that was whole when it was cancelled is made and paid, so the history has it`() throws
+    {
+        var bench = Bench(concurrency: 1)
+        bench.enqueue(1)
+        bench.enqueue(2)
+        bench.progress(1, run: 1, .sent)
+        try bench.cancel(1)
+        #expect(bench.started == ["2:2"])
+        bench.finish(1, run: 1, .video(Self.video, requestID: "r"))
+        #expect(bench.recorded == ["1 succeeded"])
+        #expect(bench.recordedGenerations.last?.video == Self.video)
+        #expect(bench.state(2) == .submitting)
+        bench.finish(1, run: 1, .video(Self.video, requestID: "r"))
+        #expect(bench.actions.isEmpty)
+    }
+
+    @Test func `a video that was whole when the program ended is not asked for again`() {
+        var bench = Bench()
+        bench.enqueue(1)
+        bench.progress(1, run: 1, .received(DownloadProgress(bytes: 10, total: 10)))
+        bench.actions = bench.queue.shutDown(at: bench.now)
+        #expect(bench.recorded == ["1 held"])
+        bench.finish(1, run: 1, .video(Self.video, requestID: nil))
+        #expect(bench.recorded == ["1 succeeded"])
+        #expect(bench.queue.generations.isEmpty)
+    }
+
+    @Test func `an attempt that the server sent away counts as time waited`() throws {
+        var bench = Bench()
+        bench.enqueue(1)
+        bench.progress(1, run: 1, .sent)
+        bench.pass(3)
+        bench.finish(1, run: 1, .failed(Self.loading))
+        let waiting = try #require(bench.recordedGenerations.last)
+        #expect(waiting.clocks == GenerationClocks(waiting: 3))
+    }
+
+    @Test func `the user's time begins with the first attempt and not in the queue`() throws {
+        var bench = Bench(policy: RetryPolicy(timeout: .seconds(30)), concurrency: 1)
+        bench.enqueue(1)
+        bench.enqueue(2)
+        bench.pass(20)
+        bench.finish(1, run: 1, .video(Self.video, requestID: nil))
+        bench.pass(20)
+        bench.wake()
+        #expect(bench.state(2) == .submitting)
+        bench.pass(10)
+        bench.wake()
+        #expect(bench.recorded == ["2 failed"])
     }
 
     @Test func `a cancelled generation is never tried again`() throws {

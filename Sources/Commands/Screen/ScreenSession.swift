@@ -155,6 +155,7 @@ struct ScreenSession: Sendable {
     private static func isUTF8(_ environment: [String: String]) -> Bool {
         let locale =
             ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+        if ["C", "POSIX"].contains(locale) { return false }
         let codeset = locale.split(separator: ".").dropFirst().first?.lowercased() ?? ""
         return codeset.isEmpty || codeset.hasPrefix("utf")
     }

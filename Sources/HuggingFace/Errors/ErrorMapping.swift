@@ -129,8 +129,11 @@ struct ErrorMapping: Sendable {
     private func forbidden(_ answer: Answer) -> InferenceError {
         if isContentRefusal(answer) { return .contentRefused(answer.detail) }
         var detail = answer.detail
-        if answer.headers.first(name: "x-error-code")?.lowercased() == "gatedrepo", detail.message.isEmpty {
-            detail.message = "The model is gated: its terms have to be accepted on its page."
+        if answer.headers.first(name: "x-error-code")?.lowercased() == "gatedrepo",
+            !detail.message.lowercased().contains("gated")
+        {
+            detail.message =
+                "The model is gated: its terms have to be accepted on its page. \(detail.message)"
         }
         guard let token else { return missingToken(detail) }
         return .accessDenied(detail, source: token.source)

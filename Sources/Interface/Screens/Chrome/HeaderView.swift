@@ -13,10 +13,12 @@ enum HeaderView {
         if state.setup.isDemo { left.append(" demo", theme.warning) }
         let request = state.compose.base ?? state.setup.template
         left.append("  \(isWide ? request.model.rawValue : request.model.name)", theme.text)
-        left.append(" (\(Sanitizing.line(state.setup.destination, limit: 80)))", theme.dim)
+        if !state.setup.isDemo {
+            left.append(" (\(Sanitizing.line(state.setup.destination, limit: 80)))", theme.dim)
+        }
         let token = Sanitizing.line(state.setup.token, limit: 80)
         let end = token.split(separator: " ").last.map(String.init) ?? token
-        left.append(isWide ? "  token: \(token)" : "  \(end)", theme.dim)
+        if !token.isEmpty { left.append(isWide ? "  token: \(token)" : "  \(end)", theme.dim) }
         let room = Rect(x: area.x, y: area.y, width: max(0, area.width - right - 2), height: 1)
         frame.put(left, in: room, mark: context.mark)
     }

@@ -55,7 +55,7 @@ enum ComposeView {
         let lines =
             context.hasFocus(.compose)
             ? ["Say what should be seen, and how the camera moves.", "Enter sends it."]
-            : ["The prompt is empty."]
+            : ["Alt-1 goes to the prompt."]
         context.drawTeaching(lines.map { StyledText($0, context.theme.dim) }, in: area, &frame)
         if context.hasFocus(.compose), area.height > 0 { frame.cursor = Point(x: area.x, y: area.y) }
     }

@@ -19,7 +19,8 @@ struct DetailFacts {
         switch generation.state {
         case .succeeded: video
         case .failed(let failure): self.failure(failure)
-        case .held(.interruptedSubmit(let failure)): fact("state", held) + self.failure(failure)
+        case .held(.interruptedSubmit(let failure)):
+            fact("state", held) + self.failure(failure, title: "why", theme.warning)
         default: fact("state", standing)
         }
     }
@@ -75,13 +76,19 @@ struct DetailFacts {
         let folder = video.path.split(separator: "/").dropLast().joined(separator: "/")
         return fact("file", Strings.fileName(video.path), theme.good)
             + fact("in", Truncating.start(of: Sanitizing.line("/" + folder), to: room, mark: mark))
-            + fact("video", parts.joined(separator: "  "))
+            + ParameterLine.rows(parts, width: room, separator: "  ").enumerated().flatMap {
+                fact($0.offset == 0 ? "video" : "", $0.element)
+            }
     }
 
-    private func failure(_ failure: GenerationFailure) -> [StyledText] {
+    private func failure(
+        _ failure: GenerationFailure,
+        title: String = "failed",
+        _ style: Style? = nil
+    ) -> [StyledText] {
         let status = failure.status.map { "\($0) " } ?? ""
         let code = failure.code.rawValue.split(separator: "_").joined(separator: " ")
-        return fact("failed", status + code, theme.bad) + fact("", failure.message)
+        return fact(title, status + code, style ?? theme.bad) + fact("", failure.message)
             + (failure.hint.isEmpty ? [] : fact("next", failure.hint, theme.warning))
             + (failure.requestID.map { fact("request id", $0) } ?? [])
     }
@@ -94,7 +101,7 @@ struct DetailFacts {
         let situation = RunWords.situation(generation, now: state.now, utcOffset: state.setup.utcOffset)
         guard case .waiting(let wait) = generation.state else { return situation }
         let countdown = RunWords.countdown(wait, now: state.now, utcOffset: state.setup.utcOffset)
-        return "\(situation), \(countdown) (\(RunWords.source(wait)))"
+        return "\(situation), \(countdown), \(RunWords.attempt(wait)) (\(RunWords.source(wait)))"
     }
 
     private var clocks: String {
@@ -105,7 +112,7 @@ struct DetailFacts {
         let parts = [
             part("wait", clocks.waiting), part("run", clocks.running), part("save", clocks.saving),
         ].compactMap { $0 }
-        let tries = generation.attempts > 1 ? ", \(generation.attempts) tries" : ""
+        let tries = generation.attempts > 1 ? ", \(generation.attempts)\u{A0}tries" : ""
         return parts.joined(separator: " + ") + tries
     }
 

@@ -26,13 +26,16 @@ enum RunWords {
             generation.attempts > 1 ? "sending, try \(generation.attempts)" : "sending the request"
         case .running: "running, no progress from the server"
         case .downloading(let progress): Strings.bytes(progress.bytes, of: progress.total)
-        case .waiting(let wait): "\(reason(wait)), try \(wait.attempt) of \(wait.maxAttempts)"
-        case .held(let reason): "held \(held(reason))"
+        case .waiting(let wait): reason(wait)
+        case .held(let reason): held(reason)
         case .succeeded: "done"
         case .failed(let failure): failure.message
         case .cancelled: "cancelled"
         }
     }
+
+    /// Which try a wait leads to: `try 3 of 8`.
+    static func attempt(_ wait: Wait) -> String { "try \(wait.attempt) of \(wait.maxAttempts)" }
 
     /// When the next try is: `again in 3m41s at 14:22:10`.
     static func countdown(_ wait: Wait, now: Moment, utcOffset: Int) -> String {
@@ -70,8 +73,11 @@ enum RunWords {
     /// What a cancel can still stop, and what not.
     static func whatCancelStops(_ generation: Generation) -> [String] {
         switch generation.state {
-        case .queued, .held: ["Nothing has been sent yet: it costs nothing."]
-        case .waiting: ["Nothing is under way at the server: no further try is made."]
+        case .queued where generation.attempts == 0, .held(.user) where generation.attempts == 0:
+            ["Nothing has been sent yet: it costs nothing."]
+        case .held(.interruptedSubmit):
+            ["It had been sent, and its answer was never seen:", "it may have been made, and may be billed."]
+        case .queued, .held, .waiting: ["Nothing is under way at the server: no further try is made."]
         case .submitting, .running:
             [
                 "The connection is closed. Whether the server stops is up to it:",
@@ -108,7 +114,7 @@ enum RunWords {
 
     private static func held(_ reason: HoldReason) -> String {
         switch reason {
-        case .user: "by you; h lets it go on"
+        case .user: "held by you; h lets it go on"
         case .interruptedSubmit: "the answer was never seen; h asks before it sends again"
         case .longWait(let wait):
             "the server asks for \(TimeText.length(Int(wait.length.seconds.rounded()))); h lets it go on"

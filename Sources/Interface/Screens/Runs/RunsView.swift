@@ -39,6 +39,11 @@ enum RunsView {
     private static func blocks(_ context: ViewContext, _ area: Rect) -> [[StyledText]] {
         let runs = context.state.runs.runs
         let full = runs.map { block($0, context, area.width, isFull: true) }
+        // What waits tells its prompt as well where there is room for that everywhere.
+        let fullest = zip(runs, full).map { run, block in
+            run.generation.state.status == .waiting ? block + prompt(run, context, true) : block
+        }
+        if fullest.reduce(0, { $0 + $1.count }) <= area.height { return fullest }
         if full.reduce(0, { $0 + $1.count }) <= area.height { return full }
         let short = runs.map { block($0, context, area.width, isFull: false) }
         guard let selected = context.state.runs.selectedIndex else { return short }
@@ -59,11 +64,17 @@ enum RunsView {
         case .failed(let failure):
             return failed(failure, head, context, width, isFull: isFull)
         default:
-            var line = head
-            let now = context.state.now
-            let offset = context.state.setup.utcOffset
-            line.append(RunWords.situation(run.generation, now: now, utcOffset: offset), context.theme.text)
-            return [line] + prompt(run, context, isFull)
+            let setup = context.state.setup
+            let situation = RunWords.situation(
+                run.generation,
+                now: context.state.now,
+                utcOffset: setup.utcOffset
+            )
+            let rows =
+                isFull
+                ? indented(situation, first: head, width: width, context.theme.text)
+                : [head.with(situation, context.theme.text)]
+            return rows + prompt(run, context, isFull)
         }
     }
 
@@ -104,7 +115,10 @@ enum RunsView {
         let countdown = RunWords.countdown(wait, now: state.now, utcOffset: state.setup.utcOffset)
         let asking = countdown.hasPrefix("asking") ? countdown : "asking \(countdown)"
         let first = indented(situation, first: head, width: width, theme.text)
-        let second = StyledText(indent).with(asking, theme.warning)
+        let second = StyledText(indent).with(asking, theme.warning).with(
+            ", \(RunWords.attempt(wait))",
+            theme.text
+        )
         if second.columns + 2 + CharacterWidth.columns(of: source) <= width {
             return first + [second.with("  \(source)", theme.dim)]
         }
