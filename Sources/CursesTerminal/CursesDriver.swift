@@ -115,12 +115,18 @@ extension CursesDriver {
     /// Opens the terminal, with direct colours if they are wanted and its description can be made.
     private static func open(_ options: TerminalOptions) throws(TerminalError) -> Bool {
         if options.trueColor, !options.noColor, DirectColor.withEntry({ ct_open() }) { return true }
-        guard ct_open() else {
+        let isOpen = ct_open()
+        guard isOpen, canPlaceText else {
+            if isOpen { endwin() }
+            ct_close()
             ct_restore_modes()
             throw .unknownTerminal(getenv("TERM").map { String(cString: $0) } ?? "")
         }
         return false
     }
+
+    /// Whether the terminal can put text anywhere but behind the last: a dumb one cannot show a screen.
+    private static var canPlaceText: Bool { tigetstr("cup") != nil }
 
     private static func startColors(_ options: TerminalOptions, isDirect: Bool) -> ColorPairs {
         let hasColors = !options.noColor && has_colors() && start_color() == OK

@@ -32,6 +32,6 @@ package enum TerminalRequest: Equatable, Sendable {
 package enum TerminalError: Error, Equatable, Sendable {
     /// Standard input or output is no terminal.
     case notATerminal
-    /// The terminfo database has no such terminal (the value of `TERM`).
+    /// The terminfo database has no such terminal (the value of `TERM`), or it cannot show a screen.
     case unknownTerminal(String)
 }

@@ -83,14 +83,15 @@ struct RestoreTests {
         #expect(!screen.contains("to standard error"))
     }
 
-    @Test func `an unknown terminal is refused without touching it`() async throws {
+    @Test(arguments: ["nonesuch", "dumb"])
+    func `a terminal that is unknown or too simple is refused without touching it`(_ term: String) async throws {
         let modes = try await Self.freshModes()
         let terminal = try PseudoTerminal(
             PseudoTerminal.product("TerminalProbe"),
-            environment: PseudoTerminal.environment(term: "nonesuch")
+            environment: PseudoTerminal.environment(term: term)
         )
         #expect(try await terminal.waitForExit() == .code(2))
-        #expect(terminal.screen.contains("nonesuch"))
+        #expect(terminal.screen.contains(term))
         expectRestored(terminal, modes: modes)
     }
 
