@@ -31,13 +31,18 @@ struct HeadlessTests {
         )
     }
 
-    @Test(arguments: [
-        ("#html", 65, "not_a_video"), ("#truncated", 65, "not_a_video"), ("#missing", 66, "model_not_found"),
-        ("#credits", 78, "payment_required"), ("#unauthorized", 77, "invalid_token"),
-        ("#validation", 64, "invalid_request"), ("#loading", 75, "model_loading"),
-        ("#ratelimit", 75, "rate_limited"), ("#gone", 69, "endpoint_gone"),
-    ] as [(String, Int32, String)])
-    func `each way to fail has its exit code and its name`(_ word: String, _ code: Int32, _ name: String) async throws {
+    @Test(
+        arguments: [
+            ("#html", 65, "not_a_video"), ("#truncated", 65, "not_a_video"),
+            ("#missing", 66, "model_not_found"),
+            ("#credits", 78, "payment_required"), ("#unauthorized", 77, "invalid_token"),
+            ("#validation", 64, "invalid_request"), ("#loading", 75, "model_loading"),
+            ("#ratelimit", 75, "rate_limited"), ("#gone", 69, "endpoint_gone"),
+        ] as [(String, Int32, String)]
+    )
+    func `each way to fail has its exit code and its name`(_ word: String, _ code: Int32, _ name: String)
+        async throws
+    {
         let command = try generate("a fox \(word)", "--max-attempts", "1", "--json")
         #expect(try await command.end() == code, "\(command.errors)")
         let told = try JSONDecoder().decode(Told.self, from: Data(command.output.utf8))
@@ -75,7 +80,9 @@ struct HeadlessTests {
 
     @Test(arguments: [(SIGINT, 130, "cancelled"), (SIGTERM, 143, "held")] as [(Int32, Int32, String)])
     func `an interrupted run has its exit code and its state`(
-        _ signal: Int32, _ code: Int32, _ status: String
+        _ signal: Int32,
+        _ code: Int32,
+        _ status: String
     ) async throws {
         let command = try generate("a fox #loading:0 #slow", "--json")
         try await command.wait("the run") { command.errors.contains("\"running\"") }
@@ -96,7 +103,10 @@ struct HeadlessTests {
         #expect(try await shown.end() == 0)
         #expect(shown.output.contains("Bearer"), "\(shown.output)")
         let doctor = try Command(
-            home, ["doctor"], environment: ["RUSHES_ENDPOINT": simulator.address, "HF_TOKEN": Self.token])
+            home,
+            ["doctor"],
+            environment: ["RUSHES_ENDPOINT": simulator.address, "HF_TOKEN": Self.token]
+        )
         try await doctor.end()
         for command in [good, bad, shown, doctor] {
             #expect(!(command.output + command.errors).contains(Self.token))
@@ -114,6 +124,8 @@ struct HeadlessTests {
 
     /// The arguments of a process, where the system shows them as a file.
     private static func arguments(of process: Int32) -> String? {
-        FileManager.default.contents(atPath: "/proc/\(process)/cmdline").map { String(decoding: $0, as: UTF8.self) }
+        FileManager.default.contents(atPath: "/proc/\(process)/cmdline").map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 }

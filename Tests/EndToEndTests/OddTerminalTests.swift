@@ -10,7 +10,11 @@ struct OddTerminalTests {
     func `a terminal that is unknown or cannot show a screen gets a sentence`(_ term: String) async throws {
         let home = try Home()
         let terminal = try PseudoTerminal(
-            rushesProgram, ["--demo"], environment: home.environment(term: term), folder: home.workingFolder)
+            rushesProgram,
+            ["--demo"],
+            environment: home.environment(term: term),
+            folder: home.workingFolder
+        )
         #expect(try await terminal.waitForExit(within: longWait) == .code(64), "\(terminal.screen)")
         #expect(terminal.screen.contains("TERM"))
         #expect(!terminal.screen.isAlternate)

@@ -24,7 +24,8 @@ struct OtherServerTests {
             other,
             [],
             environment: [
-                "RUSHES_ENDPOINT": "http://127.0.0.1:\(server.port)/make", "HF_TOKEN": "hf_notATokenOfAnybody",
+                "RUSHES_ENDPOINT": "http://127.0.0.1:\(server.port)/make",
+                "HF_TOKEN": "hf_notATokenOfAnybody",
             ]
         )
         try await terminal.send(prompt: "a heron at dawn")

@@ -19,7 +19,7 @@ struct PasteTests {
     }
 
     @Test func `control characters in a paste are shown and not obeyed`() async throws {
-        let controls = String(String.UnicodeScalarView((1..<32).filter { $0 != 27 }.map { Unicode.Scalar($0)! }))
+        let controls = String(decoding: (1..<32).filter { $0 != 27 }.map { UInt8($0) }, as: UTF8.self)
         let text = "before \(controls)\u{7f}\u{9b}31m\u{1b}[31m\u{1b}]0;taken\u{7} behind"
         try await expectKept(text, end: "behind")
     }

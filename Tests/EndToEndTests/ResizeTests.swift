@@ -19,8 +19,11 @@ struct ResizeTests {
         terminal.resize(to: Size(columns: 1, rows: 1))
         terminal.resize(to: Size(columns: 130, rows: 30))
         try await Self.expectTicking(terminal)
-        try await terminal.see("Saved 0001-")
-        try await terminal.quit(modes: modes)
+        try await terminal.press(.character("q"), .control)
+        try await terminal.see("Quit?")
+        try await terminal.type("y")
+        #expect(try await terminal.waitForExit(within: longWait) == .code(0))
+        terminal.expectRestored(modes: modes)
     }
 
     /// Waits until a clock of the screen has been seen to change.

@@ -18,7 +18,9 @@ final class Command: Sendable {
     private let outputFile: String
     private let errorFile: String
 
-    init(_ home: Home, _ arguments: [String], environment: [String: String] = [:], input: String? = nil) throws {
+    init(_ home: Home, _ arguments: [String], environment: [String: String] = [:], input: String? = nil)
+        throws
+    {
         let name = home.path + "/temporary/" + UUID().uuidString
         outputFile = name + ".out"
         errorFile = name + ".err"

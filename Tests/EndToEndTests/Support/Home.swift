@@ -1,18 +1,25 @@
 import Foundation
 import TestSupport
 
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 /// A home folder for one test, with everything that the program reads and writes; removed with the value.
 final class Home: Sendable {
     let path: String
 
     init() throws {
         var template = Array("/tmp/rushes-e2e-XXXXXX".utf8CString)
-        guard let made = template.withUnsafeMutableBufferPointer({ mkdtemp($0.baseAddress!) }) else {
-            throw CocoaError(.fileWriteUnknown)
-        }
+        guard let made = mkdtemp(&template) else { throw CocoaError(.fileWriteUnknown) }
         path = String(cString: made)
         for folder in ["config", "data", "state", "videos", "temporary", "work"] {
-            try FileManager.default.createDirectory(atPath: path + "/" + folder, withIntermediateDirectories: false)
+            try FileManager.default.createDirectory(
+                atPath: path + "/" + folder,
+                withIntermediateDirectories: false
+            )
         }
     }
 
@@ -24,7 +31,8 @@ final class Home: Sendable {
     func environment(_ more: [String: String] = [:], term: String = "xterm-256color") -> [String: String] {
         let own = [
             "HOME": path, "XDG_CONFIG_HOME": path + "/config", "XDG_DATA_HOME": path + "/data",
-            "XDG_STATE_HOME": path + "/state", "XDG_VIDEOS_DIR": path + "/videos", "TMPDIR": path + "/temporary",
+            "XDG_STATE_HOME": path + "/state", "XDG_VIDEOS_DIR": path + "/videos",
+            "TMPDIR": path + "/temporary",
         ]
         return PseudoTerminal.environment(term: term, own.merging(more) { $1 })
     }

@@ -29,7 +29,9 @@ func openScreen(
         size: size,
         folder: home.workingFolder
     )
-    try await terminal.waitFor("the first frame", within: longWait) { $0.contains("rushes") && $0.isAlternate }
+    try await terminal.waitFor("the first frame", within: longWait) {
+        $0.contains("rushes") && $0.isAlternate
+    }
     return terminal
 }
 
@@ -55,7 +57,9 @@ extension PseudoTerminal {
 
     /// The seconds of the first countdown on the screen.
     var secondsLeft: Int? {
-        screen.lines.lazy.compactMap { $0.firstMatch(of: /again in (\d+) s/) }.first.flatMap { Int($0.output.1) }
+        screen.lines.lazy.compactMap { $0.firstMatch(of: /again in (\d+) s/) }.first.flatMap {
+            Int($0.output.1)
+        }
     }
 
     /// Quits by the key of quitting, and demands that all is as before.
