@@ -36,7 +36,10 @@ extension Console {
     /// Runs something and says why it failed, if it did.
     func perform(_ work: () async throws -> ExitStatus) async -> ExitStatus {
         do {
-            return try await work()
+            let status = try await work()
+            guard status == .done, !output.isWhole() else { return status }
+            report(CommandFailure(.cannotWrite, "The result could not be written to standard output."))
+            return .cannotWrite
         } catch {
             let failure = CommandFailure(error)
             report(failure)

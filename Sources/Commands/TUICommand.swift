@@ -24,6 +24,18 @@ struct TUICommand: RushesCommand {
     @OptionGroup(title: "Screen") var screen: ScreenOptions
     @OptionGroup(title: "General") var shared: SharedOptions
 
+    /// Whatever is no command ends up here.
+    @Argument(help: .hidden) var words: [String] = []
+
+    func validate() throws {
+        guard let word = words.first else { return }
+        let names = RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard names.contains(word) else {
+            throw ValidationError("There is no command “\(word)”; rushes --help lists them.")
+        }
+        throw ValidationError("The command comes first: rushes \(word) …")
+    }
+
     mutating func run() async throws {
         var command = self
         let console = Console.live

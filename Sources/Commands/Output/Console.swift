@@ -14,6 +14,8 @@ struct Console: Sendable {
     struct Sink: Sendable {
         var write: @Sendable (String) -> Void
         var isTerminal: Bool
+        /// Whether everything has been taken so far.
+        var isWhole: @Sendable () -> Bool = { true }
         /// The width of the terminal now; meaningless when it is none.
         var columns: @Sendable () -> Int = { 80 }
     }
@@ -45,9 +47,13 @@ extension Console {
     }
 
     private static func sink(_ descriptor: Int32) -> Sink {
-        Sink(
-            write: { text in writeAll(text, to: descriptor) },
+        let state = WriteState()
+        return Sink(
+            write: { text in
+                if !writeAll(text, to: descriptor) { state.isWhole.store(false, ordering: .relaxed) }
+            },
             isTerminal: isatty(descriptor) == 1,
+            isWhole: { state.isWhole.load(ordering: .relaxed) },
             columns: {
                 var size = winsize()
                 let answered = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
@@ -56,14 +62,20 @@ extension Console {
         )
     }
 
-    /// Writes everything, or as much as the other side takes before it goes away.
-    private static func writeAll(_ text: String, to descriptor: Int32) {
+    /// Writes everything, or as much as the other side takes; answers whether that was all.
+    private static func writeAll(_ text: String, to descriptor: Int32) -> Bool {
         let bytes = Array(text.utf8)
         var start = 0
         while start < bytes.count {
             let written = bytes[start...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0 && errno != EINTR { return }
+            if written < 0 && errno != EINTR { return false }
             start += max(0, written)
         }
+        return true
     }
+}
+
+/// Whether a stream has taken everything.
+private final class WriteState: Sendable {
+    let isWhole = Atomic(true)
 }

@@ -22,7 +22,11 @@ struct Leftovers: Sendable {
             if let problem = Self.problem(generation, change) { throw problem }
             found.append(generation)
         }
-        guard let lock = EngineLock.alone(in: dependencies.libraryFolder) else { throw Self.isRunning(found) }
+        let turn = await EngineLock.turn(in: dependencies.libraryFolder)
+        defer { turn?.release() }
+        guard turn != nil, let lock = EngineLock.alone(in: dependencies.libraryFolder) else {
+            throw Self.isRunning(found)
+        }
         for generation in found {
             let (changed, line) = Self.changed(generation, change, at: dependencies.now)
             try await library.record(changed, timeline: [line])

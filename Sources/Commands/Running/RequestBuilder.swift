@@ -11,6 +11,7 @@ struct RequestBuilder: Sendable {
     func request(prompt: String, model: ModelID? = nil, parameters: VideoParameters) throws
         -> GenerationRequest
     {
+        try checkOutput()
         let settings = dependencies.settings
         let isModelGiven = options.model != nil
         var request = GenerationRequest(
@@ -37,6 +38,7 @@ struct RequestBuilder: Sendable {
         overrides: VideoParameters,
         varied: Bool
     ) throws -> GenerationRequest {
+        try checkOutput()
         let settings = dependencies.settings
         var request = former
         request.prompt = prompt ?? former.prompt
@@ -73,7 +75,15 @@ struct RequestBuilder: Sendable {
     /// Refuses requests that break a rule, before any of them is written down or sent.
     static func check(_ requests: [GenerationRequest]) throws {
         if let problem = requests.lazy.flatMap({ $0.problems() }).first { throw problem }
+        guard requests.allSatisfy({ $0.endpoint != nil }) else { throw noEndpoint }
     }
+
+    /// What is said as long as there is nothing to send a request to.
+    private static let noEndpoint = CommandFailure(
+        .usage,
+        "There is no endpoint to ask: Hugging Face's own router serves no video in the direct shape.",
+        hint: "Set RUSHES_ENDPOINT to an Inference Endpoint or a server of yours, or try --demo."
+    )
 
     private func finished(_ request: GenerationRequest) -> GenerationRequest {
         var request = request
@@ -106,6 +116,24 @@ struct RequestBuilder: Sendable {
             throw CommandFailure(.notFound, "There is no image \(path) that can be read.")
         }
         request.image = .file(path)
+    }
+
+    /// Refuses an output that is neither a folder nor named as a video: a mistyped path must not become a file
+    /// beside something else.
+    func checkOutput() throws {
+        guard let output, !output.hasSuffix("/") else { return }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
+            return
+        }
+        let suffix = (output as NSString).pathExtension.lowercased()
+        guard ["mp4", "m4v", "mov", "webm"].contains(suffix) else {
+            throw CommandFailure(
+                .usage,
+                "“\(output)” is neither a folder nor the name of a video.",
+                hint: "End it in .mp4, or in / for a folder."
+            )
+        }
     }
 
     /// Where the user wants the video. A folder keeps its slash, which tells it from a file.

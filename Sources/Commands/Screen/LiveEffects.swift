@@ -14,6 +14,8 @@ actor LiveEffects {
         var engine: GenerationEngine
         /// Keeps other programs from changing what this one works on.
         var lock: EngineLock?
+        /// This program's turn to take up what was left; given back when that is done.
+        var turn: EngineLock?
         /// What an earlier run of the program left, read before anything new was sent; nothing while another
         /// program runs with this library, since it may be that one's.
         var unfinished: [Generation]
@@ -56,7 +58,7 @@ actor LiveEffects {
         let stream = await parts.engine.events()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await parts.engine.run() }
-            if let found = await takeUp(parts) { await results(.done(found)) }
+            if let found = await takeUp(parts) { await results(found) }
             for await event in stream {
                 if event.generation.state == .succeeded, let video = event.generation.video {
                     savedPaths.append(video.path)
@@ -78,37 +80,52 @@ actor LiveEffects {
         // Awaited here and by every later caller; opening a file ends by itself.
         let task = Task { [dependencies, makeEngine] in
             let library = try dependencies.openLibrary()
-            let engine = try makeEngine(library)
-            guard let alone = EngineLock.alone(in: dependencies.libraryFolder) else {
-                let shared = await EngineLock.sharing(in: dependencies.libraryFolder)
-                return Parts(library: library, engine: engine, lock: shared, unfinished: [])
+            var parts = Parts(library: library, engine: try makeEngine(library), unfinished: [])
+            let folder = dependencies.libraryFolder
+            parts.turn = await EngineLock.turn(in: folder)
+            guard parts.turn != nil, let alone = EngineLock.alone(in: folder) else {
+                parts.lock = await EngineLock.sharing(in: folder)
+                return parts
             }
-            let unfinished = (try? await library.unfinished()) ?? []
-            return Parts(library: library, engine: engine, lock: alone, unfinished: unfinished)
+            parts.lock = alone
+            parts.unfinished = try await library.unfinished()
+            return parts
         }
         opening = task
-        return try await task.value
+        do {
+            return try await task.value
+        } catch {
+            // The next one who needs the library tries again.
+            opening = nil
+            throw error
+        }
     }
 
     /// Takes up what an earlier run of the program left unfinished, then lets other programs in.
-    private func takeUp(_ parts: Parts) async -> String? {
-        let unfinished = parts.unfinished
-        var held = 0
-        for generation in unfinished {
+    private func takeUp(_ parts: Parts) async -> EffectResult? {
+        defer {
+            parts.lock?.share()
+            parts.turn?.release()
+        }
+        var (going, held) = (0, 0)
+        for generation in parts.unfinished {
             var left = Leftovers.afterCrash(generation, at: dependencies.now)
             left.generation.request = atPresentAddress(generation.request)
-            if !left.timeline.isEmpty {
-                held += 1
-                try? await parts.library.record(left.generation, timeline: left.timeline)
+            do {
+                if !left.timeline.isEmpty {
+                    try await parts.library.record(left.generation, timeline: left.timeline)
+                }
+            } catch {
+                return .refused(Self.sentence(error))
             }
+            if left.generation.state.status == .held { held += 1 } else { going += 1 }
             await parts.engine.resume(left.generation)
         }
-        parts.lock?.share()
-        guard !unfinished.isEmpty else { return nil }
-        let taken = unfinished.count == 1 ? "1 unfinished run" : "\(unfinished.count) unfinished runs"
-        return held == 0
-            ? "Picked up \(taken)."
-            : "Picked up \(taken); \(held) had been sent when the program ended and wait for your word."
+        let said = [
+            going > 0 ? "\(going) \(going == 1 ? "run goes" : "runs go") on" : nil,
+            held > 0 ? "\(held) \(held == 1 ? "is" : "are") held for your word" : nil,
+        ].compactMap { $0 }
+        return said.isEmpty ? nil : .done("Picked up what was unfinished: \(said.joined(separator: ", ")).")
     }
 }
 
@@ -147,7 +164,9 @@ extension LiveEffects {
     }
 
     private func enqueue(_ request: GenerationRequest, parent: GenerationID?) async throws -> Generation {
-        try await parts().engine.enqueue(atPresentAddress(request), parent: parent)
+        let request = atPresentAddress(request)
+        try RequestBuilder.check([request])
+        return try await parts().engine.enqueue(request, parent: parent)
     }
 
     /// The demo's address is another at each start, so a former request goes to where it is now.
