@@ -108,6 +108,16 @@ import Testing
         let stage = try Stage()
         #expect(try await stage.run(["generate", "-q", "a fox"]) == .usage)
         #expect(stage.error.text.contains("RUSHES_ENDPOINT"))
+        #expect(try await stage.library().page().generations.isEmpty)
+    }
+
+    @Test(arguments: ["passwd", "clip.txt"])
+    func `an output that is no folder and no video's name is refused before anything is sent`(
+        name: String
+    ) async throws {
+        let stage = try Stage()
+        #expect(try await check(stage, ["-o", stage.path(name), "a fox"]) == .usage)
+        #expect(try await stage.library().page().generations.isEmpty)
     }
 
     @Test func `plain http to another machine is refused before anything is written down`() async throws {

@@ -9,6 +9,7 @@ enum Sample {
     /// Sunday, 22 November 2026, 14:18:29 UTC, an uptime of 5,000 s.
     static let now = Moment(uptime: .seconds(5_000), date: Date(timeIntervalSince1970: 1_795_357_109))
 
+    // swift-format-ignore: NeverForceUnwrap
     static let model = ModelID("Wan-AI/Wan2.2-T2V")!
 
     static let template = GenerationRequest(
@@ -48,7 +49,7 @@ enum Sample {
         let created = now.date.addingTimeInterval(-60 * minutesAgo)
         return Generation(
             id: GenerationID(id),
-            uuid: UUID(uuidString: "00000000-0000-0000-0000-000000000000")!,
+            uuid: UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)),
             request: request,
             state: state,
             attempts: 1,
