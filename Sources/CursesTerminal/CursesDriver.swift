@@ -231,14 +231,16 @@ extension CursesDriver {
         clearok(curscr, true)
         wrefresh(curscr)
         if hasModes { write(TerminalModes.enter) }
-        resize()
-        forgetScreen()
-    }
-
-    /// Follows the terminal's size and tells about it when it is another one.
-    func resize() {
         let before = size
         measure()
         if size != before { out.yield(.resized(size)) }
+        forgetScreen()
+    }
+
+    /// Follows the terminal's size and tells about it, also when it is as before: it may have been smaller in
+    /// between, and what stood there is lost.
+    func resize() {
+        measure()
+        out.yield(.resized(size))
     }
 }

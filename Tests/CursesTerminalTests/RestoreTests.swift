@@ -84,7 +84,7 @@ struct RestoreTests {
     }
 
     @Test(arguments: ["nonesuch", "dumb"])
-    func `a terminal that is unknown or too simple is refused without touching it`(_ term: String) async throws {
+    func `a terminal that is unknown or too simple is refused untouched`(_ term: String) async throws {
         let modes = try await Self.freshModes()
         let terminal = try PseudoTerminal(
             PseudoTerminal.product("TerminalProbe"),

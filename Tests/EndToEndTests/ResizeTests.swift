@@ -26,6 +26,20 @@ struct ResizeTests {
         terminal.expectRestored(modes: modes)
     }
 
+    @Test func `a terminal that was tiny for a moment shows everything again`() async throws {
+        let home = try Home()
+        let terminal = try await openScreen(home)
+        let parts = [
+            "1 Prompt", "Say what should be seen", "2 Runs", "Nothing runs.", "3 History", "Enter send",
+        ]
+        try await terminal.until("the first screen") { parts.allSatisfy($0.contains) }
+        for _ in 0..<5 {
+            terminal.resize(to: Size(columns: 1, rows: 1))
+            terminal.resize(to: Size(columns: 100, rows: 30))
+            try await terminal.until("the whole screen") { parts.allSatisfy($0.contains) }
+        }
+    }
+
     /// Waits until a clock of the screen has been seen to change.
     private static func expectTicking(_ terminal: PseudoTerminal) async throws {
         let first = clock(try await terminal.until("a clock") { clock($0) != nil })
