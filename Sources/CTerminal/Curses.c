@@ -6,7 +6,6 @@
 
 #include <locale.h>
 #include <stdio.h>
-#include <string.h>
 #ifdef __APPLE__
 #include <ncurses.h>
 #include <term.h>
@@ -26,19 +25,11 @@ const int32_t ct_key_function = KEY_F0, ct_key_mouse = KEY_MOUSE, ct_key_resize 
 
 static SCREEN *screen;
 
-/* Some descriptions (kitty's among them) know dim text and leave it out of `sgr`, the one string for all
-   attributes, which curses prefers. Without that string it sends the attributes one by one, dim included. */
-static void use_dim(void) {
-    if (enter_dim_mode && set_attributes && !strstr(set_attributes, "%p5")) set_attributes = NULL;
-}
-
 bool ct_open(void) {
     use_env(FALSE);
     use_tioctl(TRUE);
     screen = newterm(NULL, stdout, stdin);
-    if (!screen) return false;
-    use_dim();
-    return true;
+    return screen != NULL;
 }
 
 void ct_close(void) {

@@ -5,6 +5,8 @@ struct TerminfoEntry: Equatable {
         static let canChange = 27
         static let maxColors = 13
         static let maxPairs = 14
+        static let enterDim = 30
+        static let setAttributes = 131
         static let originalColors = 298
         static let initializeColor = 299
         static let setForeground = 302
@@ -62,12 +64,21 @@ struct TerminfoEntry: Equatable {
         for index in [Index.originalColors, Index.initializeColor, Index.setForeground, Index.setBackground] {
             strings[index] = nil
         }
+        keepDim()
         let name = Array("RGB".utf8)
         extendedFlags.removeAll { $0.name == name }
         extendedNumbers.removeAll { $0.name == name }
         extendedStrings.removeAll { $0.name == name }
         extendedFlags.append((name, 1))
         return true
+    }
+
+    /// Some entries, kitty's among them, know dim text and leave it out of `sgr`, the one string for all attributes,
+    /// which curses prefers. Without that string it sends the attributes one by one, dim included.
+    private mutating func keepDim() {
+        guard strings[Index.enterDim] != nil, let all = strings[Index.setAttributes] else { return }
+        let knowsDim = all.indices.contains { all[$0...].starts(with: "%p5".utf8) }
+        if !knowsDim { strings[Index.setAttributes] = nil }
     }
 
     private mutating func extend(to index: Int) {
