@@ -26,7 +26,7 @@ struct SignalTests {
         #expect(told.status == "held")
         #expect(told.error?.code == "interrupted_submit")
         let next = try await openScreen(home)
-        try await next.see("Picked up 1 unfinished run")
+        try await next.see("Picked up what was unfinished: 1 is held for your word.")
         try await next.see("HELD")
         try await next.quit(modes: modes)
         #expect(try await history(home).map(\.attempts) == [1])
@@ -41,7 +41,7 @@ struct SignalTests {
         #expect(try await terminal.waitForExit(within: longWait) == .signal(SIGKILL))
 
         let next = try await openScreen(home)
-        try await next.see("1 had been sent when the program ended")
+        try await next.see("Picked up what was unfinished: 1 is held for your word.")
         try await next.see("HELD")
         let held = try #require(try await history(home).first)
         #expect(held.status == "held")
@@ -62,7 +62,7 @@ struct SignalTests {
         terminal.signal(SIGKILL)
         #expect(try await terminal.waitForExit(within: longWait) == .signal(SIGKILL))
         let next = try await openScreen(home)
-        try await next.see("Picked up 1 unfinished run.")
+        try await next.see("Picked up what was unfinished: 1 run goes on.")
         try await next.see("#1 ")
     }
 }
