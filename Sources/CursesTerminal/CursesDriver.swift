@@ -57,9 +57,10 @@ package final class CursesDriver: TerminalDriver {
             redirectsErrors: isatty(STDERR_FILENO) == 1
         )
         setUpInput()
+        // Signals first: a size that changes after it was measured must be heard of.
+        listen()
         measure()
         enterModes()
-        listen()
     }
 
     /// Gives the terminal back as it was. Calling it again does nothing.
