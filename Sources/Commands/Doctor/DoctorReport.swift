@@ -60,7 +60,8 @@ extension DoctorReport {
         for address in addresses {
             lines.append(row(name(address.setting), "\(shown(address)) — \(address.reachability.text)"))
         }
-        if !addresses.contains(where: { $0.setting == .endpoint }) {
+        let hasEndpoint = addresses.contains { $0.setting == .endpoint }
+        if !hasEndpoint {
             lines.append(row("Endpoint", "none; RUSHES_ENDPOINT or --endpoint sets one, --demo has one"))
         }
         lines.append(row("Library", "\(folder(library))\(newest.map { ", newest \($0)" } ?? "")"))
@@ -71,7 +72,8 @@ extension DoctorReport {
         for program in programs { lines.append(row(program.name, program.path ?? "not found")) }
         lines += ["", "Settings"]
         lines += settings.map { "  \($0.setting.variable) = \(text($0)) (\($0.value.origin.text))" }
-        if problems.isEmpty { return lines + ["", "Nothing is wrong."] }
+        let verdict = hasEndpoint ? "Nothing is wrong." : "Nothing is wrong, but there is no endpoint to ask."
+        if problems.isEmpty { return lines + ["", verdict] }
         return lines + ["", "Problems"] + problems.map { "  \($0.sentence)" }
     }
 

@@ -193,7 +193,7 @@ extension CommandFailure {
         case .unknownTerminal(let name):
             self.init(
                 .usage,
-                "The terminal “\(name)” (TERM) is not known here.",
+                "The terminal “\(name)” (TERM) is not known here, or too simple for a screen.",
                 hint: "Set TERM to one that is, such as xterm-256color."
             )
         }
