@@ -29,7 +29,7 @@ package final class PseudoTerminal: Sendable {
     }
 
     /// The time that a wait takes at the most unless the test says otherwise.
-    package static let patience = Duration.seconds(5)
+    package static let patience = Duration.seconds(15)
 
     package let process: Int32
     /// The terminal's other end. The source has a descriptor of its own, which it closes when it is done.
