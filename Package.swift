@@ -121,7 +121,11 @@ let package = Package(
             dependencies: ["Engine", "Generations", "TestSupport", logging],
             swiftSettings: strict
         ),
-        .testTarget(name: "GenerationsTests", dependencies: ["Generations"], swiftSettings: strict),
+        .testTarget(
+            name: "GenerationsTests",
+            dependencies: ["Generations", "TestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "HuggingFaceTests",
             dependencies: [

@@ -1,5 +1,6 @@
 import Foundation
 import Generations
+import TestSupport
 import Testing
 
 /// The queue as a table: something happens, and the actions that come back are compared.
@@ -11,90 +12,6 @@ struct GenerationQueueTests {
         estimate: 20
     )
     static let video = VideoFile(path: "/v/1.mp4", bytes: 1_000, facts: VideoFacts())
-
-    /// A queue with its clock and what it has said.
-    struct Bench {
-        var queue: GenerationQueue
-        var now = Moment(uptime: .seconds(100), date: Date(timeIntervalSince1970: 1_795_000_000))
-        var actions: [GenerationQueue.Action] = []
-
-        init(policy: RetryPolicy = RetryPolicy(), concurrency: Int = 4) {
-            queue = GenerationQueue(policy: policy, concurrency: concurrency)
-        }
-
-        mutating func pass(_ seconds: Double) { now = now.advanced(by: .seconds(seconds)) }
-
-        mutating func enqueue(_ number: Int64, state: GenerationState = .queued) {
-            let generation = Generation(
-                id: GenerationID(number),
-                uuid: UUID(),
-                request: GenerationRequest(prompt: "a boat", model: GenerationQueueTests.model),
-                state: state,
-                createdAt: now.date
-            )
-            actions = queue.enqueue(generation, at: now)
-        }
-
-        mutating func progress(_ number: Int64, run: Int, _ progress: SubmitProgress) {
-            actions = queue.progressed(GenerationID(number), run: run, progress, at: now)
-        }
-
-        mutating func finish(_ number: Int64, run: Int, _ outcome: GenerationQueue.Outcome) {
-            actions = queue.finished(GenerationID(number), run: run, outcome, jitter: 0, at: now)
-        }
-
-        mutating func wake() { actions = queue.woke(at: now) }
-        mutating func cancel(_ number: Int64) throws {
-            actions = try queue.cancel(GenerationID(number), at: now)
-        }
-        mutating func hold(_ number: Int64) throws { actions = try queue.hold(GenerationID(number), at: now) }
-        mutating func release(_ number: Int64) throws {
-            actions = try queue.release(GenerationID(number), at: now)
-        }
-        mutating func retryNow(_ number: Int64) throws {
-            actions = try queue.retryNow(GenerationID(number), at: now)
-        }
-
-        /// The runs that were started, as `id:run`.
-        var started: [String] {
-            actions.compactMap { action in
-                guard case .start(let generation, _, let run) = action else { return nil }
-                return "\(generation.id.rawValue):\(run)"
-            }
-        }
-
-        var recorded: [String] {
-            actions.compactMap { action in
-                guard case .record(let generation, _) = action else { return nil }
-                return "\(generation.id.rawValue) \(generation.state.status.rawValue)"
-            }
-        }
-
-        var recordedGenerations: [Generation] {
-            actions.compactMap { action in
-                guard case .record(let generation, _) = action else { return nil }
-                return generation
-            }
-        }
-
-        var wakes: [Duration] {
-            actions.compactMap { action in
-                guard case .wake(let moment) = action else { return nil }
-                return moment.uptime
-            }
-        }
-
-        var stopped: [Int] {
-            actions.compactMap { action in
-                guard case .stop(let run) = action else { return nil }
-                return run
-            }
-        }
-
-        func state(_ number: Int64) -> GenerationState? {
-            queue.generations.first { $0.id.rawValue == number }?.state
-        }
-    }
 
     @Test func `a generation is written down before its request is sent`() {
         var bench = Bench()
@@ -398,7 +315,7 @@ struct GenerationQueueTests {
 
     @Test(arguments: 0..<20)
     func `whatever happens in whatever order, places are kept and every end is final`(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         var bench = Bench(concurrency: 3)
         var next: Int64 = 1
         var ended: Set<Int64> = []
@@ -436,18 +353,5 @@ struct GenerationQueueTests {
             }
             #expect(taken <= 3)
         }
-    }
-}
-
-/// A small random number generator that repeats itself for a seed.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -31,8 +31,6 @@ final class MemorySink: VideoSink {
         state.withLock { $0 += bytes }
     }
 
-    func restart() async throws(VideoStoreError) { state.withLock { $0 = [] } }
-
     func finish() async throws -> VideoFile { VideoFile(path: "/x", bytes: 0, facts: VideoFacts()) }
 
     func discard() async {}

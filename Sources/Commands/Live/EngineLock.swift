@@ -52,6 +52,7 @@ final class EngineLock: Sendable {
         _ = flock(descriptor, LOCK_UN)
     }
 
+    /// Tries again for two seconds: `flock` itself would block the thread, and has no limit of time.
     private static func patiently(_ acquire: () -> EngineLock?) async -> EngineLock? {
         for _ in 0..<100 {
             if let lock = acquire() { return lock }

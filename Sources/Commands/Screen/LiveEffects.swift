@@ -238,14 +238,23 @@ extension LiveEffects {
         )
     }
 
-    /// Earlier prompts that contain a text, newest first, each once; looked for among the last thousand.
+    /// Earlier prompts that contain a text, newest first, each once; looked for among the last thousand, page by
+    /// page, since the first few mostly do.
     private func recall(_ text: String, limit: Int, _ library: LibraryDatabase) async throws -> [String] {
-        let page = try await library.page(limit: LibraryDatabase.longestPage)
+        var found: [String] = []
         var seen: Set<String> = []
-        let found = page.generations.lazy.map(\.request.prompt).filter { prompt in
-            (text.isEmpty || prompt.localizedStandardContains(text)) && seen.insert(prompt).inserted
+        var before: GenerationID?
+        for _ in 0..<10 {
+            let page = try await library.page(before: before, limit: 100)
+            for prompt in page.generations.lazy.map(\.request.prompt) {
+                guard text.isEmpty || prompt.localizedStandardContains(text) else { continue }
+                if seen.insert(prompt).inserted { found.append(prompt) }
+                if found.count == limit { return found }
+            }
+            before = page.next
+            if before == nil { break }
         }
-        return Array(found.prefix(limit))
+        return found
     }
 
     /// Counting stops here: a search must not walk through a million rows for a number.

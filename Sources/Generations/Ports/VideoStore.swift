@@ -9,9 +9,6 @@ package protocol VideoSink: Sendable {
     /// Appends bytes.
     func write(_ bytes: [UInt8]) async throws(VideoStoreError)
 
-    /// Drops what was written, to begin again.
-    func restart() async throws(VideoStoreError)
-
     /// Checks that the bytes are a whole video, brings them to the disk and gives them their name.
     ///
     /// - Throws: `InferenceError.notAVideo` when they are none, else `VideoStoreError`.

@@ -46,12 +46,6 @@ enum FileSystem {
         return bytes
     }
 
-    /// Drops everything after so many bytes, and writes on from there.
-    static func truncate(_ file: Int32, to size: Int64) throws(SystemFailure) {
-        _ = try retrying { ftruncate(file, off_t(size)) }
-        _ = try retrying { Int(lseek(file, off_t(size), SEEK_SET)) }
-    }
-
     /// Sets permissions.
     static func setMode(_ file: Int32, _ mode: mode_t) throws(SystemFailure) {
         _ = try retrying { fchmod(file, mode) }

@@ -18,11 +18,6 @@ actor VideoFileSink: VideoSink {
         try open { () throws(SystemFailure) in try FileSystem.write(bytes, to: video.file) }
     }
 
-    /// Drops what was written.
-    func restart() throws(VideoStoreError) {
-        try open { () throws(SystemFailure) in try FileSystem.truncate(video.file, to: 0) }
-    }
-
     /// Checks the bytes, brings them to the disk and gives them their name; without a whole video nothing stays.
     func finish() async throws -> VideoFile {
         guard !hasEnded else { throw ended }

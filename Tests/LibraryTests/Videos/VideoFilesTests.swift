@@ -74,16 +74,6 @@ struct VideoFilesTests {
         }
     }
 
-    @Test func `restart begins again`() async throws {
-        try await withFolder { folder in
-            let sink = try await files(folder).beginVideo(for: generation())
-            try await sink.write(Array(repeating: 7, count: 5_000))
-            try await sink.restart()
-            let video = try await save(sink)
-            #expect(try bytes(video.path) == MP4Builder.file)
-        }
-    }
-
     @Test func `bytes that are no video are removed`() async throws {
         try await withFolder { folder in
             let sink = try await files(folder).beginVideo(for: generation())

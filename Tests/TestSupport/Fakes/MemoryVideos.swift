@@ -44,10 +44,6 @@ private actor MemorySink: VideoSink {
         bytes += new
     }
 
-    func restart() async throws(VideoStoreError) {
-        bytes = []
-    }
-
     func finish() async throws -> VideoFile {
         guard !bytes.isEmpty else { throw InferenceError.notAVideo(ErrorDetail(status: 200), .empty) }
         await videos.keep(bytes, at: path)
