@@ -1,0 +1,30 @@
+import Terminal
+
+/// The keys of the details.
+extension Keymap {
+    static let detail: [KeyBinding] = [
+        row(
+            .detail,
+            [.enter, .character("e"), .character("a")],
+            .loadAll,
+            "load everything into the prompt",
+            hint: "load"
+        ),
+        row(.detail, [.character("r")], .remix, "load all but the seed", hint: "remix"),
+        row(.detail, [.character("R")], .runAgain, "run it again with the same seed; asks", hint: "again"),
+        row(.detail, [.character("o")], .openVideo, "open the video in the player", hint: "open"),
+        row(.detail, [.character("p")], .loadPrompt, "load the prompt only"),
+        row(.detail, [.character("s")], .loadSeed, "load the seed only"),
+        row(.detail, [.character("x")], .cancelRun, "cancel it while it runs"),
+        row(
+            .detail,
+            [.character("f"), .character(".")],
+            .toggleFavorite,
+            "favourite, or no longer",
+            hint: "favourite"
+        ),
+        row(.detail, [.character("d")], .delete, "to the trash"),
+        row(.detail, [.character("z")], .undelete, "bring the last one back from the trash"),
+        row(.detail, [.character("y")], .copy, "copy the prompt, the path, the command …", hint: "copy"),
+    ]
+}

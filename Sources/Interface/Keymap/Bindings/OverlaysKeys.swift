@@ -1,0 +1,27 @@
+import Terminal
+
+/// The keys of what lies above the panes.
+extension Keymap {
+    static let overlays: [KeyBinding] = [
+        row(.savedPrompts, [.enter, .character("e")], .choose, "load it into the prompt", hint: "load"),
+        row(.savedPrompts, [.character("R")], .runAgain, "run it; asks", hint: "run"),
+        row(.savedPrompts, [.character("d")], .delete, "delete it; asks", hint: "delete"),
+        row(.savedPrompts, [.character("q")], .back, "close", hint: ""),
+        row(
+            .help,
+            [.character("q"), .character("?"), Key(.function(1))],
+            .back,
+            "close the help",
+            hint: "close"
+        ),
+        row(.copy, [.character("p")], .copyPrompt, "the prompt", hint: "prompt"),
+        row(.copy, [.character("f")], .copyPath, "the path of the file", hint: "file"),
+        row(.copy, [.character("s")], .copySeed, "the seed", hint: "seed"),
+        row(.copy, [.character("c")], .copyCommand, "the command line that repeats it", hint: "command"),
+        row(.copy, [.character("n")], .copyNumber, "its number", hint: "number"),
+        row(.confirm, [.character("y")], .confirm, "yes", hint: "yes"),
+        row(.confirm, [.character("n"), .escape, .control("c"), .character("q")], .refuse, "no", hint: "no"),
+        row(.confirm, [.control("l")], .repaint, "draw the screen again"),
+        row(.confirm, [.control("z")], .suspend, "suspend; fg comes back"),
+    ]
+}

@@ -1,0 +1,12 @@
+import Terminal
+
+/// The keys of the runs.
+extension Keymap {
+    static let runs: [KeyBinding] = [
+        row(.runs, [.enter, .character("i")], .showDetail, "all about it", hint: "details"),
+        row(.runs, [.character("r")], .retryNow, "ask again now, without the rest of the wait", hint: "now"),
+        row(.runs, [.character("h")], .toggleHold, "hold it, or let it go on", hint: "hold"),
+        row(.runs, [.character("x")], .cancelRun, "cancel it; a failure: put it away", hint: "cancel"),
+        row(.runs, [.character("y")], .copy, "copy something of it", hint: ""),
+    ]
+}
