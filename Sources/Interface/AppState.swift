@@ -19,6 +19,8 @@ package struct AppState: Equatable, Sendable {
     /// The last one is on top and sees keys first.
     var overlays: [Overlay] = []
     var message: StatusMessage?
+    /// The keys of a sequence that has begun.
+    var pendingKeys: [Key] = []
     var trash: [GenerationID] = []
     /// Whether the terminal has said that nobody looks at it.
     var isUnattended = false

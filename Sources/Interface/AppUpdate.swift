@@ -54,8 +54,29 @@ package enum AppUpdate {
     }
 
     private static func press(_ state: inout AppState, _ key: Key) -> [AppEffect] {
+        let pending = state.pendingKeys
+        state.pendingKeys = []
+        switch state.keymap.match(pending + [key], in: state.contexts) {
+        case .action(let action): return user(&state, action)
+        case .prefix:
+            state.pendingKeys = pending + [key]
+            return []
+        case .nothing where pending.isEmpty: return unbound(&state, key)
+        case .nothing:
+            state.say(dropped(pending, key))
+            return []
+        }
+    }
+
+    /// What is said of a sequence that was begun and not ended.
+    private static func dropped(_ pending: [Key], _ key: Key) -> String {
+        let begun = KeySequence(pending).label
+        if key == Key(.escape) { return "\(begun) was dropped." }
+        return "\(begun) \(key.label) means nothing here."
+    }
+
+    private static func unbound(_ state: inout AppState, _ key: Key) -> [AppEffect] {
         let contexts = state.contexts
-        if let action = state.keymap.action(for: key, in: contexts) { return user(&state, action) }
         state.isQuitArmed = false
         if case .character(let character) = key.code, key.modifiers.isEmpty {
             if contexts.first?.isTyping == true { return insert(&state, String(character), isTyped: true) }
@@ -69,6 +90,7 @@ package enum AppUpdate {
     /// Text goes to whatever is typed into; elsewhere a paste goes nowhere, and says so.
     private static func insert(_ state: inout AppState, _ text: String, isTyped: Bool) -> [AppEffect] {
         state.isQuitArmed = false
+        state.pendingKeys = []
         switch state.overlays.last {
         case .savingPrompt(let saving): SavedPromptsUpdate.insert(&state, saving, text)
         case .commands(let list): CommandListUpdate.insert(&state, list, Sanitizing.line(text, limit: 200))

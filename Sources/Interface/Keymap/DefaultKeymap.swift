@@ -12,9 +12,11 @@ extension Keymap {
         _ keys: [Key],
         _ action: UserAction,
         _ help: String,
-        hint: String = ""
+        hint: String = "",
+        sequences: [[Key]] = []
     ) -> KeyBinding {
-        KeyBinding(context: context, keys: keys, action: action, hint: hint, help: help)
+        let all = keys.map { KeySequence([$0]) } + sequences.map { KeySequence($0) }
+        return KeyBinding(context: context, keys: all, action: action, hint: hint, help: help)
     }
 }
 

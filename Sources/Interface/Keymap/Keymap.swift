@@ -3,7 +3,7 @@ package import Terminal
 /// One row of the keymap: which keys ask for what, where, and how help calls it.
 struct KeyBinding: Equatable, Sendable {
     var context: KeyContext
-    var keys: [Key]
+    var keys: [KeySequence]
     var action: UserAction
     /// One or two words for the line of hints; empty when it is not among the hints.
     var hint: String
@@ -15,14 +15,25 @@ struct KeyBinding: Equatable, Sendable {
 package struct Keymap: Equatable, Sendable {
     var bindings: [KeyBinding]
 
-    /// What a key asks for where these situations hold, innermost first; nil when it is no command there.
-    func action(for key: Key, in contexts: [KeyContext]) -> UserAction? {
+    /// What keys, pressed one after another, mean.
+    enum Match: Equatable, Sendable {
+        case action(UserAction)
+        /// More keys must follow.
+        case prefix
+        /// They are no command.
+        case nothing
+    }
+
+    /// What keys mean where these situations hold, innermost first: the first situation that knows them wins.
+    func match(_ keys: [Key], in contexts: [KeyContext]) -> Match {
         for context in contexts {
-            if let binding = bindings.first(where: { $0.context == context && $0.keys.contains(key) }) {
-                return binding.action
+            for binding in bindings where binding.context == context {
+                for sequence in binding.keys where sequence.keys.starts(with: keys) {
+                    return sequence.keys.count == keys.count ? .action(binding.action) : .prefix
+                }
             }
         }
-        return nil
+        return .nothing
     }
 
     /// The rows of one situation, in the order of the table.
@@ -40,22 +51,37 @@ package struct Keymap: Equatable, Sendable {
         return nil
     }
 
-    /// Two keys of one situation that ask for different things; empty when the table is sound.
-    var clashes: [(KeyContext, Key)] {
-        var seen: Set<ContextKey> = []
-        var clashes: [(KeyContext, Key)] = []
+    /// Keys of one situation that ask for different things, or that begin others; empty when the table is sound.
+    var clashes: [(KeyContext, KeySequence)] {
+        var seen: [KeyContext: [KeySequence]] = [:]
+        var clashes: [(KeyContext, KeySequence)] = []
         for binding in bindings {
-            for key in binding.keys
-            where !seen.insert(ContextKey(context: binding.context, key: key)).inserted {
-                clashes.append((binding.context, key))
+            for sequence in binding.keys {
+                let others = seen[binding.context] ?? []
+                if others.contains(where: sequence.clashes) { clashes.append((binding.context, sequence)) }
+                seen[binding.context] = others + [sequence]
             }
         }
         return clashes
     }
+}
 
-    private struct ContextKey: Hashable {
-        var context: KeyContext
-        var key: Key
+/// A key, or several that are pressed one after another, such as Ctrl-X Ctrl-U.
+package struct KeySequence: Hashable, Sendable {
+    package var keys: [Key]
+
+    package init(_ keys: [Key]) {
+        self.keys = keys
+    }
+
+    /// The keys' names as people write them: `Ctrl-X Ctrl-U`.
+    package var label: String {
+        keys.map(\.label).joined(separator: " ")
+    }
+
+    /// Whether one of the two begins the other, so that only one of them can ever be pressed.
+    func clashes(with other: KeySequence) -> Bool {
+        keys.starts(with: other.keys) || other.keys.starts(with: keys)
     }
 }
 

@@ -4,7 +4,7 @@ import Terminal
 extension Keymap {
     static let prompt: [KeyBinding] =
         [
-            row(.prompt, [.enter], .send, "send the prompt", hint: "send"),
+            row(.prompt, [.enter, Key(.enter, .control)], .send, "send the prompt", hint: "send"),
             row(
                 .prompt,
                 [Key(.enter, .alt), .control("j"), Key(.enter, .shift)],
@@ -12,7 +12,6 @@ extension Keymap {
                 "a new line; a backslash before Enter does it too",
                 hint: "new line"
             ),
-            row(.prompt, [Key(.enter, .control)], .send, "send the prompt"),
             row(.prompt, [.alt("p"), Key(.up, .alt)], .recallOlder, "the earlier prompt"),
             row(.prompt, [.alt("n"), Key(.down, .alt)], .recallNewer, "the later prompt"),
             row(.prompt, [.control("s")], .savePrompt, "save the prompt under a name"),
@@ -40,43 +39,6 @@ extension Keymap {
             row(.prompt, [Key(.home, .control), .alt("<")], .moveTop, "to the start of the prompt"),
             row(.prompt, [Key(.end, .control), .alt(">")], .moveBottom, "to the end of the prompt"),
         ] + editing(in: .prompt)
-
-    /// The same editing keys in every input.
-    static func editing(in context: KeyContext) -> [KeyBinding] {
-        [
-            row(context, [Key(.left), .control("b")], .moveLeft, "one character left"),
-            row(context, [Key(.right), .control("f")], .moveRight, "one character right"),
-            row(
-                context,
-                [.alt("b"), Key(.left, .control), Key(.left, .alt)],
-                .moveWordLeft,
-                "one word left"
-            ),
-            row(
-                context,
-                [.alt("f"), Key(.right, .control), Key(.right, .alt)],
-                .moveWordRight,
-                "one word right"
-            ),
-            row(context, [Key(.home), .control("a")], .moveLineStart, "to the start of the line"),
-            row(context, [Key(.end), .control("e")], .moveLineEnd, "to the end of the line"),
-            row(context, [Key(.backspace), .control("h")], .deleteBackward, "delete to the left"),
-            row(context, [Key(.delete), .control("d")], .deleteForward, "delete to the right; never quits"),
-            row(context, [Key(.backspace, .alt)], .deleteWordBackward, "cut the word to the left"),
-            row(context, [.alt("d")], .deleteWordForward, "cut the word to the right"),
-            row(context, [.control("w")], .killWord, "cut back to the last space"),
-            row(context, [.control("u")], .killToLineStart, "cut to the start of the line"),
-            row(context, [.control("k")], .killToLineEnd, "cut to the end of the line"),
-            row(context, [.control("y")], .yank, "put back what was cut"),
-            row(context, [.alt("y")], .yankOlder, "put back what was cut before that"),
-            row(context, [.control("t")], .transpose, "swap two characters"),
-            row(context, [.alt("u")], .uppercaseWord, "word in capitals"),
-            row(context, [.alt("l")], .lowercaseWord, "word in small letters"),
-            row(context, [.alt("c")], .capitalizeWord, "word with a capital"),
-            row(context, [.control("_")], .undo, "undo; a paste is one step"),
-            row(context, [.alt("_")], .redo, "redo"),
-        ]
-    }
 
     static let textInputs: [KeyBinding] =
         [

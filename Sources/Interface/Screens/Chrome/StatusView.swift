@@ -6,12 +6,15 @@ enum StatusView {
     static func draw(_ context: ViewContext, in frame: inout Frame) {
         let (state, theme) = (context.state, context.theme)
         let inset = context.layout.hasBorders ? 1 : 0
-        if let message = state.message {
-            let area = context.layout.message.inset(horizontal: inset, vertical: 0)
+        let area = context.layout.message.inset(horizontal: inset, vertical: 0)
+        if !state.pendingKeys.isEmpty {
+            let begun = KeySequence(state.pendingKeys).label
+            frame.put("\(begun) …  (Esc drops it)", in: area, style: theme.key, mark: context.mark)
+        } else if let message = state.message {
             frame.put(message.text, in: area, style: theme.style(of: message.tone), mark: context.mark)
         }
-        let area = context.layout.hints.inset(horizontal: inset, vertical: 0)
-        drawHints(hints(state), context, in: area, &frame)
+        let hintArea = context.layout.hints.inset(horizontal: inset, vertical: 0)
+        drawHints(hints(state), context, in: hintArea, &frame)
     }
 
     /// A key and what it does, in a word or two.
