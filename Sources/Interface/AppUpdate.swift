@@ -124,6 +124,17 @@ package enum AppUpdate {
 
     private static func user(_ state: inout AppState, _ action: UserAction) -> [AppEffect] {
         if action != .stop { state.isQuitArmed = false }
+        if let reason = state.availability(of: action).reason {
+            state.say(reason, .warning)
+            return []
+        }
+        let before = state
+        let effects = perform(&state, action)
+        if effects.isEmpty, state == before { state.say(WithoutEffect.sentence(action, state)) }
+        return effects
+    }
+
+    private static func perform(_ state: inout AppState, _ action: UserAction) -> [AppEffect] {
         if let effects = overlay(&state, action) { return effects }
         if state.overlays.isEmpty, let effects = pane(&state, action) { return effects }
         return GlobalUpdate.update(&state, action)

@@ -50,10 +50,7 @@ enum GlobalUpdate {
         state.history.isTyping = false
         if pane == .detail {
             if state.focus != .detail { state.detail.origin = state.focus == .runs ? .runs : .history }
-            guard let generation = shown(state) else {
-                state.say("Nothing to show the details of yet.")
-                return []
-            }
+            guard let generation = shown(state) else { return [] }
             return DetailUpdate.open(&state, generation, from: state.detail.origin)
         }
         state.focus = pane
@@ -61,7 +58,7 @@ enum GlobalUpdate {
     }
 
     /// The generation whose details come up: the selected one of the list that one comes from.
-    private static func shown(_ state: AppState) -> Generation? {
+    static func shown(_ state: AppState) -> Generation? {
         switch state.focus {
         case .runs: state.runs.selected?.generation ?? state.history.selected
         case .history: state.history.selected

@@ -11,10 +11,7 @@ enum CopyUpdate {
         guard let what = what(action) else { return nil }
         state.overlays.removeLast()
         guard let generation = state.generation(id) else { return [] }
-        guard let text = text(action, generation) else {
-            state.say("\(id) has no \(what).", .warning)
-            return []
-        }
+        guard let text = text(action, generation) else { return [] }
         return [.copy(text: text, what: "the \(what) of \(id)")]
     }
 

@@ -112,10 +112,7 @@ enum SavedPromptsUpdate {
     }
 
     private static func perform(_ state: inout AppState, _ action: UserAction) -> [AppEffect] {
-        guard let saved = state.savedPrompts.selected else {
-            state.say("No prompt is saved yet: Ctrl-S in the prompt saves one.", .warning)
-            return []
-        }
+        guard let saved = state.savedPrompts.selected else { return [] }
         switch action {
         case .choose: load(&state, saved)
         case .delete: ask(&state, "Delete “\(saved.name)”?", [saved.prompt], .deleteSavedPrompt(saved.name))

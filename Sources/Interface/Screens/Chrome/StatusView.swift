@@ -23,6 +23,8 @@ enum StatusView {
         var text: String
         /// Shown before others where there is no room for all.
         var isEssential = false
+        /// Whether it can be done now; what cannot keeps its place, greyed.
+        var isAvailable = true
 
         var columns: Int { CharacterWidth.columns(of: "\(key) \(text)") }
     }
@@ -38,7 +40,8 @@ enum StatusView {
                 Hint(
                     key: binding.keys.first?.label ?? "",
                     text: hint(of: binding, state),
-                    isEssential: index == 0 || [.nextPane, .showHelp, .quit].contains(binding.action)
+                    isEssential: index == 0 || [.nextPane, .showHelp, .quit].contains(binding.action),
+                    isAvailable: state.availability(of: binding.action, in: binding.context).isAvailable
                 )
             }
         if case .confirm = state.overlays.last { return hints }
@@ -77,7 +80,8 @@ enum StatusView {
         let gap = area.width < 100 ? 2 : 3
         var x = area.x
         for hint in fitting(hints, columns: area.width, gap: gap) {
-            x += frame.put(hint.key, at: Point(x: x, y: area.y), style: context.theme.key) + 1
+            let key = hint.isAvailable ? context.theme.key : context.theme.dim
+            x += frame.put(hint.key, at: Point(x: x, y: area.y), style: key) + 1
             x += frame.put(hint.text, at: Point(x: x, y: area.y), style: context.theme.dim) + gap
         }
     }

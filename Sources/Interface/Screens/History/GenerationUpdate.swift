@@ -10,11 +10,7 @@ enum GenerationUpdate {
         if action == .undelete { return undelete(&state) }
         guard isKnown(action) else { return nil }
         guard let generation else {
-            if action == .loadAll, state.history.items.isEmpty, state.history.query.isEmpty {
-                return loadExample(&state)
-            }
-            state.say("Nothing is selected.", .warning)
-            return []
+            return action == .loadAll ? loadExample(&state) : []
         }
         return perform(&state, action, on: generation)
     }
@@ -50,11 +46,7 @@ enum GenerationUpdate {
         case .delete: return delete(&state, generation)
         case .copy: state.overlays.append(.copy(generation.id))
         case .cancelRun:
-            guard let run = state.runs[generation.id], !generation.state.isFinal else {
-                state.say("\(generation.id) does not run.", .warning)
-                return []
-            }
-            return RunsUpdate.askToCancel(&state, run)
+            return state.runs[generation.id].map { RunsUpdate.askToCancel(&state, $0) } ?? []
         default: break
         }
         return []
@@ -67,11 +59,8 @@ enum GenerationUpdate {
             ComposeUpdate.load(&state, prompt: request.prompt, base: nil, parent: generation.id)
             return state.say("Loaded the prompt of \(generation.id).")
         case .loadSeed:
-            guard let seed = request.parameters.seed else {
-                return state.say("\(generation.id) has no seed.", .warning)
-            }
             var base = state.compose.base ?? state.setup.template
-            base.parameters.seed = seed
+            base.parameters.seed = request.parameters.seed
             ComposeUpdate.load(&state, prompt: nil, base: base, parent: state.compose.parent)
             state.say("Loaded the seed of \(generation.id).")
         case .remix:
@@ -99,18 +88,10 @@ enum GenerationUpdate {
     }
 
     private static func open(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
-        guard let video = generation.video else {
-            state.say("\(generation.id) has no video: \(RunWords.noVideo(generation.state)).", .warning)
-            return []
-        }
-        return [.openVideo(generation.id, path: video.path)]
+        generation.video.map { [.openVideo(generation.id, path: $0.path)] } ?? []
     }
 
     private static func delete(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
-        guard generation.state.isFinal else {
-            state.say("\(generation.id) has not ended: x in the runs cancels it first.", .warning)
-            return []
-        }
         state.trash.append(generation.id)
         state.history.remove(generation.id)
         HistoryUpdate.showSelection(&state)
@@ -119,10 +100,7 @@ enum GenerationUpdate {
     }
 
     private static func undelete(_ state: inout AppState) -> [AppEffect] {
-        guard let id = state.trash.popLast() else {
-            state.say("Nothing was put into the trash since the start.", .warning)
-            return []
-        }
+        guard let id = state.trash.popLast() else { return [] }
         state.say("Brought \(id) back.")
         return [.undelete(id)]
     }

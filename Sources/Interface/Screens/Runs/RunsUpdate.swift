@@ -13,14 +13,14 @@ enum RunsUpdate {
         case .moveTop: return move(&state, by: -state.runs.runs.count)
         case .moveBottom: return move(&state, by: state.runs.runs.count)
         case .showDetail:
-            return onSelected(&state, "show") { state, run in
+            return onSelected(&state) { state, run in
                 DetailUpdate.open(&state, run.generation, from: .runs)
             }
-        case .retryNow: return onSelected(&state, "ask again", retryNow)
-        case .toggleHold: return onSelected(&state, "hold", toggleHold)
-        case .cancelRun: return onSelected(&state, "cancel", askToCancel)
+        case .retryNow: return onSelected(&state, retryNow)
+        case .toggleHold: return onSelected(&state, toggleHold)
+        case .cancelRun: return onSelected(&state, askToCancel)
         case .copy:
-            return onSelected(&state, "copy") { state, run in
+            return onSelected(&state) { state, run in
                 state.overlays.append(.copy(run.id))
                 return []
             }
@@ -77,15 +77,8 @@ enum RunsUpdate {
     }
 
     private static func retryNow(_ state: inout AppState, _ run: Run) -> [AppEffect] {
-        switch run.generation.state {
-        case .waiting:
-            state.say("Asking again for \(run.id).")
-            return [.retryNow(run.id)]
-        case .held: state.say("\(run.id) is held: h lets it go on.", .warning)
-        case .failed: state.say("\(run.id) has failed: R in the history runs it again.", .warning)
-        default: state.say("\(run.id) does not wait for another try.", .warning)
-        }
-        return []
+        state.say("Asking again for \(run.id).")
+        return [.retryNow(run.id)]
     }
 
     private static func toggleHold(_ state: inout AppState, _ run: Run) -> [AppEffect] {
@@ -102,11 +95,8 @@ enum RunsUpdate {
             )
             return []
         case .held: return [.release(run.id)]
-        case .queued, .waiting: return [.hold(run.id)]
-        case .failed: state.say("\(run.id) has failed: there is nothing to hold.", .warning)
-        default: state.say("\(run.id) is under way: it can be cancelled, not held.", .warning)
+        default: return [.hold(run.id)]
         }
-        return []
     }
 
     private static func move(_ state: inout AppState, by rows: Int) -> [AppEffect] {
@@ -119,13 +109,8 @@ enum RunsUpdate {
 
     private static func onSelected(
         _ state: inout AppState,
-        _ verb: String,
         _ body: (inout AppState, Run) -> [AppEffect]
     ) -> [AppEffect] {
-        guard let run = state.runs.selected else {
-            state.say("Nothing runs: there is nothing to \(verb).", .warning)
-            return []
-        }
-        return body(&state, run)
+        state.runs.selected.map { body(&state, $0) } ?? []
     }
 }

@@ -1,0 +1,45 @@
+import Generations
+
+/// Which actions the selected run allows.
+enum RunsAvailability {
+    static func of(_ action: UserAction, _ state: AppState) -> Availability {
+        guard let verb = verb(action) else { return .available }
+        guard let run = state.runs.selected else {
+            return .because("Nothing runs: there is nothing to \(verb).")
+        }
+        switch action {
+        case .retryNow: return retryNow(run)
+        case .toggleHold: return toggleHold(run)
+        default: return .available
+        }
+    }
+
+    /// The actions that need a run, as words behind "to".
+    private static func verb(_ action: UserAction) -> String? {
+        switch action {
+        case .showDetail: "show"
+        case .retryNow: "ask again"
+        case .toggleHold: "hold"
+        case .cancelRun: "cancel"
+        case .copy: "copy"
+        default: nil
+        }
+    }
+
+    private static func retryNow(_ run: Run) -> Availability {
+        switch run.generation.state {
+        case .waiting: .available
+        case .held: .because("\(run.id) is held: h lets it go on.")
+        case .failed: .because("\(run.id) has failed: R in the history runs it again.")
+        default: .because("\(run.id) does not wait for another try.")
+        }
+    }
+
+    private static func toggleHold(_ run: Run) -> Availability {
+        switch run.generation.state {
+        case .held, .queued, .waiting: .available
+        case .failed: .because("\(run.id) has failed: there is nothing to hold.")
+        default: .because("\(run.id) is under way: it can be cancelled, not held.")
+        }
+    }
+}
