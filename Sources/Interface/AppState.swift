@@ -21,6 +21,8 @@ package struct AppState: Equatable, Sendable {
     var message: StatusMessage?
     /// The keys of a sequence that has begun.
     var pendingKeys: [Key] = []
+    /// The commands that were last chosen from the list, the latest first.
+    var recentCommands: [UserAction] = []
     var trash: [GenerationID] = []
     /// Whether the terminal has said that nobody looks at it.
     var isUnattended = false

@@ -94,6 +94,7 @@ package enum AppUpdate {
         switch state.overlays.last {
         case .savingPrompt(let saving): SavedPromptsUpdate.insert(&state, saving, text)
         case .commands(let list): CommandListUpdate.insert(&state, list, Sanitizing.line(text, limit: 200))
+        case .help(let help) where help.isTyping: HelpUpdate.insert(&state, help, text)
         case nil: return insertIntoPane(&state, text, isTyped: isTyped)
         default: state.say("There is nothing to type into here.")
         }

@@ -15,6 +15,8 @@ struct Theme: Equatable, Sendable {
     var title = Style(attributes: .dim)
     var focusedTitle: Style
     var key: Style
+    /// The characters that were searched for.
+    var match: Style
     var progress: Style
     var progressTrack: Style
 
@@ -34,6 +36,7 @@ struct Theme: Equatable, Sendable {
         focusedBorder = hasColors ? color(.cyan) : Style(attributes: .bold)
         focusedTitle = color(.cyan, .bold)
         key = hasColors ? color(.cyan) : Style(attributes: .bold)
+        match = color(.cyan, [.bold, .underline])
         progress = Style(
             foreground: hasColors ? .named(.cyan) : .standard,
             background: hasColors ? .named(.brightBlack) : .standard

@@ -37,7 +37,7 @@ extension AppState {
         case .history: GenerationAvailability.of(action, on: history.selected, self)
         case .detail: GenerationAvailability.of(action, on: detail.generation, self)
         case .filter: .available
-        case .savedPrompts, .nameInput, .commandList, .copy, .help, .confirm:
+        case .savedPrompts, .nameInput, .commandList, .copy, .help, .helpSearch, .confirm:
             OverlayAvailability.of(action, in: context, self)
         case .browsing: BrowsingAvailability.of(action, self)
         case .everywhere: GlobalAvailability.of(action, self)

@@ -1,7 +1,7 @@
 /// A situation in which keys have a meaning. Several hold at once; the innermost one that knows a key wins.
 enum KeyContext: String, CaseIterable, Sendable {
     /// A text has the keys: letters are text.
-    case prompt, filter, nameInput, commandList
+    case prompt, filter, nameInput, commandList, helpSearch
     /// A list or a page has the keys: letters are commands.
     case runs, history, detail, savedPrompts, help, copy, confirm
     /// In every list.
@@ -15,6 +15,7 @@ enum KeyContext: String, CaseIterable, Sendable {
         case .filter: "Searching the history"
         case .nameInput: "Naming a prompt"
         case .commandList: "List of commands"
+        case .helpSearch: "Searching the help"
         case .runs: "Runs"
         case .history: "History"
         case .detail: "Detail"
@@ -30,7 +31,7 @@ enum KeyContext: String, CaseIterable, Sendable {
     /// Whether keys that are no commands become text.
     var isTyping: Bool {
         switch self {
-        case .prompt, .filter, .nameInput, .commandList: true
+        case .prompt, .filter, .nameInput, .commandList, .helpSearch: true
         default: false
         }
     }
@@ -41,6 +42,7 @@ extension AppState {
     var contexts: [KeyContext] {
         switch overlays.last {
         case .confirm: [.confirm]
+        case .help(let help) where help.isTyping: [.helpSearch, .everywhere]
         case .help: [.help, .browsing, .everywhere]
         case .savedPrompts: [.savedPrompts, .browsing, .everywhere]
         case .savingPrompt: [.nameInput, .everywhere]

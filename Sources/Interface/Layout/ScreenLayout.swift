@@ -62,17 +62,8 @@ struct ScreenLayout: Equatable, Sendable {
     /// The rows inside the largest overlay.
     var overlayRows: Int { max(1, overlay.height - (hasBorders ? 2 : 1)) }
 
-    /// Where pages above the panes stand.
-    var overlay: Rect {
-        guard hasBorders else { return body }
-        let width = min(body.width - 4, 96)
-        return Rect(
-            x: body.x + (body.width - width) / 2,
-            y: body.y + 1,
-            width: width,
-            height: max(3, body.height - 2)
-        )
-    }
+    /// Where pages above the panes stand: on all of them, so that no strips of them are left at the sides.
+    var overlay: Rect { body }
 
     /// What is inside of a pane's border.
     func content(of pane: Rect) -> Rect {

@@ -4,13 +4,14 @@ import Terminal
 /// What lies above the panes.
 enum OverlayView {
     static func draw(_ context: ViewContext, in frame: inout Frame) {
+        if !context.state.overlays.isEmpty { drawBackdrop(context, &frame) }
         for overlay in context.state.overlays {
             switch overlay {
             case .confirm(let confirm): drawConfirm(confirm, context, &frame)
-            case .help(let help): drawHelp(help, context, &frame)
+            case .help(let help): HelpView.draw(help, context, in: &frame)
             case .savedPrompts: drawSavedPrompts(context, &frame)
             case .savingPrompt(let saving): drawSaving(saving, context, &frame)
-            case .commands(let list): drawCommands(list, context, &frame)
+            case .commands(let list): CommandListView.draw(list, context, in: &frame)
             case .copy(let id):
                 let lines = context.state.keymap.bindings(in: .copy).map { binding in
                     StyledText(binding.keys.first?.label ?? "", context.theme.key).with("  \(binding.help)")
@@ -18,6 +19,14 @@ enum OverlayView {
                 drawBox(title: "Copy from \(id)", lines: lines, context, &frame)
             }
         }
+    }
+
+    /// What lies below steps back: without colours to tell it apart it goes.
+    private static func drawBackdrop(_ context: ViewContext, _ frame: inout Frame) {
+        let body = context.layout.body
+        guard context.state.setup.hasColors else { return frame.fill(body, style: .plain) }
+        frame.restyle(body) { $0 = Style(attributes: .dim) }
+        frame.cursor = nil
     }
 
     // MARK: Small boxes
@@ -94,7 +103,7 @@ enum OverlayView {
     // MARK: Pages
 
     /// Where a page stands: with a border where there is room, else on the whole body below a title.
-    private static func page(_ title: String, trailing: String, _ context: ViewContext, _ frame: inout Frame)
+    static func page(_ title: String, trailing: String, _ context: ViewContext, _ frame: inout Frame)
         -> Rect
     {
         let rect = context.layout.overlay
@@ -104,29 +113,6 @@ enum OverlayView {
         frame.fill(rect, style: .plain)
         frame.put(title, in: rect.row(0), style: context.theme.focusedTitle, mark: context.mark)
         return Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: max(0, rect.height - 1))
-    }
-
-    private static func drawHelp(_ help: HelpState, _ context: ViewContext, _ frame: inout Frame) {
-        let rows = HelpText.rows(context.state.keymap, contexts: help.contexts)
-        let height = context.layout.overlayRows
-        let trailing = "\(min(rows.count, help.top + height)) of \(rows.count)"
-        let area = page("Help", trailing: trailing, context, &frame)
-        let keyWidth = min(34, max(12, area.width * 2 / 5))
-        for (index, row) in rows.dropFirst(help.top).prefix(area.height).enumerated() {
-            frame.put(text(of: row, keyWidth, context), in: area.row(index), mark: context.mark)
-        }
-        frame.cursor = Point(x: area.x, y: area.y)
-    }
-
-    private static func text(of row: HelpText.Row, _ keyWidth: Int, _ context: ViewContext) -> StyledText {
-        switch row {
-        case .gap: return StyledText()
-        case .title(let title): return StyledText(title, context.theme.strong)
-        case .text(let text): return StyledText("  " + text, context.theme.dim)
-        case .key(let keys, let help):
-            let cut = Truncating.end(of: keys, to: keyWidth - 2, mark: context.mark)
-            return StyledText(("  " + cut).padded(to: keyWidth + 1), context.theme.key).with(help)
-        }
     }
 
     private static func drawSavedPrompts(_ context: ViewContext, _ frame: inout Frame) {
@@ -160,28 +146,6 @@ enum OverlayView {
                 frame.cursor = Point(x: area.x, y: area.y + offset)
             }
         }
-    }
-
-    private static func drawCommands(_ list: CommandListState, _ context: ViewContext, _ frame: inout Frame) {
-        let matches = list.matches(context.state.keymap)
-        let area = page("Commands", trailing: Strings.grouped(matches.count), context, &frame)
-        frame.put("> ", in: area.row(0), style: context.theme.accent)
-        let field = Rect(x: area.x + 2, y: area.y, width: max(0, area.width - 2), height: 1)
-        var window = list.window
-        let height = area.height - 1
-        window.show(list.index, of: matches.count, height: height)
-        for (offset, index) in window.rows(of: matches.count, height: height).enumerated() {
-            let row = area.row(offset + 1)
-            let key = matches[index].keys.first?.label ?? ""
-            let taken = frame.putRight(StyledText(" " + key, context.theme.key), in: row)
-            let room = Rect(x: row.x, y: row.y, width: max(0, row.width - taken), height: 1)
-            let line = StyledText(index == list.index ? "> " : "  ", context.theme.accent).with(
-                matches[index].help
-            )
-            frame.put(line, in: room, mark: context.mark)
-            if index == list.index { context.theme.select(row, isFocused: true, in: &frame) }
-        }
-        TextFieldView.draw(list.field, in: field, isFocused: true, &frame)
     }
 }
 

@@ -14,6 +14,7 @@ extension Keymap {
             "close the help",
             hint: "close"
         ),
+        row(.help, [.character("/")], .filter, "search the help", hint: "search"),
         row(.copy, [.character("p")], .copyPrompt, "the prompt", hint: "prompt"),
         row(.copy, [.character("f")], .copyPath, "the path of the file", hint: "file"),
         row(.copy, [.character("s")], .copySeed, "the seed", hint: "seed"),

@@ -55,5 +55,11 @@ extension Keymap {
             row(.commandList, [Key(.down), .control("n")], .moveDown, "down"),
             row(.commandList, [Key(.pageUp)], .movePageUp, "a page up"),
             row(.commandList, [Key(.pageDown)], .movePageDown, "a page down"),
-        ] + editing(in: .commandList)
+        ] + editing(in: .commandList) + [
+            row(.helpSearch, [.enter], .choose, "keep the search and scroll", hint: "keep"),
+            row(.helpSearch, [Key(.up), .control("p")], .moveUp, "up"),
+            row(.helpSearch, [Key(.down), .control("n")], .moveDown, "down"),
+            row(.helpSearch, [Key(.pageUp)], .movePageUp, "a page up"),
+            row(.helpSearch, [Key(.pageDown)], .movePageDown, "a page down"),
+        ] + editing(in: .helpSearch)
 }

@@ -2,22 +2,66 @@
 enum HelpText {
     enum Row: Equatable, Sendable {
         case title(String)
-        case key(String, String)
+        case key(Entry)
         case text(String)
         case gap
     }
 
+    /// Keys, what they do, and why they do nothing now.
+    struct Entry: Equatable, Sendable {
+        var keys: String
+        var help: String
+        /// The action's name in the settings; empty for what is no key.
+        var name = ""
+        var reason: String?
+    }
+
+    /// The keys of the situations that hold first, then the rest; of those only what fits the search.
+    static func rows(_ state: AppState, _ help: HelpState) -> [Row] {
+        found(help.field.text, in: rows(state, contexts: help.contexts))
+    }
+
     /// The keys of the situations that hold first, then the rest.
-    static func rows(_ keymap: Keymap, contexts: [KeyContext]) -> [Row] {
-        let others = KeyContext.allCases.filter { !contexts.contains($0) && $0 != .confirm && $0 != .help }
+    static func rows(_ state: AppState, contexts: [KeyContext]) -> [Row] {
+        let own: Set<KeyContext> = [.confirm, .help, .helpSearch]
+        let others = KeyContext.allCases.filter { !contexts.contains($0) && !own.contains($0) }
         var rows: [Row] = []
         for context in contexts + others {
+            let isOpen = contexts.contains(context)
+            let bindings = bindings(state.keymap, context, isOpen: isOpen)
+            guard !bindings.isEmpty else { continue }
             if !rows.isEmpty { rows.append(.gap) }
             rows.append(.title(context.title))
-            rows += bindings(keymap, context, isOpen: contexts.contains(context)).map(key)
-            if context == .prompt { rows += parameters + editing(keymap) }
+            rows += bindings.map { binding in
+                key(binding, isOpen ? state.availability(of: binding.action, in: context).reason : nil)
+            }
+            if context == .prompt { rows += parameters + editing(state.keymap) }
         }
         return rows
+    }
+
+    /// The rows that have every word of a search, below the titles of their parts.
+    static func found(_ query: String, in rows: [Row]) -> [Row] {
+        let words = query.lowercased().split(whereSeparator: \.isWhitespace)
+        guard !words.isEmpty else { return rows }
+        var result: [Row] = []
+        var title = ""
+        for row in rows {
+            switch row {
+            case .title(let text): title = text
+            case .key(let entry):
+                let text = "\(entry.keys) \(entry.help) \(entry.name)".lowercased()
+                guard words.allSatisfy({ text.contains($0) }) else { continue }
+                if !title.isEmpty {
+                    if !result.isEmpty { result.append(.gap) }
+                    result.append(.title(title))
+                    title = ""
+                }
+                result.append(row)
+            case .text, .gap: continue
+            }
+        }
+        return result
     }
 
     /// The editing keys are the same in every input: they are listed for the prompt and for where one is.
@@ -29,7 +73,7 @@ enum HelpText {
     }
 
     private static func editing(_ keymap: Keymap) -> [Row] {
-        [.gap, .title("Editing, in every input")] + sharedEditing(keymap).map(key)
+        [.gap, .title("Editing, in every input")] + sharedEditing(keymap).map { key($0, nil) }
     }
 
     /// The keys that the prompt has in common with the shortest input.
@@ -40,25 +84,28 @@ enum HelpText {
         }
     }
 
-    private static func key(_ binding: KeyBinding) -> Row {
-        .key(binding.keys.map(\.label).joined(separator: ", "), binding.help)
+    private static func key(_ binding: KeyBinding, _ reason: String?) -> Row {
+        let keys = binding.keys.map(\.label).joined(separator: ", ")
+        return .key(
+            Entry(keys: keys, help: binding.help, name: binding.action.rawValue, reason: reason)
+        )
     }
 
     /// What can be typed behind a prompt.
-    private static let parameters: [Row] = [
-        .gap,
-        .title("Parameters: words at the end of a prompt"),
-        .key("--seed 7", "the same seed each time; --seed random draws one again"),
-        .key("--num-frames 81, --fps 16", "the length"),
-        .key("--size 832x480", "or --width and --height"),
-        .key("--num-inference-steps 30", "how many steps the model takes"),
-        .key("--guidance-scale 5", "how closely the prompt is followed"),
-        .key("--negative-prompt text", "what should not be seen"),
-        .key("--motion-bucket-id 127", "Stable Video Diffusion: how much moves"),
-        .key("--noise-aug-strength 0.02", "Stable Video Diffusion: noise added to the image"),
-        .key("--image path, --model owner/name", "the image to animate, the model"),
-        .key("--param key=value", "a parameter of the provider's own"),
-        .key("--defaults", "everything as it was at the start"),
-        .text("They stay for the prompts that follow, until they are changed."),
-    ]
+    private static let parameters: [Row] =
+        [.gap, .title("Parameters: words at the end of a prompt")]
+        + [
+            ("--seed 7", "the same seed each time; --seed random draws one again"),
+            ("--num-frames 81, --fps 16", "the length"),
+            ("--size 832x480", "or --width and --height"),
+            ("--num-inference-steps 30", "how many steps the model takes"),
+            ("--guidance-scale 5", "how closely the prompt is followed"),
+            ("--negative-prompt text", "what should not be seen"),
+            ("--motion-bucket-id 127", "Stable Video Diffusion: how much moves"),
+            ("--noise-aug-strength 0.02", "Stable Video Diffusion: noise added to the image"),
+            ("--image path, --model owner/name", "the image to animate, the model"),
+            ("--param key=value", "a parameter of the provider's own"),
+            ("--defaults", "everything as it was at the start"),
+        ].map { .key(Entry(keys: $0, help: $1)) }
+        + [.text("They stay for the prompts that follow, until they are changed.")]
 }
