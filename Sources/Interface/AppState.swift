@@ -23,6 +23,10 @@ package struct AppState: Equatable, Sendable {
     var pendingKeys: [Key] = []
     /// The commands that were last chosen from the list, the latest first.
     var recentCommands: [UserAction] = []
+    /// The next key is text, whatever it does else.
+    var isLiteralNext = false
+    /// What was cut; lent to the input that has the keys.
+    var kills = KillRing()
     var trash: [GenerationID] = []
     /// Whether the terminal has said that nobody looks at it.
     var isUnattended = false

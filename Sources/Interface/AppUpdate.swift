@@ -10,6 +10,10 @@ package enum AppUpdate {
 
     /// Takes in what happened and returns what is to be done.
     package static func update(_ state: inout AppState, _ action: AppAction) -> [AppEffect] {
+        state.withSharedKills { take(&$0, action) }
+    }
+
+    private static func take(_ state: inout AppState, _ action: AppAction) -> [AppEffect] {
         switch action {
         case .terminal(let event): terminal(&state, event)
         case .user(let action): user(&state, action)
@@ -35,7 +39,7 @@ package enum AppUpdate {
 
     private static func terminal(_ state: inout AppState, _ event: TerminalEvent) -> [AppEffect] {
         switch event {
-        case .key(let key): return press(&state, key)
+        case .key(let key): return KeyUpdate.press(&state, key)
         case .paste(let text): return insert(&state, text, isTyped: false)
         case .resized(let size):
             state.size = size
@@ -53,44 +57,11 @@ package enum AppUpdate {
         return []
     }
 
-    private static func press(_ state: inout AppState, _ key: Key) -> [AppEffect] {
-        let pending = state.pendingKeys
-        state.pendingKeys = []
-        switch state.keymap.match(pending + [key], in: state.contexts) {
-        case .action(let action): return user(&state, action)
-        case .prefix:
-            state.pendingKeys = pending + [key]
-            return []
-        case .nothing where pending.isEmpty: return unbound(&state, key)
-        case .nothing:
-            state.say(dropped(pending, key))
-            return []
-        }
-    }
-
-    /// What is said of a sequence that was begun and not ended.
-    private static func dropped(_ pending: [Key], _ key: Key) -> String {
-        let begun = KeySequence(pending).label
-        if key == Key(.escape) { return "\(begun) was dropped." }
-        return "\(begun) \(key.label) means nothing here."
-    }
-
-    private static func unbound(_ state: inout AppState, _ key: Key) -> [AppEffect] {
-        let contexts = state.contexts
-        state.isQuitArmed = false
-        if case .character(let character) = key.code, key.modifiers.isEmpty {
-            if contexts.first?.isTyping == true { return insert(&state, String(character), isTyped: true) }
-        }
-        let context = contexts.first?.title ?? ""
-        let help = state.keymap.label(of: .showHelp, in: [.everywhere]) ?? "F1"
-        state.say("\(key.label) does nothing here (\(context)). \(help) shows the keys.")
-        return []
-    }
-
     /// Text goes to whatever is typed into; elsewhere a paste goes nowhere, and says so.
-    private static func insert(_ state: inout AppState, _ text: String, isTyped: Bool) -> [AppEffect] {
+    static func insert(_ state: inout AppState, _ text: String, isTyped: Bool) -> [AppEffect] {
         state.isQuitArmed = false
         state.pendingKeys = []
+        state.isLiteralNext = false
         switch state.overlays.last {
         case .savingPrompt(let saving): SavedPromptsUpdate.insert(&state, saving, text)
         case .commands(let list): CommandListUpdate.insert(&state, list, Sanitizing.line(text, limit: 200))
@@ -123,7 +94,7 @@ package enum AppUpdate {
 
     // MARK: Keys
 
-    private static func user(_ state: inout AppState, _ action: UserAction) -> [AppEffect] {
+    static func user(_ state: inout AppState, _ action: UserAction) -> [AppEffect] {
         if action != .stop { state.isQuitArmed = false }
         if let reason = state.availability(of: action).reason {
             state.say(reason, .warning)

@@ -40,7 +40,7 @@ struct ScreenTests {
         let screen = try await terminal.waitFor(text: "goose")
         #expect(
             screen.lines[1]
-                == "family 👨 flag FR heart ❤ 日本 e\u{301} क्षि ␛[2J goose \u{FFFD}|"
+                == "family 👨 flag FR heart ❤ 日本 e\u{301} क्षि ^[[2J goose \u{FFFD}|"
         )
         #expect(screen.contains("size 80x24"))
         #expect(screen.unknownSequences == [])

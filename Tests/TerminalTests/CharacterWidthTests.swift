@@ -55,13 +55,13 @@ struct CharacterWidthTests {
         }
     }
 
-    @Test func `control characters become pictures`() {
-        check("\u{1b}", "␛", 1)
-        check("\n", "␊", 1)
-        check("\r\n", "␍", 1)
-        check("\t", "␉", 1)
-        check("\u{0}", "␀", 1)
-        check("\u{7f}", "␡", 1)
+    @Test func `control characters are drawn with a caret`() {
+        check("\u{1b}", "^[", 2)
+        check("\n", "^J", 2)
+        check("\r\n", "^M", 2)
+        check("\t", "^I", 2)
+        check("\u{0}", "^@", 2)
+        check("\u{7f}", "^?", 2)
         check("\u{9b}", "\u{FFFD}", 1)
     }
 

@@ -43,7 +43,7 @@ struct FrameTests {
     }
 
     @Test func `commands in a text are drawn, not sent`() {
-        #expect(drawn("\u{1b}[2J\n") == "␛[2J␊ ")
+        #expect(drawn("\u{1b}[2J\n") == "^[[2J ")
     }
 
     @Test func `any text leaves a frame whose cells fit together`() {

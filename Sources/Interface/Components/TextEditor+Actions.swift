@@ -40,11 +40,13 @@ extension TextEditor {
         case .deleteBackward: delete(max(0, cursor - 1)..<cursor)
         case .deleteForward: delete(cursor..<min(characters.count, cursor + 1))
         case .transpose: transpose()
+        case .transposeWords: transposeWords()
+        case .deleteSpaces: deleteSpaces()
         case .uppercaseWord: changeWord { $0.uppercased() }
         case .lowercaseWord: changeWord { $0.lowercased() }
         case .capitalizeWord: changeWord(Self.capitalized)
-        case .undo: _ = undo()
-        case .redo: _ = redo()
+        case .undo: undo()
+        case .redo: redo()
         default: return false
         }
         return true
@@ -56,6 +58,8 @@ extension TextEditor {
         case .moveRight: cursor + 1
         case .moveWordLeft: wordStart(before: cursor)
         case .moveWordRight: wordEnd(after: cursor)
+        case .moveSentenceLeft: sentenceStart(before: cursor)
+        case .moveSentenceRight: sentenceEnd(after: cursor)
         case .moveLineStart: lineStart
         case .moveLineEnd: lineEnd
         default: nil
@@ -66,6 +70,7 @@ extension TextEditor {
         switch action {
         case .deleteWordBackward: (wordStart(before: cursor)..<cursor, true)
         case .deleteWordForward: (cursor..<wordEnd(after: cursor), false)
+        case .killSentence: (cursor..<sentenceEnd(after: cursor), false)
         case .killWord: (spacedWordStart..<cursor, true)
         case .killToLineStart: (lineStart == cursor ? max(0, cursor - 1)..<cursor : lineStart..<cursor, true)
         case .killToLineEnd:
@@ -81,7 +86,7 @@ extension TextEditor {
 
     private mutating func cutOut(_ range: Range<Int>, isBackward: Bool) {
         kills.yanked = nil
-        kills.add(String(characters[range]), isBackward: isBackward)
+        kills.add(characters.text(range), isBackward: isBackward)
         remove(range)
     }
 
@@ -111,51 +116,35 @@ extension TextEditor {
         replace((right - 1)..<(right + 1), with: swapped, kind: .other)
     }
 
+    /// Swaps the word before the cursor, or around it, with the one after it.
+    private mutating func transposeWords() {
+        let secondEnd = wordEnd(after: cursor)
+        let secondStart = wordStart(before: secondEnd)
+        let firstStart = wordStart(before: secondStart)
+        let firstEnd = wordEnd(after: firstStart)
+        guard firstStart < firstEnd, firstEnd <= secondStart else { return }
+        let end = wordEnd(after: secondStart)
+        let swapped =
+            characters.text(secondStart..<end) + characters.text(firstEnd..<secondStart)
+            + characters.text(firstStart..<firstEnd)
+        replace(firstStart..<end, with: swapped, kind: .other)
+    }
+
+    private mutating func deleteSpaces() {
+        var (low, high) = (cursor, cursor)
+        while low > 0, " \t".contains(characters[low - 1]) { low -= 1 }
+        while high < characters.count, " \t".contains(characters[high]) { high += 1 }
+        remove(low..<high)
+    }
+
     private mutating func changeWord(_ change: (String) -> String) {
         let end = wordEnd(after: cursor)
         guard end > cursor else { return }
-        replace(cursor..<end, with: change(String(characters[cursor..<end])), kind: .other)
+        replace(cursor..<end, with: change(characters.text(cursor..<end)), kind: .other)
     }
 
     private static func capitalized(_ text: String) -> String {
         guard let index = text.firstIndex(where: \.isWordPart) else { return text }
         return text[..<index] + text[index].uppercased() + text[text.index(after: index)...].lowercased()
     }
-}
-
-// MARK: - Places
-
-extension TextEditor {
-    var lineStart: Int {
-        (characters[..<cursor].lastIndex(of: "\n") ?? -1) + 1
-    }
-
-    var lineEnd: Int {
-        characters[cursor...].firstIndex(of: "\n") ?? characters.count
-    }
-
-    private var spacedWordStart: Int {
-        var offset = cursor
-        while offset > 0, characters[offset - 1].isWhitespace { offset -= 1 }
-        while offset > 0, !characters[offset - 1].isWhitespace { offset -= 1 }
-        return offset
-    }
-
-    private func wordStart(before offset: Int) -> Int {
-        var offset = offset
-        while offset > 0, !characters[offset - 1].isWordPart { offset -= 1 }
-        while offset > 0, characters[offset - 1].isWordPart { offset -= 1 }
-        return offset
-    }
-
-    private func wordEnd(after offset: Int) -> Int {
-        var offset = offset
-        while offset < characters.count, !characters[offset].isWordPart { offset += 1 }
-        while offset < characters.count, characters[offset].isWordPart { offset += 1 }
-        return offset
-    }
-}
-
-extension Character {
-    fileprivate var isWordPart: Bool { isLetter || isNumber }
 }

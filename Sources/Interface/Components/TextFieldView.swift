@@ -10,7 +10,8 @@ enum TextFieldView {
             column -= CharacterWidth.columns(of: editor.characters[first])
             first += 1
         }
-        frame.put(String(editor.characters[first...]), at: Point(x: rect.x, y: rect.y), limit: rect.width)
+        let shown = editor.characters[first...].prefix(rect.width * 2)
+        frame.put(String(shown), at: Point(x: rect.x, y: rect.y), limit: rect.width)
         if isFocused { frame.cursor = Point(x: rect.x + column, y: rect.y) }
     }
 }

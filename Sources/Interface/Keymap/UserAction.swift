@@ -8,10 +8,11 @@ package enum UserAction: String, CaseIterable, Sendable {
     // Typing
     case send, newline
     case moveLeft, moveRight, moveWordLeft, moveWordRight, moveLineStart, moveLineEnd
+    case moveSentenceLeft, moveSentenceRight
     case moveUp, moveDown, movePageUp, movePageDown, moveTop, moveBottom
     case deleteBackward, deleteForward, deleteWordBackward, deleteWordForward
-    case killWord, killToLineStart, killToLineEnd, yank, yankOlder
-    case transpose, uppercaseWord, lowercaseWord, capitalizeWord
+    case killWord, killToLineStart, killToLineEnd, killSentence, yank, yankOlder, deleteSpaces
+    case insertLiteral, transpose, transposeWords, uppercaseWord, lowercaseWord, capitalizeWord
     case undo, redo, recallOlder, recallNewer, savePrompt, editParameters, leavePrompt
 
     // Runs

@@ -125,7 +125,9 @@ struct ScreenLayout: Equatable, Sendable {
     private func promptRows(_ state: AppState, width: Int) -> Int {
         let editor = state.compose.editor
         guard editor.characters.count < 4_000 else { return .max / 2 }
-        return WrappedText(editor.text, width: width).lines.count
+        return editor.characters.memo.rowCount(width: width) {
+            WrappedText(editor.text, width: width).lines.count
+        }
     }
 }
 

@@ -9,7 +9,7 @@ package enum CharacterWidth {
         /// The safe form: printable, and of the same width in every terminal we know.
         package var text: String
         /// Columns: 0 (nothing is drawn), 1 or 2; more for a few clusters of several letters, as in
-        /// Devanagari. A control character is drawn as its control picture (U+2400 and on), one column wide.
+        /// Devanagari. A control character is drawn in caret notation, such as `^[`.
         package var width: Int
 
         /// The glyph cut into parts that each fill one cell, or one cell and its right half.
@@ -81,6 +81,11 @@ extension CharacterWidth {
                 continue
             }
             if let first, width >= 4 || !continues(scalar, after: first) { continue }
+            if role == .control, let letter = caretLetter(of: scalar) {
+                emit("^")
+                emit(letter)
+                return 2
+            }
             let (drawn, columns) = drawing(of: scalar, role: role)
             emit(drawn)
             first = first ?? scalar
@@ -104,8 +109,7 @@ extension CharacterWidth {
     private static func drawing(of scalar: Unicode.Scalar, role: Role) -> (Unicode.Scalar, columns: Int) {
         switch role {
         case .wide: return (scalar, 2)
-        case .control: return (picture(ofControl: scalar), 1)
-        case .unknown: return (replacement, 1)
+        case .unknown, .control: return (replacement, 1)
         default: return (isRegionalIndicator(scalar) ? letter(ofRegionalIndicator: scalar) : scalar, 1)
         }
     }
@@ -137,7 +141,17 @@ extension CharacterWidth {
     private static var replacement: Unicode.Scalar { "\u{FFFD}" }
     private static var dottedCircle: Unicode.Scalar { "\u{25CC}" }
 
-    private static func picture(ofControl scalar: Unicode.Scalar) -> Unicode.Scalar {
+    /// What stands behind the caret for a control character; nil for those of 8 bits, which have no such name.
+    private static func caretLetter(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        switch scalar.value {
+        case 0..<0x20: Unicode.Scalar(scalar.value + 0x40)
+        case 0x7f: "?"
+        default: nil
+        }
+    }
+
+    /// The picture of a control character (U+2400 and on), one column wide.
+    static func picture(ofControl scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
         case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? replacement
         case 0x7f: "\u{2421}"

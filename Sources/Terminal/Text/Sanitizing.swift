@@ -103,7 +103,7 @@ private struct SequenceScanner<Scalars: IteratorProtocol<Unicode.Scalar>> {
         }
         if scalar.isBidiControl { return nil }
         guard scalar.isControl else { return scalar }
-        if showsControls { return picture(of: scalar) }
+        if showsControls { return CharacterWidth.picture(ofControl: scalar) }
         skipSequence(startingWith: scalar)
         return nil
     }
@@ -111,10 +111,6 @@ private struct SequenceScanner<Scalars: IteratorProtocol<Unicode.Scalar>> {
     private mutating func lineFeedAfterReturn() -> Unicode.Scalar {
         if let next = read(), next != .lineFeed { pushedBack = next }
         return .lineFeed
-    }
-
-    private func picture(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
-        CharacterWidth.glyph(of: Character(scalar)).text.unicodeScalars.first
     }
 
     private mutating func skipSequence(startingWith scalar: Unicode.Scalar) {

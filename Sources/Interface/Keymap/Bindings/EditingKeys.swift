@@ -19,6 +19,8 @@ extension Keymap {
                 .moveWordRight,
                 "one word right"
             ),
+            row(context, [.alt("a")], .moveSentenceLeft, "to the start of the sentence"),
+            row(context, [.alt("e")], .moveSentenceRight, "to the end of the sentence"),
             row(context, [Key(.home), .control("a")], .moveLineStart, "to the start of the line"),
             row(context, [Key(.end), .control("e")], .moveLineEnd, "to the end of the line"),
             row(context, [Key(.backspace), .control("h")], .deleteBackward, "delete to the left"),
@@ -28,9 +30,18 @@ extension Keymap {
             row(context, [.control("w")], .killWord, "cut back to the last space"),
             row(context, [.control("u")], .killToLineStart, "cut to the start of the line"),
             row(context, [.control("k")], .killToLineEnd, "cut to the end of the line"),
+            row(context, [.alt("k")], .killSentence, "cut to the end of the sentence"),
+            row(context, [.alt("\\")], .deleteSpaces, "delete the spaces around the cursor"),
             row(context, [.control("y")], .yank, "put back what was cut"),
             row(context, [.alt("y")], .yankOlder, "put back what was cut before that"),
             row(context, [.control("t")], .transpose, "swap two characters"),
+            row(context, [.alt("t")], .transposeWords, "swap two words"),
+            row(
+                context,
+                [.control("v")],
+                .insertLiteral,
+                "the next key as a character, whatever it does else"
+            ),
             row(context, [.alt("u")], .uppercaseWord, "word in capitals"),
             row(context, [.alt("l")], .lowercaseWord, "word in small letters"),
             row(context, [.alt("c")], .capitalizeWord, "word with a capital"),

@@ -57,7 +57,7 @@ struct CommandListState: Equatable, Sendable {
 extension UserAction {
     /// Whether it makes sense in a list of commands: moving and editing do not.
     var isCommand: Bool {
-        let isEditing = ["move", "delete", "kill", "yank", "transpose", "newline"].contains {
+        let isEditing = ["move", "delete", "kill", "yank", "transpose", "newline", "insert"].contains {
             rawValue.hasPrefix($0)
         }
         let isCase = rawValue.hasSuffix("caseWord") || self == .capitalizeWord

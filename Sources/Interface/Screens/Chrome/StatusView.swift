@@ -9,7 +9,8 @@ enum StatusView {
         let area = context.layout.message.inset(horizontal: inset, vertical: 0)
         if !state.pendingKeys.isEmpty {
             let begun = KeySequence(state.pendingKeys).label
-            frame.put("\(begun) …  (Esc drops it)", in: area, style: theme.key, mark: context.mark)
+            let rest = state.isLiteralNext ? "the next key is a character" : "Esc drops it"
+            frame.put("\(begun) …  (\(rest))", in: area, style: theme.key, mark: context.mark)
         } else if let message = state.message {
             frame.put(message.text, in: area, style: theme.style(of: message.tone), mark: context.mark)
         }

@@ -18,10 +18,11 @@ struct ComposeState: Equatable, Sendable {
 
     /// The request that Enter sends, and everything that is wrong with it.
     func request(_ setup: Setup) -> (request: GenerationRequest, problems: [ParameterProblem]) {
-        let words = ParameterWords(editor.text)
+        let words = editor.words
         var request = base ?? setup.template
         let problems = words.apply(to: &request, template: setup.template)
         request.prompt = words.prompt
+        guard !editor.isTooLong else { return (request, [editor.tooLong] + problems) }
         return (request, problems + request.problems())
     }
 
@@ -57,4 +58,35 @@ struct SentPrompt: Equatable, Sendable {
     var id: GenerationID?
     /// Esc was pressed before it had a number.
     var isTakenBack = false
+}
+
+extension TextEditor {
+    /// Texts longer than this are not read for parameters: they are far too long to be sent.
+    private static let longestRead = 2 * GenerationRequest.longestPrompt
+
+    var isTooLong: Bool { characters.count > Self.longestRead }
+
+    /// What is wrong with a text that is too long to be read.
+    var tooLong: ParameterProblem {
+        ParameterProblem(
+            parameter: "prompt",
+            message:
+                "The prompt has \(characters.count) characters, and \(GenerationRequest.longestPrompt) are "
+                + "the most that is sent: shorten it."
+        )
+    }
+
+    /// The text without its parameters, and the parameters.
+    var words: ParameterWords {
+        characters.memo.words {
+            let text = characters.text
+            return isTooLong ? ParameterWords(prompt: text, words: []) : ParameterWords(text)
+        }
+    }
+
+    /// How many words the prompt has; nil when it is too long to be counted at each key.
+    var wordCount: Int? {
+        guard !isTooLong else { return nil }
+        return characters.memo.wordCount { words.prompt.split(whereSeparator: \.isWhitespace).count }
+    }
 }

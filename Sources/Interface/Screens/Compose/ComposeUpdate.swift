@@ -10,8 +10,8 @@ enum ComposeUpdate {
         case .newline: edit(&state) { $0.insert("\n", isTyped: true) }
         case .moveUp: return moveRow(&state, by: -1)
         case .moveDown: return moveRow(&state, by: 1)
-        case .movePageUp: moveToRow(&state, 0)
-        case .movePageDown: moveToRow(&state, .max)
+        case .movePageUp: moveToEdge(&state, isStart: true)
+        case .movePageDown: moveToEdge(&state, isStart: false)
         case .moveTop: move(&state, to: 0)
         case .moveBottom: move(&state, to: .max)
         case .recallOlder: return ComposeRecall.older(&state, containing: "")
@@ -118,30 +118,39 @@ enum ComposeUpdate {
 
     // MARK: Moving
 
-    /// The prompt as it is wrapped on the screen.
-    static func wrapped(_ state: AppState) -> WrappedText {
-        WrappedText(state.compose.editor.text, width: ScreenLayout(state).promptTextWidth)
-    }
-
-    private static func moveRow(_ state: inout AppState, by rows: Int) -> [AppEffect] {
-        let wrapped = wrapped(state)
-        let place = wrapped.place(of: state.compose.editor.cursor)
-        if rows < 0, place.row == 0 {
+    private static func moveRow(_ state: inout AppState, by step: Int) -> [AppEffect] {
+        let text = rows(state, around: state.compose.editor.cursor)
+        let place = text.place(of: state.compose.editor.cursor)
+        if step < 0, text.hasStart, place.row == 0 {
             return ComposeRecall.older(&state, containing: state.compose.editor.text)
         }
-        if rows > 0, place.row == wrapped.lines.count - 1 { return ComposeRecall.newer(&state) }
+        if step > 0, text.hasEnd, place.row == text.rows.count - 1 { return ComposeRecall.newer(&state) }
         let column = state.compose.goalColumn ?? place.column
         state.compose.editor.kills.endRun()
-        state.compose.editor.moveCursor(to: wrapped.offset(atRow: place.row + rows, column: column))
+        state.compose.editor.moveCursor(to: text.offset(atRow: place.row + step, column: column))
         state.compose.goalColumn = column
         return []
     }
 
-    private static func moveToRow(_ state: inout AppState, _ row: Int) {
-        let wrapped = wrapped(state)
-        let column = state.compose.goalColumn ?? wrapped.place(of: state.compose.editor.cursor).column
-        state.compose.editor.moveCursor(to: wrapped.offset(atRow: row, column: column))
+    private static func moveToEdge(_ state: inout AppState, isStart: Bool) {
+        let editor = state.compose.editor
+        let column =
+            state.compose.goalColumn ?? rows(state, around: editor.cursor).place(of: editor.cursor).column
+        let text = rows(state, around: isStart ? 0 : editor.characters.count)
+        state.compose.editor.moveCursor(
+            to: text.offset(atRow: isStart ? 0 : text.rows.count - 1, column: column)
+        )
         state.compose.goalColumn = column
+    }
+
+    /// The rows of the prompt around a place, as they are on the screen.
+    private static func rows(_ state: AppState, around offset: Int) -> TextRows {
+        TextRows(
+            state.compose.editor.characters,
+            around: offset,
+            width: ScreenLayout(state).promptTextWidth,
+            reach: 1
+        )
     }
 
     private static func move(_ state: inout AppState, to offset: Int) {

@@ -24,7 +24,7 @@ enum ComposeView {
     }
 
     private static func trailing(_ context: ViewContext, _ request: GenerationRequest) -> String {
-        let words = request.prompt.split(whereSeparator: \.isWhitespace).count
+        let words = context.state.compose.editor.wordCount ?? 0
         let parts = ["one prompt = 1 run"] + (words > 0 ? [Strings.count(words, "word")] : [])
         return parts.joined(separator: context.dot)
     }
@@ -33,10 +33,15 @@ enum ComposeView {
 
     private static func drawText(_ context: ViewContext, in area: Rect, _ frame: inout Frame) {
         let editor = context.state.compose.editor
-        let wrapped = WrappedText(editor.text, width: max(1, area.width - 1))
-        let place = wrapped.place(of: editor.cursor)
-        let top = top(place.row, of: wrapped.lines.count, height: area.height)
-        for (index, line) in wrapped.lines[top...].prefix(area.height).enumerated() {
+        let text = TextRows(
+            editor.characters,
+            around: editor.cursor,
+            width: max(1, area.width - 1),
+            reach: area.height
+        )
+        let place = text.place(of: editor.cursor)
+        let top = top(place.row, of: text.rows.count, height: area.height)
+        for (index, line) in text.rows[top...].prefix(area.height).enumerated() {
             frame.put(line.text, at: Point(x: area.x, y: area.y + index), limit: area.width)
         }
         if context.hasFocus(.compose), area.height > 0 {

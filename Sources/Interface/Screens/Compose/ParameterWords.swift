@@ -14,6 +14,10 @@ struct ParameterWords: Equatable, Sendable {
     var prompt: String
     var words: [Word]
 
+    init(prompt: String, words: [Word]) {
+        (self.prompt, self.words) = (prompt, words)
+    }
+
     /// Reads a text; without words all of it is the prompt.
     init(_ text: String) {
         guard let start = Self.start(in: text) else {

@@ -1,0 +1,86 @@
+import Terminal
+
+/// The inputs of the screen: each text that can have the keys.
+enum TextInput: Equatable, Sendable {
+    case prompt, filter, promptName, commandList, helpSearch
+}
+
+extension AppState {
+    /// The input that has the keys; nil when none has.
+    var input: TextInput? {
+        switch overlays.last {
+        case .savingPrompt: .promptName
+        case .commands: .commandList
+        case .help(let help) where help.isTyping: .helpSearch
+        case nil where focus == .compose: .prompt
+        case nil where focus == .history && history.isTyping: .filter
+        default: nil
+        }
+    }
+
+    /// The text of an input; nil when it is not there any more.
+    subscript(input: TextInput) -> TextEditor? {
+        get {
+            switch (input, overlays.last) {
+            case (.prompt, _): compose.editor
+            case (.filter, _): history.field
+            case (.promptName, .savingPrompt(let saving)): saving.field
+            case (.commandList, .commands(let list)): list.field
+            case (.helpSearch, .help(let help)): help.field
+            default: nil
+            }
+        }
+        set {
+            guard let editor = newValue else { return }
+            switch (input, overlays.last) {
+            case (.prompt, _): compose.editor = editor
+            case (.filter, _): history.field = editor
+            case (.promptName, .savingPrompt(var saving)):
+                saving.field = editor
+                overlays[overlays.count - 1] = .savingPrompt(saving)
+            case (.commandList, .commands(var list)):
+                list.field = editor
+                overlays[overlays.count - 1] = .commands(list)
+            case (.helpSearch, .help(var help)):
+                help.field = editor
+                overlays[overlays.count - 1] = .help(help)
+            default: break
+            }
+        }
+    }
+
+    /// Lets something happen while the input that has the keys has the common kill ring.
+    mutating func withSharedKills<Result>(_ body: (inout AppState) -> Result) -> Result {
+        guard let input, var editor = self[input] else { return body(&self) }
+        if editor.kills != kills {
+            editor.kills = kills
+            editor.kills.endRun()
+            self[input] = editor
+        }
+        let result = body(&self)
+        if let editor = self[input] { kills = editor.kills }
+        return result
+    }
+}
+
+extension Key {
+    /// The character that a key sends when it is taken literally; nil for one that sends several.
+    var literal: Character? {
+        switch code {
+        case .character(let character) where modifiers.isEmpty: character
+        case .character(let character) where modifiers == .control: Self.control(character)
+        case .tab where modifiers.isEmpty: "\t"
+        case .enter where modifiers.isEmpty: "\n"
+        case .escape where modifiers.isEmpty: "\u{1b}"
+        case .backspace where modifiers.isEmpty: "\u{7f}"
+        default: nil
+        }
+    }
+
+    private static func control(_ character: Character) -> Character? {
+        guard let value = character.uppercased().unicodeScalars.first?.value else { return nil }
+        if character == " " { return "\0" }
+        guard (0x41...0x5f).contains(value), let scalar = Unicode.Scalar(value - 0x40) else { return nil }
+        return Character(scalar)
+    }
+}
