@@ -11,6 +11,10 @@ package struct Generation: Hashable, Sendable, Identifiable {
     package var attempts: Int
     /// The generation that this one repeats or varies.
     package var parent: GenerationID?
+    /// The first of the runs that are takes of one idea; its own number when it stands alone.
+    package var family: GenerationID
+    /// Its place in the queue, as a number between its neighbors'; nil for the place of its own number.
+    package var queueRank: Double?
     package var createdAt: Date
     package var finishedAt: Date?
     package var clocks: GenerationClocks
@@ -34,6 +38,8 @@ package struct Generation: Hashable, Sendable, Identifiable {
         state: GenerationState = .queued,
         attempts: Int = 0,
         parent: GenerationID? = nil,
+        family: GenerationID? = nil,
+        queueRank: Double? = nil,
         createdAt: Date,
         finishedAt: Date? = nil,
         clocks: GenerationClocks = GenerationClocks(),
@@ -51,6 +57,8 @@ package struct Generation: Hashable, Sendable, Identifiable {
         self.state = state
         self.attempts = attempts
         self.parent = parent
+        self.family = family ?? id
+        self.queueRank = queueRank
         self.createdAt = createdAt
         self.finishedAt = finishedAt
         self.clocks = clocks

@@ -14,6 +14,10 @@ package struct GenerationRequest: Hashable, Sendable {
     package var billTo: String?
     /// Where the user wants the video: a file or a folder; nil for the library's own place.
     package var output: String?
+    /// The working folder that the user was in.
+    package var folder: String?
+    /// The prompt as it was written, before alternatives and variables were filled in; nil when there were none.
+    package var template: String?
 
     package init(
         task: InferenceTask = .textToVideo,
@@ -24,7 +28,9 @@ package struct GenerationRequest: Hashable, Sendable {
         image: ImageSource? = nil,
         parameters: VideoParameters = VideoParameters(),
         billTo: String? = nil,
-        output: String? = nil
+        output: String? = nil,
+        folder: String? = nil,
+        template: String? = nil
     ) {
         self.task = task
         self.prompt = prompt
@@ -35,6 +41,8 @@ package struct GenerationRequest: Hashable, Sendable {
         self.parameters = parameters
         self.billTo = billTo
         self.output = output
+        self.folder = folder
+        self.template = template
     }
 }
 

@@ -31,10 +31,18 @@ package struct Draft: Hashable, Sendable {
     package var parameters: VideoParameters
     /// Where the text cursor stands, in graphemes from the start.
     package var cursor: Int
+    /// The history of the edits, opaque here; kept as small as its writer makes it.
+    package var undo: String?
 
-    package init(prompt: String = "", parameters: VideoParameters = VideoParameters(), cursor: Int = 0) {
+    package init(
+        prompt: String = "",
+        parameters: VideoParameters = VideoParameters(),
+        cursor: Int = 0,
+        undo: String? = nil
+    ) {
         self.prompt = prompt
         self.parameters = parameters
         self.cursor = cursor
+        self.undo = undo
     }
 }

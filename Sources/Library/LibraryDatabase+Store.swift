@@ -6,12 +6,20 @@ extension LibraryDatabase: GenerationStore {
     package func insert(_ new: NewGeneration) async throws(LibraryError) -> Generation {
         let now = now()
         return try await write(.powerCut) { database in
-            let columns = try GenerationRow.columns(of: new)
+            var columns = try GenerationRow.columns(of: new)
+            let family = try Self.family(of: new, in: database)
+            columns["family_id"] = family
             try database.execute(
                 sql: "INSERT INTO generations (\(columns.list)) VALUES (\(columns.marks))",
                 arguments: columns.arguments
             )
             let id = GenerationID(database.lastInsertedRowID)
+            if family == nil {
+                try database.execute(
+                    sql: "UPDATE generations SET family_id = id WHERE id = ?",
+                    arguments: [id.rawValue]
+                )
+            }
             guard let generation = try Self.generation(id, in: database, now: now) else {
                 throw LibraryError.noSuchGeneration(id)
             }
@@ -35,7 +43,29 @@ extension LibraryDatabase: GenerationStore {
         }
     }
 
-    /// The generations that have not ended, oldest first; one that cannot be read is left out, and is found by
+    /// The family that a new generation joins: its parent's, else that of the newest one with the same prompt and
+    /// model; nil when it begins its own.
+    private static func family(of new: NewGeneration, in database: Database) throws -> Int64? {
+        if let parent = new.parent {
+            let family = try Int64.fetchOne(
+                database,
+                sql: "SELECT family_id FROM generations WHERE id = ?",
+                arguments: [parent.rawValue]
+            )
+            if let family { return family }
+        }
+        let request = new.request
+        return try Int64.fetchOne(
+            database,
+            sql: """
+                SELECT family_id FROM generations WHERE prompt_hash = ? AND prompt = ? AND model = ?
+                ORDER BY id DESC LIMIT 1
+                """,
+            arguments: [PromptHash.hash(request.prompt), request.prompt, request.model.rawValue]
+        )
+    }
+
+    /// The generations that have not ended, in the order of the queue; one that cannot be read is left out, and is found by
     /// `page`.
     package func unfinished() async throws(LibraryError) -> [Generation] {
         let now = now()
@@ -43,8 +73,10 @@ extension LibraryDatabase: GenerationStore {
             let names = GenerationStatus.unfinished.map { "'\($0.rawValue)'" }.joined(separator: ", ")
             let rows = try Row.fetchCursor(
                 database,
-                sql:
-                    "SELECT \(GenerationRow.selection) FROM generations WHERE status IN (\(names)) ORDER BY id"
+                sql: """
+                    SELECT \(GenerationRow.selection) FROM generations WHERE status IN (\(names))
+                    ORDER BY ifnull(queue_rank, id), id
+                    """
             )
             var generations: [Generation] = []
             while let row = try rows.next() {

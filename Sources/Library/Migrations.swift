@@ -20,6 +20,13 @@ enum Migrations {
         migrator.registerMigration("1 generations") { try $0.execute(sql: Schema1.generations) }
         migrator.registerMigration("1 search") { try $0.execute(sql: Schema1.search) }
         migrator.registerMigration("1 prompts") { try $0.execute(sql: Schema1.prompts) }
+        migrator.registerMigration("2 families") { database in
+            database.add(function: Schema2.promptHash)
+            try database.execute(sql: Schema2.families)
+            database.remove(function: Schema2.promptHash)
+        }
+        migrator.registerMigration("2 exchanges") { try $0.execute(sql: Schema2.exchanges) }
+        migrator.registerMigration("2 drafts") { try $0.execute(sql: Schema2.drafts) }
         return migrator
     }
 

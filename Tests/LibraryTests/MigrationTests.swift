@@ -49,6 +49,32 @@ struct MigrationTests {
         #expect(try await library.timeline(generation.id).map(\.kind) == [.queued])
         #expect(try await library.savedPrompts().map(\.name) == ["one"])
         #expect(try await library.draft() == Draft(prompt: "d", cursor: 1))
+        #expect(generation.family == generation.id)
+        try await library.save(Draft(prompt: "d", undo: "{}"))
+        #expect(try await library.draft()?.undo == "{}")
+    }
+
+    @Test func `families of an older library follow its parents`() async throws {
+        let queue = try DatabaseQueue(configuration: LibraryDatabase.configuration())
+        try Migrations.migrator().migrate(queue, upTo: "1 prompts")
+        try await queue.write { database in
+            let parents: [(Int, Int?)] = [(1, nil), (2, nil), (3, 1), (4, 3), (5, 2), (9, 4)]
+            for (id, parent) in parents {
+                try database.execute(
+                    sql: """
+                        INSERT INTO generations (id, uuid, parent_id, created_at, task, prompt, model, status)
+                        VALUES (?, printf('%036d', ?), ?, 1, 'text-to-video', 'a boat ' || ?, 'a/b', 'queued')
+                        """,
+                    arguments: [id, id, parent, id]
+                )
+            }
+        }
+        let library = try LibraryDatabase(queue, now: { present })
+        let families = try await queue.read { database in
+            try Int.fetchAll(database, sql: "SELECT family_id FROM generations ORDER BY id")
+        }
+        #expect(families == [1, 2, 1, 1, 2, 1])
+        #expect(try await library.insertSample("a boat 5", model: "a/b").family == GenerationID(2))
     }
 
     @Test func `opening twice migrates once`() async throws {

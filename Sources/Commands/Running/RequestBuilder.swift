@@ -87,6 +87,7 @@ struct RequestBuilder: Sendable {
 
     private func finished(_ request: GenerationRequest) -> GenerationRequest {
         var request = request
+        request.folder = dependencies.workingFolder
         if request.parameters.seed == nil { request.parameters.seed = dependencies.makeSeed() }
         return request
     }

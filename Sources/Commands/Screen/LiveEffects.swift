@@ -164,7 +164,8 @@ extension LiveEffects {
     }
 
     private func enqueue(_ request: GenerationRequest, parent: GenerationID?) async throws -> Generation {
-        let request = atPresentAddress(request)
+        var request = atPresentAddress(request)
+        request.folder = dependencies.workingFolder
         try RequestBuilder.check([request])
         return try await parts().engine.enqueue(request, parent: parent)
     }

@@ -10,7 +10,7 @@ package protocol GenerationStore: Sendable {
     /// of the program; with a final state also a power cut.
     func record(_ generation: Generation, timeline: [TimelineEntry]) async throws
 
-    /// The generations that have not ended, oldest first.
+    /// The generations that have not ended, in the order of the queue.
     func unfinished() async throws -> [Generation]
 }
 

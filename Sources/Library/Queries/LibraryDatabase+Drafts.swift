@@ -34,6 +34,7 @@ extension LibraryDatabase {
             columns["folder"] = key.folder
             columns["prompt"] = draft.prompt
             columns["cursor"] = max(draft.cursor, 0)
+            columns["undo"] = draft.undo
             try columns.add(draft.parameters)
             try database.execute(
                 sql: "INSERT OR REPLACE INTO drafts (\(columns.list)) VALUES (\(columns.marks))",
@@ -47,7 +48,8 @@ extension LibraryDatabase {
         return Draft(
             prompt: try reader.value("prompt"),
             parameters: try reader.parameters(),
-            cursor: try reader.value("cursor")
+            cursor: try reader.value("cursor"),
+            undo: try reader.optional("undo")
         )
     }
 }

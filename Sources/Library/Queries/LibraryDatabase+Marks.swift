@@ -108,7 +108,7 @@ extension LibraryDatabase {
         return generation
     }
 
-    private static func exists(_ id: GenerationID, in database: Database) throws -> Bool {
+    static func exists(_ id: GenerationID, in database: Database) throws -> Bool {
         try Int.fetchOne(
             database,
             sql: "SELECT 1 FROM generations WHERE id = ?",

@@ -23,6 +23,9 @@ enum GenerationRow {
         try columns.add(new.request.parameters)
         columns["bill_to"] = new.request.billTo
         columns["output"] = new.request.output
+        columns["folder"] = new.request.folder
+        columns["template"] = new.request.template
+        columns["prompt_hash"] = PromptHash.hash(new.request.prompt)
         try columns.add(GenerationState.queued)
         return columns
     }
@@ -32,6 +35,7 @@ enum GenerationRow {
     static func progressColumns(of generation: Generation) throws -> Columns {
         var columns = Columns()
         try columns.add(generation.state)
+        columns["queue_rank"] = generation.queueRank
         columns["attempts"] = generation.attempts
         columns["request_id"] = generation.requestID
         columns["result_address"] = generation.resultAddress
@@ -69,6 +73,8 @@ enum GenerationRow {
             state: try reader.state(now: now),
             attempts: try reader.value("attempts"),
             parent: try reader.optional("parent_id").map(GenerationID.init(_:)),
+            family: try reader.optional("family_id").map(GenerationID.init(_:)),
+            queueRank: try reader.optional("queue_rank"),
             createdAt: try reader.date("created_at"),
             finishedAt: try reader.optionalDate("finished_at"),
             clocks: GenerationClocks(
@@ -98,7 +104,9 @@ enum GenerationRow {
             image: try image(reader),
             parameters: try reader.parameters(),
             billTo: try reader.optional("bill_to"),
-            output: try reader.optional("output")
+            output: try reader.optional("output"),
+            folder: try reader.optional("folder"),
+            template: try reader.optional("template")
         )
     }
 

@@ -1,8 +1,22 @@
+CREATE INDEX exchanges_by_generation ON exchanges (generation_id);
+
 CREATE INDEX generation_tags_by_generation ON generation_tags (generation_id);
+
+CREATE INDEX generations_by_date ON generations (created_at);
+
+CREATE INDEX generations_by_family ON generations (family_id, id);
+
+CREATE INDEX generations_by_folder ON generations (folder) WHERE folder IS NOT NULL;
 
 CREATE INDEX generations_by_model ON generations (model);
 
+CREATE INDEX generations_by_model_and_status ON generations (model, status);
+
 CREATE INDEX generations_by_parent ON generations (parent_id) WHERE parent_id IS NOT NULL;
+
+CREATE INDEX generations_by_prompt ON generations (prompt_hash);
+
+CREATE INDEX generations_by_seed ON generations (seed) WHERE seed IS NOT NULL;
 
 CREATE INDEX generations_by_status ON generations (status);
 
@@ -27,9 +41,24 @@ CREATE TABLE drafts (
     seed INTEGER,
     motion_bucket_id INTEGER,
     noise_aug_strength REAL,
-    extra TEXT CHECK (extra IS NULL OR json_type(extra) = 'object'),
+    extra TEXT CHECK (extra IS NULL OR json_type(extra) = 'object'), undo TEXT,
     PRIMARY KEY (kind, folder)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE exchanges (
+    id INTEGER PRIMARY KEY,
+    generation_id INTEGER NOT NULL REFERENCES generations(id) ON DELETE CASCADE,
+    date INTEGER NOT NULL,
+    attempt INTEGER NOT NULL CHECK (attempt >= 0),
+    method TEXT NOT NULL CHECK (method <> ''),
+    address TEXT NOT NULL,
+    status INTEGER,
+    seconds REAL NOT NULL CHECK (seconds >= 0),
+    bytes INTEGER NOT NULL CHECK (bytes >= 0),
+    request TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    failure TEXT
+) STRICT;
 
 CREATE TABLE generation_tags (
     tag TEXT NOT NULL COLLATE NOCASE CHECK (tag <> ''),
@@ -93,7 +122,7 @@ CREATE TABLE generations (
 
     is_favorite INTEGER NOT NULL DEFAULT 0 CHECK (is_favorite IN (0, 1)),
     note TEXT NOT NULL DEFAULT '',
-    deleted_at INTEGER,
+    deleted_at INTEGER, folder TEXT CHECK (folder <> ''), template TEXT, family_id INTEGER CHECK (family_id > 0), queue_rank REAL, prompt_hash INTEGER,
 
     CHECK ((file_path IS NULL) = (file_bytes IS NULL)),
     CHECK (status <> 'waiting' OR wait IS NOT NULL),

@@ -22,6 +22,7 @@ package actor MemoryStore: GenerationStore {
             uuid: new.uuid,
             request: new.request,
             parent: new.parent,
+            family: new.parent.flatMap { generations[$0]?.family },
             createdAt: new.createdAt
         )
         generations[generation.id] = generation
