@@ -46,13 +46,26 @@ package struct HistoryPart: Equatable, Sendable {
     package var next: GenerationID?
     /// How many generations match in all, when that was counted.
     package var total: Int?
+    /// When they are too many to count: there are at least so many.
+    package var atLeast: Int?
+    /// The families of these generations, when the list is folded.
+    package var families: [GenerationID: FamilySummary]
     /// How many rows could not be read.
     package var unreadable: Int
 
-    package init(generations: [Generation], next: GenerationID?, total: Int? = nil, unreadable: Int = 0) {
+    package init(
+        generations: [Generation],
+        next: GenerationID?,
+        total: Int? = nil,
+        atLeast: Int? = nil,
+        families: [GenerationID: FamilySummary] = [:],
+        unreadable: Int = 0
+    ) {
         self.generations = generations
         self.next = next
         self.total = total
+        self.atLeast = atLeast
+        self.families = families
         self.unreadable = unreadable
     }
 }

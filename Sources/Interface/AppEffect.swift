@@ -44,13 +44,26 @@ package struct HistoryLookup: Hashable, Sendable {
     package var number: Int
     /// What the user typed; empty for everything.
     package var text: String
+    /// The part of the history that is listed.
+    package var scope: HistoryScope
+    /// One row for all takes of an idea: the newest that matches.
+    package var isFolded: Bool
     /// Only generations older than this one; nil for the newest.
     package var before: GenerationID?
     package var limit: Int
 
-    package init(number: Int, text: String, before: GenerationID?, limit: Int) {
+    package init(
+        number: Int,
+        text: String,
+        scope: HistoryScope = .all,
+        isFolded: Bool = false,
+        before: GenerationID?,
+        limit: Int
+    ) {
         self.number = number
         self.text = text
+        self.scope = scope
+        self.isFolded = isFolded
         self.before = before
         self.limit = limit
     }
