@@ -1,5 +1,4 @@
 import ArgumentParser
-import CursesTerminal
 import Engine
 import Foundation
 import Generations
@@ -40,7 +39,7 @@ struct TUICommand: RushesCommand {
         var command = self
         let console = Console.live
         let status = await console.perform {
-            try Self.requireTerminal()
+            if !command.screen.plain { try Self.requireTerminal() }
             if try await command.hasNowhereToGo() { command.shared.demo = true }
             let prepared = command
             return try await withLiveDependencies(prepared.shared, flags: prepared.flags, console: console) {
@@ -51,7 +50,13 @@ struct TUICommand: RushesCommand {
     }
 
     func run(_ dependencies: Dependencies) async throws -> ExitStatus {
-        try await ScreenSession(dependencies: dependencies, options: screen).run()
+        let setup = ScreenSetup(dependencies: dependencies, options: screen)
+        guard screen.plain else { return try await ScreenSession(setup).run() }
+        return try await PlainSession(
+            dependencies: dependencies,
+            setup: try setup.setup(),
+            lines: .standardInputLines()
+        ).run()
     }
 
     /// Whether there is neither a token nor an endpoint: then the demo is all that can be shown.
@@ -71,7 +76,7 @@ struct TUICommand: RushesCommand {
             throw CommandFailure(
                 .usage,
                 "The screen needs a terminal.",
-                hint: "In scripts use `rushes generate`; `rushes --help` lists the commands."
+                hint: "In scripts use `rushes generate`; `rushes --plain` works line by line."
             )
         }
     }
@@ -79,6 +84,9 @@ struct TUICommand: RushesCommand {
 
 /// How the screen is drawn.
 struct ScreenOptions: ParsableArguments {
+    @Flag(help: "No screen: lines in and sentences out, for screen readers and dumb terminals.")
+    var plain = false
+
     @Flag(help: "Draw with ASCII only.")
     var ascii = false
 

@@ -26,36 +26,14 @@ struct GenerationRun: Sendable {
     /// Runs them all.
     func run(_ orders: [Order]) async throws -> Outcome {
         let library = try dependencies.openLibrary()
-        let videos = try dependencies.videos()
         let lock = await EngineLock.sharing(in: dependencies.libraryFolder)
         let interruption = InterruptionBox()
         let generations = try await dependencies.withClient { client in
-            let engine = engine(client, library, videos)
+            let engine = try dependencies.engine(client, library, policy: policy)
             return try await drive(engine, orders, interruption)
         }
         withExtendedLifetime(lock) {}
         return Outcome(generations: generations, interruption: interruption.value)
-    }
-
-    private func engine(
-        _ client: any InferenceClient,
-        _ library: LibraryDatabase,
-        _ videos: any VideoStore
-    ) -> GenerationEngine {
-        GenerationEngine(
-            GenerationEngine.Dependencies(
-                client: client,
-                store: library,
-                videos: videos,
-                time: dependencies.time,
-                makeUUID: dependencies.makeUUID,
-                makeSeed: dependencies.makeSeed,
-                makeJitter: dependencies.makeJitter,
-                logger: dependencies.logger
-            ),
-            policy: policy,
-            concurrency: dependencies.settings.number(.concurrency) ?? 4
-        )
     }
 
     private func drive(

@@ -16,7 +16,7 @@ struct RequestBuilder: Sendable {
         let isModelGiven = options.model != nil
         var request = GenerationRequest(
             prompt: prompt,
-            model: try isModelGiven ? settingsModel() : model ?? settingsModel(),
+            model: try isModelGiven ? settings.modelID() : model ?? settings.modelID(),
             provider: settings[.endpoint] == nil
                 ? settings[.provider].flatMap { $0 == "auto" ? nil : $0 } : nil,
             endpoint: settings[.endpoint],
@@ -42,7 +42,7 @@ struct RequestBuilder: Sendable {
         let settings = dependencies.settings
         var request = former
         request.prompt = prompt ?? former.prompt
-        if options.model != nil { request.model = try settingsModel() }
+        if options.model != nil { request.model = try settings.modelID() }
         if options.provider != nil {
             request.provider = settings[.provider].flatMap { $0 == "auto" ? nil : $0 }
         }
@@ -90,19 +90,6 @@ struct RequestBuilder: Sendable {
         request.folder = dependencies.workingFolder
         if request.parameters.seed == nil { request.parameters.seed = dependencies.makeSeed() }
         return request
-    }
-
-    private func settingsModel() throws -> ModelID {
-        let name = dependencies.settings[.model] ?? ""
-        guard let model = ModelID(name) else {
-            let origin = dependencies.settings.origin(.model).text
-            throw CommandFailure(
-                .usage,
-                "“\(name)” (\(origin)) is no model's name.",
-                hint: "Give it as owner/name, such as Wan-AI/Wan2.2-TI2V-5B."
-            )
-        }
-        return model
     }
 
     private func addImage(to request: inout GenerationRequest) throws {
@@ -153,5 +140,20 @@ struct RequestBuilder: Sendable {
         let name = path as NSString
         let suffix = name.pathExtension.isEmpty ? "" : "." + name.pathExtension
         return name.deletingPathExtension + "-\(number)" + suffix
+    }
+}
+
+extension Settings {
+    /// The model that is set.
+    func modelID() throws -> ModelID {
+        let name = self[.model] ?? ""
+        guard let model = ModelID(name) else {
+            throw CommandFailure(
+                .usage,
+                "“\(name)” (\(origin(.model).text)) is no model's name.",
+                hint: "Give it as owner/name, such as Wan-AI/Wan2.2-TI2V-5B."
+            )
+        }
+        return model
     }
 }

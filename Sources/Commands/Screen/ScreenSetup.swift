@@ -1,0 +1,70 @@
+import CursesTerminal
+import Foundation
+import Generations
+import HuggingFace
+import Interface
+
+/// What the screen and plain mode start with, from settings, environment and flags.
+struct ScreenSetup: Sendable {
+    let dependencies: Dependencies
+    let options: ScreenOptions
+
+    var isDemo: Bool { dependencies.settings.origin(.endpoint) == .demo }
+
+    /// What is said at the start of the demo.
+    var welcome: String? {
+        isDemo
+            ? "This is the demo: nothing leaves this machine. Set HF_TOKEN and RUSHES_ENDPOINT for real videos."
+            : nil
+    }
+
+    /// What is known of this run before the first key.
+    func setup() throws -> Setup {
+        let settings = dependencies.settings
+        let template = GenerationRequest(
+            prompt: "",
+            model: try settings.modelID(),
+            endpoint: settings[.endpoint],
+            billTo: settings[.billTo]
+        )
+        return Setup(
+            template: template,
+            destination: isDemo ? "demo" : settings[.endpoint].flatMap(HostName.host) ?? "no endpoint",
+            token: isDemo ? "" : token,
+            isDemo: isDemo,
+            isASCII: terminalOptions.ascii,
+            hasColors: !terminalOptions.noColor,
+            utcOffset: dependencies.timeZone.secondsFromGMT(for: dependencies.now.date)
+        )
+    }
+
+    /// Where the token is from, and its end.
+    private var token: String {
+        let trusted = TrustedHosts(file: dependencies.paths.trustedHostsFile)
+        let choice = TokenChoice(settings: dependencies.settings, trusted: trusted)
+        guard case .found(let found)? = try? choice.outcome(for: .endpoint) else { return "no token" }
+        return "\(found.source) \(found.token.masked)"
+    }
+
+    /// What the terminal is told.
+    var terminalOptions: TerminalOptions {
+        let environment = dependencies.environment
+        let color = environment["COLORTERM"]?.lowercased() ?? ""
+        return TerminalOptions(
+            noColor: options.noColor || environment["NO_COLOR"]?.isEmpty == false,
+            ascii: options.ascii || !Self.isUTF8(environment),
+            trueColor: ["truecolor", "24bit"].contains(color),
+            escapeDelay: environment["ESCDELAY"].flatMap(Int.init) ?? 25,
+            mouse: !options.noMouse
+        )
+    }
+
+    /// Whether the locale writes UTF-8; one that says nothing is taken for one that does.
+    private static func isUTF8(_ environment: [String: String]) -> Bool {
+        let locale =
+            ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+        if ["C", "POSIX"].contains(locale) { return false }
+        let codeset = locale.split(separator: ".").dropFirst().first?.lowercased() ?? ""
+        return codeset.isEmpty || codeset.hasPrefix("utf")
+    }
+}
