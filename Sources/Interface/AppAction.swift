@@ -30,8 +30,12 @@ package enum EffectResult: Equatable, Sendable {
     /// A prompt is kept under this name.
     case promptSaved(name: String)
     case savedPromptDeleted(name: String)
-    /// A mark, a note or the place of a generation has changed; it is now like this.
-    case generationChanged(Generation)
+    /// Marks, notes or the place of generations have changed; they are now like this.
+    case marksChanged([Generation])
+    /// Not all was changed; one sentence why, and how things are now.
+    case marksRefused([Generation], reason: String)
+    /// These are gone for good; one sentence if others are not.
+    case purged([GenerationID], problem: String?)
     /// Something was done of which one sentence tells.
     case done(String)
     /// Something was not done; one sentence why.

@@ -26,14 +26,15 @@ package enum AppEffect: Equatable, Sendable {
     case deleteSavedPrompt(name: String)
     /// Opens a finished video in the user's player.
     case openVideo(GenerationID, path: String)
-    /// Answered with `generationChanged`.
-    case setFavorite(GenerationID, Bool)
-    /// To the trash. Answered with `generationChanged`.
-    case delete(GenerationID)
-    /// Back from the trash. Answered with `generationChanged`.
-    case undelete(GenerationID)
+    /// Changes favourites, tags, notes and the trash, where before and after differ. Answered with `marksChanged`
+    /// or `marksRefused`.
+    case changeMarks([MarkEdit])
+    /// Deletes generations and their files for good. Answered with `purged`.
+    case purge([GenerationID])
     /// To the user's clipboard; `what` says in a word or two what it is. Answered with `done` or `refused`.
     case copy(text: String, what: String)
+    /// The same with the JSON that scripts read, one generation a line.
+    case copyJSON([GenerationID], what: String)
     case terminal(TerminalRequest)
     case quit
 }

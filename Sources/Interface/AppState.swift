@@ -27,7 +27,8 @@ package struct AppState: Equatable, Sendable {
     var isLiteralNext = false
     /// What was cut; lent to the input that has the keys.
     var kills = KillRing()
-    var trash: [GenerationID] = []
+    /// What was changed in the list and can be taken back.
+    var marks = MarkHistory()
     /// Whether the terminal has said that nobody looks at it.
     var isUnattended = false
     /// Control-C was pressed with nothing to stop; the next one quits.
@@ -112,7 +113,8 @@ enum Overlay: Equatable, Sendable {
     case savedPrompts
     case savingPrompt(SavingPromptState)
     case commands(CommandListState)
-    case copy(GenerationID)
+    case copy([Generation])
+    case labels(LabelsState)
 }
 
 /// The one line of the program to the user.

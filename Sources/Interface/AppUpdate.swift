@@ -66,6 +66,7 @@ package enum AppUpdate {
         case .savingPrompt(let saving): SavedPromptsUpdate.insert(&state, saving, text)
         case .commands(let list): CommandListUpdate.insert(&state, list, Sanitizing.line(text, limit: 200))
         case .help(let help) where help.isTyping: HelpUpdate.insert(&state, help, text)
+        case .labels(let labels): LabelsUpdate.insert(&state, labels, text)
         case nil: return insertIntoPane(&state, text, isTyped: isTyped)
         default: state.say("There is nothing to type into here.")
         }
@@ -120,7 +121,8 @@ package enum AppUpdate {
         case .savedPrompts: SavedPromptsUpdate.update(&state, action)
         case .savingPrompt(let saving): SavedPromptsUpdate.update(&state, saving, action)
         case .commands(let list): CommandListUpdate.update(&state, list, action)
-        case .copy(let id): CopyUpdate.update(&state, id, action)
+        case .copy(let targets): CopyUpdate.update(&state, targets, action)
+        case .labels(let labels): LabelsUpdate.update(&state, labels, action)
         case .confirm, nil: nil
         }
     }

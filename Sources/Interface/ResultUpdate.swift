@@ -23,7 +23,11 @@ enum ResultUpdate {
         case .savedPromptDeleted(let name):
             state.say("Deleted “\(name)”.")
             return [.listSavedPrompts]
-        case .generationChanged(let generation): return AppUpdate.spread(&state, generation)
+        case .marksChanged(let generations): return HistoryUpdate.marksChanged(&state, generations)
+        case .marksRefused(let generations, let reason):
+            state.say(reason, .bad)
+            return HistoryUpdate.marksChanged(&state, generations)
+        case .purged(let ids, let problem): return MarksUpdate.purged(&state, ids, problem: problem)
         case .done(let text): state.say(text)
         case .refused(let text): state.say(text, .bad)
         }

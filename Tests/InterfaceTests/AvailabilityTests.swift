@@ -48,7 +48,7 @@ struct AvailabilityTests {
         state.press(.alt("3"))
         #expect(state.availability(of: .loadAll).isAvailable)
         #expect(state.availability(of: .openVideo).reason != nil)
-        #expect(state.availability(of: .undelete).reason != nil)
+        #expect(state.availability(of: .undoChange).reason != nil)
     }
 
     @Test

@@ -21,7 +21,7 @@ actor LiveEffects {
         var unfinished: [Generation]
     }
 
-    private let dependencies: Dependencies
+    let dependencies: Dependencies
     private let makeEngine: @Sendable (LibraryDatabase) throws -> GenerationEngine
     private let clipboard: Clipboard
     /// Made when it is first needed; whoever comes first awaits it, and so does everybody after.
@@ -157,7 +157,11 @@ extension LiveEffects {
         case .retryNow(let id): try await parts().engine.retryNow(id)
         case .loadHistory, .loadGeneration, .recallPrompts, .loadDraft, .listSavedPrompts:
             return try await lookUp(effect, parts().library)
-        case .saveDraft, .savePrompt, .deleteSavedPrompt, .setFavorite, .delete, .undelete:
+        case .changeMarks(let edits): return await change(edits, try await parts().library)
+        case .purge(let ids): return await purge(ids, try await parts().library)
+        case .copyJSON(let ids, let what):
+            return await clipboard.copy(try await json(ids, parts().library), what: what)
+        case .saveDraft, .savePrompt, .deleteSavedPrompt:
             return try await change(effect, parts().library)
         }
         return nil
@@ -216,12 +220,6 @@ extension LiveEffects {
         case .deleteSavedPrompt(let name):
             try await library.deleteSavedPrompt(name)
             return .savedPromptDeleted(name: name)
-        case .setFavorite(let id, let isFavorite):
-            return .generationChanged(try await library.setFavorite(id, isFavorite))
-        case .delete(let id):
-            return .generationChanged(try await library.delete(id, at: dependencies.now.date))
-        case .undelete(let id):
-            return .generationChanged(try await library.undelete(id))
         default:
             return nil
         }

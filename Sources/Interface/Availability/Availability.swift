@@ -34,10 +34,16 @@ extension AppState {
         switch context {
         case .prompt: ComposeAvailability.of(action, self)
         case .runs: RunsAvailability.of(action, self)
-        case .history: GenerationAvailability.of(action, on: history.selected, self)
-        case .detail: GenerationAvailability.of(action, on: detail.generation, self)
+        case .history: GenerationAvailability.of(action, on: history.selected, history.targets, self)
+        case .detail:
+            GenerationAvailability.of(
+                action,
+                on: detail.generation,
+                detail.generation.map { [$0] } ?? [],
+                self
+            )
         case .filter: .available
-        case .savedPrompts, .nameInput, .commandList, .copy, .help, .helpSearch, .confirm:
+        case .savedPrompts, .nameInput, .labelsInput, .commandList, .copy, .help, .helpSearch, .confirm:
             OverlayAvailability.of(action, in: context, self)
         case .browsing: BrowsingAvailability.of(action, self)
         case .everywhere: GlobalAvailability.of(action, self)

@@ -2,20 +2,43 @@ import Generations
 
 /// Which actions a generation of the past allows, in the history and in the details.
 enum GenerationAvailability {
-    static func of(_ action: UserAction, on generation: Generation?, _ state: AppState) -> Availability {
-        if action == .undelete {
-            return state.trash.isEmpty
-                ? .because("Nothing was put into the trash since the start.") : .available
+    /// - Parameters:
+    ///   - generation: the selected one.
+    ///   - targets: what is marked, else the selected one.
+    static func of(
+        _ action: UserAction,
+        on generation: Generation?,
+        _ targets: [Generation],
+        _ state: AppState
+    ) -> Availability {
+        switch action {
+        case .undoChange where state.marks.undoable.isEmpty:
+            return .because("Nothing to undo: no mark was changed since the start.")
+        case .redoChange where state.marks.redoable.isEmpty:
+            return .because("Nothing to do again: nothing was taken back.")
+        case .delete, .deleteForGood: return delete(targets, state)
+        case .mark, .markRange, .markAll:
+            return state.history.items.isEmpty ? .because("There is nothing to mark.") : .available
+        default: break
         }
         guard needsGeneration(action) else { return .available }
         guard let generation else { return nothingSelected(action, state) }
         return of(action, on: generation, state)
     }
 
+    private static func delete(_ targets: [Generation], _ state: AppState) -> Availability {
+        guard !targets.isEmpty else { return nothingSelected(.delete, state) }
+        guard !targets.contains(where: \.state.isFinal) else { return .available }
+        let (verb, them) = targets.count == 1 ? ("has", "it") : ("have", "them")
+        return .because(
+            "\(MarksUpdate.names(targets)) \(verb) not ended: x in the runs cancels \(them) first."
+        )
+    }
+
     private static func needsGeneration(_ action: UserAction) -> Bool {
         switch action {
         case .loadAll, .loadPrompt, .loadSeed, .remix, .runAgain, .openVideo, .showDetail, .toggleFavorite,
-            .delete, .copy, .cancelRun:
+            .editLabels, .copy, .cancelRun:
             true
         default: false
         }
@@ -40,8 +63,6 @@ enum GenerationAvailability {
             return .because("\(id) has no seed.")
         case .openVideo where generation.video == nil:
             return .because("\(id) has no video: \(RunWords.noVideo(generation.state)).")
-        case .delete where !generation.state.isFinal:
-            return .because("\(id) has not ended: x in the runs cancels it first.")
         case .cancelRun where generation.state.isFinal || state.runs[id] == nil:
             return .because("\(id) does not run.")
         default: return .available

@@ -20,13 +20,10 @@ enum OverlayAvailability {
     }
 
     private static func copy(_ action: UserAction, _ state: AppState) -> Availability {
-        guard case .copy(let id) = state.overlays.last, let generation = state.generation(id) else {
-            return .available
-        }
-        switch action {
-        case .copyPath where generation.video == nil: return .because("\(id) has no file.")
-        case .copySeed where generation.request.parameters.seed == nil: return .because("\(id) has no seed.")
-        default: return .available
-        }
+        guard case .copy(let targets) = state.overlays.last else { return .available }
+        let isKnown = action == .copyJSON || CopyUpdate.what(action) == nil
+        guard !isKnown, targets.allSatisfy({ CopyUpdate.text(action, $0) == nil }) else { return .available }
+        let (names, verb) = (MarksUpdate.names(targets), targets.count == 1 ? "has" : "have")
+        return .because("\(names) \(verb) no \(CopyUpdate.what(action) ?? "such thing").")
     }
 }

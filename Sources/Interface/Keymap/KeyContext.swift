@@ -1,7 +1,7 @@
 /// A situation in which keys have a meaning. Several hold at once; the innermost one that knows a key wins.
 enum KeyContext: String, CaseIterable, Sendable {
     /// A text has the keys: letters are text.
-    case prompt, filter, nameInput, commandList, helpSearch
+    case prompt, filter, nameInput, labelsInput, commandList, helpSearch
     /// A list or a page has the keys: letters are commands.
     case runs, history, detail, savedPrompts, help, copy, confirm
     /// In every list.
@@ -14,6 +14,7 @@ enum KeyContext: String, CaseIterable, Sendable {
         case .prompt: "Prompt"
         case .filter: "Searching the history"
         case .nameInput: "Naming a prompt"
+        case .labelsInput: "Tags and note"
         case .commandList: "List of commands"
         case .helpSearch: "Searching the help"
         case .runs: "Runs"
@@ -31,7 +32,7 @@ enum KeyContext: String, CaseIterable, Sendable {
     /// Whether keys that are no commands become text.
     var isTyping: Bool {
         switch self {
-        case .prompt, .filter, .nameInput, .commandList, .helpSearch: true
+        case .prompt, .filter, .nameInput, .labelsInput, .commandList, .helpSearch: true
         default: false
         }
     }
@@ -47,6 +48,7 @@ extension AppState {
         case .savedPrompts: [.savedPrompts, .browsing, .everywhere]
         case .savingPrompt: [.nameInput, .everywhere]
         case .commands: [.commandList, .everywhere]
+        case .labels: [.labelsInput, .everywhere]
         case .copy: [.copy, .everywhere]
         case nil: paneContexts
         }

@@ -20,9 +20,10 @@ package enum UserAction: String, CaseIterable, Sendable {
 
     // History, detail and saved prompts
     case loadAll, loadPrompt, loadSeed, remix, runAgain, openVideo, toggleFavorite
-    case delete, undelete, filter, copy
+    case delete, filter, copy
+    case mark, markRange, markAll, editLabels, deleteForGood, undoChange, redoChange
 
     // Overlays
-    case choose, confirm, refuse
-    case copyPrompt, copyPath, copySeed, copyCommand, copyNumber
+    case choose, confirm, refuse, nextField
+    case copyPrompt, copyPath, copySeed, copyCommand, copyNumber, copyJSON, copyLink, copyError
 }

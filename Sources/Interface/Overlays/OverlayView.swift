@@ -12,11 +12,12 @@ enum OverlayView {
             case .savedPrompts: drawSavedPrompts(context, &frame)
             case .savingPrompt(let saving): drawSaving(saving, context, &frame)
             case .commands(let list): CommandListView.draw(list, context, in: &frame)
-            case .copy(let id):
+            case .labels(let labels): LabelsView.draw(labels, context, &frame)
+            case .copy(let targets):
                 let lines = context.state.keymap.bindings(in: .copy).map { binding in
                     StyledText(binding.keys.first?.label ?? "", context.theme.key).with("  \(binding.help)")
                 }
-                drawBox(title: "Copy from \(id)", lines: lines, context, &frame)
+                drawBox(title: "Copy from \(MarksUpdate.names(targets))", lines: lines, context, &frame)
             }
         }
     }
@@ -56,7 +57,7 @@ enum OverlayView {
 
     /// A box as large as its lines, in the middle; returns its inside.
     @discardableResult
-    private static func drawBox(
+    static func drawBox(
         title: String,
         lines: [StyledText],
         minimumWidth: Int = 0,

@@ -58,6 +58,18 @@ enum Strings {
         String(path.split(separator: "/").last ?? Substring(path))
     }
 
+    /// The address of a file, as terminals and browsers open it.
+    static func fileLink(_ path: String) -> String {
+        let digits = Array("0123456789ABCDEF")
+        let escaped = path.utf8.map { byte in
+            let scalar = Unicode.Scalar(byte)
+            let isPlain = byte < 128 && (scalar.properties.isAlphabetic || (48...57).contains(byte))
+            if isPlain || "-._~/".unicodeScalars.contains(scalar) { return String(scalar) }
+            return "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+        }
+        return "file://" + escaped.joined()
+    }
+
     /// A text as one argument of a POSIX shell.
     static func shellQuoted(_ text: String) -> String {
         let plain = text.allSatisfy {

@@ -24,7 +24,15 @@ extension Keymap {
             hint: "favourite"
         ),
         row(.detail, [.character("d")], .delete, "to the trash"),
-        row(.detail, [.character("z")], .undelete, "bring the last one back from the trash"),
+        row(.detail, [.character("D")], .deleteForGood, "delete for good, with the file; asks"),
+        row(
+            .detail,
+            [.character("z")],
+            .undoChange,
+            "undo the last change of favourites, tags, notes, trash"
+        ),
+        row(.detail, [.character("Z")], .redoChange, "redo what was undone"),
+        row(.detail, [.character("t")], .editLabels, "tags and note", hint: "tags"),
         row(.detail, [.character("y")], .copy, "copy the prompt, the path, the command …", hint: "copy"),
     ]
 }

@@ -24,8 +24,25 @@ extension Keymap {
             "favourite, or no longer",
             hint: "favourite"
         ),
+        row(
+            .history,
+            [.character(" ")],
+            .mark,
+            "mark it and go on: keys act on all that is marked",
+            hint: "mark"
+        ),
+        row(.history, [.character("v")], .markRange, "mark a range, from here to the next v"),
+        row(.history, [.character("*")], .markAll, "mark everything found"),
         row(.history, [.character("d")], .delete, "to the trash", hint: "trash"),
-        row(.history, [.character("z")], .undelete, "bring the last one back from the trash"),
+        row(.history, [.character("D")], .deleteForGood, "delete for good, with the file; asks"),
+        row(
+            .history,
+            [.character("z")],
+            .undoChange,
+            "undo the last change of favourites, tags, notes, trash"
+        ),
+        row(.history, [.character("Z")], .redoChange, "redo what was undone"),
+        row(.history, [.character("t")], .editLabels, "tags and note", hint: "tags"),
         row(.history, [.character("y")], .copy, "copy the prompt, the path, the command …", hint: "copy"),
     ]
 }

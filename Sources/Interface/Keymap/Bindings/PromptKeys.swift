@@ -50,6 +50,15 @@ extension Keymap {
         ] + editing(in: .filter) + [
             row(.nameInput, [.enter], .choose, "save under this name", hint: "save")
         ] + editing(in: .nameInput) + [
+            row(.labelsInput, [.enter], .choose, "save tags and note", hint: "save"),
+            row(
+                .labelsInput,
+                [Key(.tab), Key(.down), Key(.up)],
+                .nextField,
+                "the other line",
+                hint: "other line"
+            ),
+        ] + editing(in: .labelsInput) + [
             row(.commandList, [.enter], .choose, "do it", hint: "do it"),
             row(.commandList, [Key(.up), .control("p")], .moveUp, "up"),
             row(.commandList, [Key(.down), .control("n")], .moveDown, "down"),

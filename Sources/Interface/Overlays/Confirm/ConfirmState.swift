@@ -7,6 +7,8 @@ struct ConfirmState: Equatable, Sendable {
         case cancel(GenerationID)
         case release(GenerationID)
         case run(GenerationRequest, parent: GenerationID?)
+        case runAll([PlannedRun])
+        case purge([GenerationID])
         case deleteSavedPrompt(String)
         case savePrompt(String)
         case quit
@@ -16,4 +18,10 @@ struct ConfirmState: Equatable, Sendable {
     /// What follows from yes.
     var lines: [String]
     var yes: Yes
+}
+
+/// A run that is sent after a yes.
+struct PlannedRun: Equatable, Sendable {
+    var request: GenerationRequest
+    var parent: GenerationID
 }

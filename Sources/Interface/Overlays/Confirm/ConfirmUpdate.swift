@@ -25,6 +25,10 @@ enum ConfirmUpdate {
         case .run(let request, let parent):
             state.say("Starting.")
             return [.enqueue(request, parent: parent, ticket: state.nextNumber())]
+        case .runAll(let runs):
+            state.say(runs.count == 1 ? "Starting." : "Starting \(Strings.count(runs.count, "run")).")
+            return runs.map { .enqueue($0.request, parent: $0.parent, ticket: state.nextNumber()) }
+        case .purge(let ids): return [.purge(ids)]
         case .deleteSavedPrompt(let name): return [.deleteSavedPrompt(name: name)]
         case .savePrompt(let name): return SavedPromptsUpdate.save(&state, name)
         case .quit: return ComposeUpdate.saveDraft(&state) + [.quit]

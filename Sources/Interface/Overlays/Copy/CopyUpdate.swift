@@ -3,37 +3,59 @@ import Generations
 /// What happens in the small menu of what can be copied.
 enum CopyUpdate {
     /// Does what a key asks for; nil when it means nothing here.
-    static func update(_ state: inout AppState, _ id: GenerationID, _ action: UserAction) -> [AppEffect]? {
+    static func update(_ state: inout AppState, _ targets: [Generation], _ action: UserAction) -> [AppEffect]?
+    {
         if action == .back || action == .stop {
             state.overlays.removeLast()
             return []
         }
         guard let what = what(action) else { return nil }
         state.overlays.removeLast()
-        guard let generation = state.generation(id) else { return [] }
-        guard let text = text(action, generation) else { return [] }
-        return [.copy(text: text, what: "the \(what) of \(id)")]
+        let names = MarksUpdate.names(targets)
+        if action == .copyJSON { return [.copyJSON(targets.map(\.id), what: "the JSON of \(names)")] }
+        let texts = targets.compactMap { text(action, state.generation($0.id) ?? $0) }
+        guard let first = texts.first else { return [] }
+        if texts.count == 1, targets.count == 1 {
+            return [.copy(text: first, what: "the \(what) of \(names)")]
+        }
+        let count = texts.count == targets.count ? "\(texts.count)" : "\(texts.count) of \(targets.count)"
+        return [.copy(text: texts.joined(separator: "\n"), what: "\(what)s of \(count) runs, one a line")]
     }
 
-    private static func what(_ action: UserAction) -> String? {
+    static func what(_ action: UserAction) -> String? {
         switch action {
         case .copyPrompt: "prompt"
         case .copyPath: "file"
         case .copySeed: "seed"
         case .copyCommand: "command"
         case .copyNumber: "number"
+        case .copyJSON: "JSON"
+        case .copyLink: "link"
+        case .copyError: "error"
         default: nil
         }
     }
 
-    private static func text(_ action: UserAction, _ generation: Generation) -> String? {
+    static func text(_ action: UserAction, _ generation: Generation) -> String? {
         switch action {
         case .copyPrompt: generation.request.prompt
         case .copyPath: generation.video?.path
         case .copySeed: generation.request.parameters.seed.map { "\($0)" }
         case .copyCommand: generation.request.commandLine
+        case .copyLink: generation.video.map { Strings.fileLink($0.path) }
+        case .copyError: error(generation)
         default: "\(generation.id.rawValue)"
         }
+    }
+
+    /// What went wrong, what to try, and the server's name of the exchange, as one would report it.
+    private static func error(_ generation: Generation) -> String? {
+        guard case .failed(let failure) = generation.state else { return nil }
+        let status = failure.status.map { "\($0) " } ?? ""
+        let request = (failure.requestID ?? generation.requestID).map { "(request id \($0))" }
+        let kind = "\(generation.id) \(status)\(failure.code.rawValue):"
+        return [kind, failure.message, failure.hint, request ?? ""].filter { !$0.isEmpty }
+            .joined(separator: " ")
     }
 }
 
@@ -41,8 +63,7 @@ extension AppState {
     /// A generation that is shown somewhere, as it is known now.
     func generation(_ id: GenerationID) -> Generation? {
         if let run = runs[id] { return run.generation }
-        if let index = history.index(of: id) { return history.items[index] }
-        return detail.id == id ? detail.generation : nil
+        return history[id] ?? history.marked[id] ?? (detail.id == id ? detail.generation : nil)
     }
 }
 

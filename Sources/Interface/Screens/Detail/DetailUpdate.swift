@@ -14,7 +14,9 @@ enum DetailUpdate {
         case .moveTop: state.detail.top = 0
         case .moveBottom: scroll(&state, by: 100_000)
         case .back: state.focus = state.detail.origin
-        default: return GenerationUpdate.update(&state, action, on: state.detail.generation)
+        default: 
+            let shown = state.detail.generation
+            return GenerationUpdate.update(&state, action, on: shown.map { [$0] } ?? [], selected: shown)
         }
         return []
     }
@@ -30,6 +32,12 @@ enum DetailUpdate {
     static func follow(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
         guard ScreenLayout(state).kind == .wide else { return [] }
         return show(&state, generation)
+    }
+
+    /// What was shown is gone.
+    static func close(_ state: inout AppState) {
+        if state.focus == .detail { state.focus = state.detail.origin }
+        state.detail = DetailState(origin: state.detail.origin)
     }
 
     /// A generation is new or has changed.

@@ -1,18 +1,30 @@
 import Generations
 import Terminal
 
-/// What can be done with one generation of the past, wherever it is shown.
+/// What can be done with generations of the past, wherever they are shown.
 enum GenerationUpdate {
     /// Does what a key asks for; nil when it means nothing for a generation.
-    static func update(_ state: inout AppState, _ action: UserAction, on generation: Generation?)
-        -> [AppEffect]?
-    {
-        if action == .undelete { return undelete(&state) }
-        guard isKnown(action) else { return nil }
-        guard let generation else {
+    ///
+    /// - Parameters:
+    ///   - targets: what is marked, else what is selected.
+    ///   - selected: what keys that need one act on, whatever is marked.
+    static func update(
+        _ state: inout AppState,
+        _ action: UserAction,
+        on targets: [Generation],
+        selected: Generation?
+    ) -> [AppEffect]? {
+        switch action {
+        case .undoChange: return MarksUpdate.undo(&state)
+        case .redoChange: return MarksUpdate.redo(&state)
+        default: break
+        }
+        guard isForOne(action) || isForMany(action) else { return nil }
+        guard let selected = selected ?? targets.first else {
             return action == .loadAll ? loadExample(&state) : []
         }
-        return perform(&state, action, on: generation)
+        return isForMany(action)
+            ? perform(&state, action, on: targets) : perform(&state, action, on: selected)
     }
 
     /// For somebody who has made nothing yet: one example after the other.
@@ -23,11 +35,16 @@ enum GenerationUpdate {
         return []
     }
 
-    private static func isKnown(_ action: UserAction) -> Bool {
+    private static func isForOne(_ action: UserAction) -> Bool {
         switch action {
-        case .loadAll, .loadPrompt, .loadSeed, .remix, .runAgain, .openVideo, .showDetail, .toggleFavorite,
-            .delete, .copy, .cancelRun:
-            true
+        case .loadAll, .loadPrompt, .loadSeed, .remix, .openVideo, .showDetail, .cancelRun: true
+        default: false
+        }
+    }
+
+    private static func isForMany(_ action: UserAction) -> Bool {
+        switch action {
+        case .runAgain, .toggleFavorite, .editLabels, .delete, .deleteForGood, .copy: true
         default: false
         }
     }
@@ -39,14 +56,27 @@ enum GenerationUpdate {
     ) -> [AppEffect] {
         switch action {
         case .loadAll, .loadPrompt, .loadSeed, .remix: load(&state, action, generation)
-        case .runAgain: return askToRun(&state, generation)
         case .openVideo: return open(&state, generation)
         case .showDetail: return DetailUpdate.open(&state, generation, from: state.focus)
-        case .toggleFavorite: return [.setFavorite(generation.id, !generation.isFavorite)]
-        case .delete: return delete(&state, generation)
-        case .copy: state.overlays.append(.copy(generation.id))
         case .cancelRun:
             return state.runs[generation.id].map { RunsUpdate.askToCancel(&state, $0) } ?? []
+        default: break
+        }
+        return []
+    }
+
+    private static func perform(
+        _ state: inout AppState,
+        _ action: UserAction,
+        on targets: [Generation]
+    ) -> [AppEffect] {
+        switch action {
+        case .runAgain: return askToRun(&state, targets)
+        case .toggleFavorite: return MarksUpdate.toggleFavorite(&state, targets)
+        case .editLabels: return LabelsUpdate.open(&state, targets)
+        case .delete: return MarksUpdate.delete(&state, targets)
+        case .deleteForGood: return MarksUpdate.askToPurge(&state, targets)
+        case .copy: state.overlays.append(.copy(targets))
         default: break
         }
         return []
@@ -73,36 +103,22 @@ enum GenerationUpdate {
         }
     }
 
-    private static func askToRun(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
-        let seed = generation.request.parameters.seed.map { "with the same seed, \($0)" } ?? "with a new seed"
-        state.overlays.append(
-            .confirm(
-                ConfirmState(
-                    question: "Run \(generation.id) again, \(seed)?",
-                    lines: ["\(generation.request.model) at \(state.setup.destination). It may be billed."],
-                    yes: .run(generation.request, parent: generation.id)
-                )
-            )
-        )
+    private static func askToRun(_ state: inout AppState, _ targets: [Generation]) -> [AppEffect] {
+        let runs = targets.sorted { $0.id < $1.id }.map { PlannedRun(request: $0.request, parent: $0.id) }
+        let price = "at \(state.setup.destination). \(runs.count == 1 ? "It" : "Each") may be billed."
+        var question = "Run \(Strings.count(runs.count, "run")) again, each with its own seed?"
+        var lines = ["\(Strings.count(runs.count, "new run")) \(price)"]
+        if let only = targets.first, targets.count == 1 {
+            let seed = only.request.parameters.seed.map { "with the same seed, \($0)" } ?? "with a new seed"
+            question = "Run \(only.id) again, \(seed)?"
+            lines = ["\(only.request.model) \(price)"]
+        }
+        state.overlays.append(.confirm(ConfirmState(question: question, lines: lines, yes: .runAll(runs))))
         return []
     }
 
     private static func open(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
         generation.video.map { [.openVideo(generation.id, path: $0.path)] } ?? []
-    }
-
-    private static func delete(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
-        state.trash.append(generation.id)
-        state.history.remove(generation.id)
-        HistoryUpdate.showSelection(&state)
-        state.say("Put \(generation.id) into the trash. z brings it back.")
-        return [.delete(generation.id)]
-    }
-
-    private static func undelete(_ state: inout AppState) -> [AppEffect] {
-        guard let id = state.trash.popLast() else { return [] }
-        state.say("Brought \(id) back.")
-        return [.undelete(id)]
     }
 }
 

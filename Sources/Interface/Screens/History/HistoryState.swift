@@ -5,19 +5,31 @@ import Terminal
 struct HistoryState: Equatable, Sendable {
     /// How many rows are read at once.
     static let pageSize = 100
+    /// The most that a reading again brings back at once.
+    static let longestPage = 1_000
 
     private(set) var items: [Generation] = []
+    /// The rest of the families that are opened, newest first, by the generation that stands for them in the list.
+    private(set) var members: [GenerationID: [Generation]] = [:]
     /// The selection belongs to a generation and not to a row.
     var selection: GenerationID?
     var window = ListWindow()
     /// Whether the newest one is selected as it comes; so it is until the user chooses another.
     var followsNewest = true
+    /// What is marked, so that keys act on all of it; also what a search does not show.
+    var marked: [GenerationID: Generation] = [:]
+    /// A range that is being marked; nil when none is.
+    var range: MarkRange?
+    /// Everything found is to be marked as soon as it was read.
+    var isMarkingAll = false
     /// What is searched for.
     var field = TextEditor()
     /// The field has the keys.
     var isTyping = false
     /// The question that is under way.
     var lookup: HistoryLookup?
+    /// The question that was answered last.
+    private(set) var answered: HistoryLookup?
     /// Where the next page begins; nil when all was read.
     var next: GenerationID?
     var total: Int?
@@ -28,17 +40,25 @@ struct HistoryState: Equatable, Sendable {
 
     var query: String { field.text }
 
-    var selectedIndex: Int? {
-        selection.flatMap { id in index(of: id) }
+    var selected: Generation? { selection.flatMap { self[$0] } }
+
+    /// A generation in the list or in an opened family.
+    subscript(id: GenerationID) -> Generation? {
+        if let index = index(of: id) { return items[index] }
+        for list in members.values {
+            if let generation = list.first(where: { $0.id == id }) { return generation }
+        }
+        return nil
     }
 
-    var selected: Generation? { selectedIndex.map { items[$0] } }
-
     /// Takes a page: the first one replaces what is there, others follow it.
-    mutating func take(_ part: HistoryPart, isFirst: Bool) {
-        if isFirst {
+    mutating func take(_ part: HistoryPart, for lookup: HistoryLookup) {
+        let isSameQuestion = answered.map { $0.asksSame(as: lookup) } ?? false
+        answered = lookup
+        if lookup.before == nil {
             items = part.generations
             unreadable = part.unreadable
+            members = isSameQuestion ? members.filter { index(of: $0.key) != nil } : [:]
         } else {
             let last = items.last?.id
             items += part.generations.filter { generation in last.map { generation.id < $0 } ?? true }
@@ -47,7 +67,10 @@ struct HistoryState: Equatable, Sendable {
         next = part.next
         total = part.total ?? total
         isLoaded = true
-        if selectedIndex == nil {
+        guard selectedRow == nil else { return }
+        if isSameQuestion, let selection, !items.isEmpty {
+            self.selection = items[min(place(of: selection), items.count - 1)].id
+        } else {
             selection = items.first?.id
             window = ListWindow()
             followsNewest = true
@@ -56,27 +79,52 @@ struct HistoryState: Equatable, Sendable {
 
     /// Puts a generation in its place, or changes it where it stands; rows in view stay where they are.
     mutating func put(_ generation: Generation, mayInsert: Bool) {
+        if marked[generation.id] != nil { marked[generation.id] = generation }
+        for (head, list) in members {
+            if let index = list.firstIndex(where: { $0.id == generation.id }) {
+                members[head]?[index] = generation
+            }
+        }
         let place = place(of: generation.id)
         if place < items.count, items[place].id == generation.id {
             items[place] = generation
             return
         }
-        guard mayInsert, place < items.count || next == nil else { return }
+        guard mayInsert, !isMember(generation.id), place < items.count || next == nil else { return }
+        let row = row(ofItem: place)
         items.insert(generation, at: place)
         total = total.map { $0 + 1 }
         if selection == nil || followsNewest {
             selection = items.first?.id
-        } else if place <= window.top {
+        } else if row <= window.top {
             window.shift(by: 1)
         }
     }
 
     /// Takes a generation out; the selection goes to its neighbour.
     mutating func remove(_ id: GenerationID) {
-        guard let index = index(of: id) else { return }
-        items.remove(at: index)
-        total = total.map { max(0, $0 - 1) }
-        if selection == id { selection = items.isEmpty ? nil : items[min(index, items.count - 1)].id }
+        let row = rowIndex(of: id)
+        if let index = index(of: id) {
+            members[id] = nil
+            items.remove(at: index)
+            total = total.map { max(0, $0 - 1) }
+        }
+        for head in members.keys { members[head]?.removeAll { $0.id == id } }
+        marked[id] = nil
+        if selection == id { selection = row.flatMap { self.row(at: min($0, rowCount - 1))?.generation.id } }
+    }
+
+    /// Shows or hides the rest of a family below the generation that stands for it.
+    mutating func setMembers(_ list: [Generation]?, of head: GenerationID) {
+        if list == nil, let selection, index(of: selection) == nil, self.head(of: selection) == head {
+            self.selection = head
+        }
+        members[head] = list.map { $0.filter { $0.id != head }.sorted { $0.id > $1.id } }
+    }
+
+    mutating func closeAll() {
+        if let selection, index(of: selection) == nil { self.selection = head(of: selection) }
+        members = [:]
     }
 
     func index(of id: GenerationID) -> Int? {
@@ -84,7 +132,7 @@ struct HistoryState: Equatable, Sendable {
         return place < items.count && items[place].id == id ? place : nil
     }
 
-    /// The first row whose number is not above this one; rows are sorted by number, highest first.
+    /// The first item whose number is not above this one; they are sorted by number, highest first.
     private func place(of id: GenerationID) -> Int {
         var low = 0
         var high = items.count
@@ -93,5 +141,70 @@ struct HistoryState: Equatable, Sendable {
             if items[middle].id > id { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+}
+
+// MARK: Rows
+
+/// A row of the list: a generation, or one of an opened family below it.
+struct HistoryRow: Equatable, Sendable {
+    var generation: Generation
+    /// The generation that stands for its family, when this one is below it.
+    var head: GenerationID?
+}
+
+extension HistoryState {
+    var rowCount: Int { items.count + members.values.reduce(0) { $0 + $1.count } }
+
+    var selectedRow: Int? { selection.flatMap { rowIndex(of: $0) } }
+
+    /// Which row shows a generation.
+    func rowIndex(of id: GenerationID) -> Int? {
+        if let index = index(of: id) { return row(ofItem: index) }
+        guard let head = head(of: id), let top = index(of: head),
+            let place = members[head]?.firstIndex(where: { $0.id == id })
+        else { return nil }
+        return row(ofItem: top) + 1 + place
+    }
+
+    func row(at index: Int) -> HistoryRow? {
+        guard index >= 0 else { return nil }
+        var shift = 0
+        for family in opened {
+            let first = family.index + shift + 1
+            if index < first { break }
+            if index < first + family.count {
+                let head = items[family.index].id
+                return members[head].map { HistoryRow(generation: $0[index - first], head: head) }
+            }
+            shift += family.count
+        }
+        guard items.indices.contains(index - shift) else { return nil }
+        return HistoryRow(generation: items[index - shift])
+    }
+
+    /// The generation that stands for the opened family of this one.
+    func head(of id: GenerationID) -> GenerationID? {
+        members.first { $0.value.contains { $0.id == id } }?.key
+    }
+
+    private func isMember(_ id: GenerationID) -> Bool { head(of: id) != nil }
+
+    /// The row of an item: behind the families that are opened above it.
+    private func row(ofItem index: Int) -> Int {
+        index + opened.prefix { $0.index < index }.reduce(0) { $0 + $1.count }
+    }
+
+    /// Where families are opened, first to last, and how many rows each adds.
+    private var opened: [(index: Int, count: Int)] {
+        members.compactMap { head, list in index(of: head).map { ($0, list.count) } }
+            .sorted { $0.index < $1.index }
+    }
+}
+
+extension HistoryLookup {
+    /// Whether an answer to one is an answer to the other, only later or further on.
+    func asksSame(as other: HistoryLookup) -> Bool {
+        text == other.text
     }
 }

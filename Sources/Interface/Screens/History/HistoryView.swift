@@ -7,7 +7,9 @@ enum HistoryView {
         let history = context.state.history
         let isSearching = history.isTyping || !history.query.isEmpty
         let total = history.total ?? (history.next == nil ? history.items.count : nil)
-        let trailing = isSearching || history.items.isEmpty ? "" : total.map(Strings.grouped) ?? ""
+        let count = isSearching || history.items.isEmpty ? nil : total.map(Strings.grouped)
+        let marked = history.marked.isEmpty ? nil : "\(Strings.grouped(history.marked.count)) marked"
+        let trailing = [marked, count].compactMap { $0 }.joined(separator: context.dot)
         var area = context.drawBox(.history, context.layout.history, trailing: trailing, in: &frame)
         guard area.height > 0 else { return }
         if isSearching {
@@ -38,48 +40,17 @@ enum HistoryView {
     private static func drawRows(_ context: ViewContext, in area: Rect, _ frame: inout Frame) {
         let history = context.state.history
         var window = history.window
-        window.show(history.selectedIndex ?? 0, of: history.items.count, height: area.height)
-        let range = window.rows(of: history.items.count, height: area.height)
-        let numberWidth = history.items[range].map { "\($0.id)".count }.max() ?? 4
-        for (offset, index) in range.enumerated() {
-            let generation = history.items[index]
-            let row = area.row(offset)
-            let isSelected = generation.id == history.selection
-            drawRow(generation, isSelected: isSelected, numberWidth, context, in: row, &frame)
-            guard isSelected else { continue }
+        window.show(history.selectedRow ?? 0, of: history.rowCount, height: area.height)
+        let rows = window.rows(of: history.rowCount, height: area.height).compactMap { history.row(at: $0) }
+        let numberWidth = rows.map { "\($0.generation.id)".count }.max() ?? 4
+        for (offset, row) in rows.enumerated() {
+            let line = area.row(offset)
+            HistoryRowView(row: row, numberWidth: numberWidth, context: context).draw(in: line, &frame)
+            guard row.generation.id == history.selection else { continue }
             let isFocused = context.hasFocus(.history)
-            context.theme.select(row, isFocused: isFocused, in: &frame)
-            if isFocused, !history.isTyping { frame.cursor = Point(x: row.x, y: row.y) }
+            context.theme.select(line, isFocused: isFocused, in: &frame)
+            if isFocused, !history.isTyping { frame.cursor = Point(x: line.x, y: line.y) }
         }
-    }
-
-    private static func drawRow(
-        _ generation: Generation,
-        isSelected: Bool,
-        _ numberWidth: Int,
-        _ context: ViewContext,
-        in row: Rect,
-        _ frame: inout Frame
-    ) {
-        let theme = context.theme
-        let seed = row.width >= 56 ? generation.request.parameters.seed.map { "  s \($0)" } ?? "" : ""
-        let taken = frame.putRight(StyledText(seed, theme.dim), in: row)
-        var line = StyledText(isSelected ? "> " : "  ", theme.accent)
-        line.append(generation.isFavorite ? "* " : "  ", theme.warning)
-        line.append("\(generation.id) ".leftPadded(to: numberWidth + 1), theme.dim)
-        let setup = context.state.setup
-        let ago = TimeText.ago(generation.createdAt, now: context.state.now.date, offset: setup.utcOffset)
-        line.append(ago.padded(to: 7), theme.dim)
-        line.append(
-            HistoryWords.word(generation.state).padded(to: 7),
-            RunStyle.style(generation.state, theme)
-        )
-        if row.width >= 64 {
-            line.append(HistoryWords.length(generation).padded(to: 6), theme.dim)
-        }
-        line.append(HistoryWords.text(generation), theme.text)
-        let room = Rect(x: row.x, y: row.y, width: max(0, row.width - taken), height: 1)
-        frame.put(line, in: room, mark: context.mark)
     }
 
     // MARK: Nothing to show

@@ -21,7 +21,7 @@ enum RunsUpdate {
         case .cancelRun: return onSelected(&state, askToCancel)
         case .copy:
             return onSelected(&state) { state, run in
-                state.overlays.append(.copy(run.id))
+                state.overlays.append(.copy([run.generation]))
                 return []
             }
         default: return nil

@@ -1,0 +1,90 @@
+import Generations
+import Terminal
+
+/// Reading the history, and keeping what is shown up to date.
+extension HistoryUpdate {
+    /// Reads the first page of what is searched for.
+    static func search(_ state: inout AppState) -> [AppEffect] {
+        state.history.isMarkingAll = false
+        return ask(&state, before: nil, limit: HistoryState.pageSize)
+    }
+
+    /// Reads what is shown again, as far as it was read.
+    static func reload(_ state: inout AppState) -> [AppEffect] {
+        let limit = min(max(state.history.items.count, HistoryState.pageSize), HistoryState.longestPage)
+        return ask(&state, before: nil, limit: limit)
+    }
+
+    /// Reads the page that follows, unless one is under way.
+    static func more(_ state: inout AppState, limit: Int = HistoryState.pageSize) -> [AppEffect] {
+        guard let next = state.history.next, state.history.lookup == nil else { return [] }
+        return ask(&state, before: next, limit: limit)
+    }
+
+    /// A page has come; one that nobody waits for any more is left alone.
+    static func loaded(_ state: inout AppState, _ lookup: HistoryLookup, _ part: HistoryPart) -> [AppEffect] {
+        guard state.history.lookup == lookup else { return [] }
+        state.history.lookup = nil
+        state.history.problem = nil
+        state.history.take(part, for: lookup)
+        // What runs is known better here than in the library.
+        for run in state.runs.runs where state.history.index(of: run.id) != nil {
+            state.history.put(run.generation, mayInsert: false)
+        }
+        showSelection(&state)
+        let marking = HistoryMarks.readOn(&state)
+        guard let selected = state.history.selected, state.detail.id == nil || state.focus == .history else {
+            return marking
+        }
+        return marking + DetailUpdate.follow(&state, selected)
+    }
+
+    static func failed(_ state: inout AppState, _ lookup: HistoryLookup, reason: String) {
+        guard state.history.lookup == lookup else { return }
+        state.history.lookup = nil
+        state.history.isLoaded = true
+        state.history.isMarkingAll = false
+        state.history.problem = Sanitizing.line(reason, limit: 400)
+    }
+
+    /// A generation is new or has changed.
+    static func changed(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
+        guard state.history.isLoaded else { return [] }
+        let isGone = generation.deletedAt != nil
+        if !isGone, state.history[generation.id] == nil, !state.history.query.isEmpty {
+            return search(&state)
+        }
+        return remark(&state, generation)
+    }
+
+    /// Shows a generation as it is now, without asking anything.
+    static func remark(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
+        let selection = state.history.selection
+        if generation.deletedAt != nil {
+            state.history.remove(generation.id)
+        } else {
+            if state.focus == .history { state.history.followsNewest = false }
+            state.history.put(generation, mayInsert: state.history.query.isEmpty)
+        }
+        showSelection(&state)
+        guard state.history.selection != selection, let selected = state.history.selected else { return [] }
+        return DetailUpdate.follow(&state, selected)
+    }
+
+    /// Marks of generations have been written down.
+    static func marksChanged(_ state: inout AppState, _ generations: [Generation]) -> [AppEffect] {
+        generations.flatMap { remark(&state, $0) + DetailUpdate.changed(&state, $0) }
+            + (state.history.query.isEmpty ? [] : reload(&state))
+    }
+
+    private static func ask(_ state: inout AppState, before: GenerationID?, limit: Int) -> [AppEffect] {
+        let lookup = HistoryLookup(
+            number: state.nextNumber(),
+            text: state.history.query,
+            before: before,
+            limit: limit
+        )
+        state.history.lookup = lookup
+        return [.loadHistory(lookup)]
+    }
+}

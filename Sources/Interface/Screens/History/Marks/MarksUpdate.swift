@@ -1,0 +1,140 @@
+import Generations
+
+/// Favourites, tags, notes and the trash: what is done to generations, taken back, and done again.
+enum MarksUpdate {
+    /// Makes favourites, or no longer: all of them when one is none yet.
+    static func toggleFavorite(_ state: inout AppState, _ targets: [Generation]) -> [AppEffect] {
+        let isOn = targets.contains { !$0.isFavorite }
+        let name = isOn ? "favourite" : "no favourite any more"
+        return change(&state, targets, name) { $0.isFavorite = isOn }
+    }
+
+    /// Puts what has ended into the trash.
+    static func delete(_ state: inout AppState, _ targets: [Generation]) -> [AppEffect] {
+        let ended = targets.filter(\.state.isFinal)
+        guard ended.contains(where: { $0.deletedAt == nil }) else {
+            state.say("\(names(ended)) \(ended.count == 1 ? "is" : "are") in the trash already.", .warning)
+            return []
+        }
+        let effects = change(&state, ended, "in the trash") { $0.isInTrash = true }
+        let left = targets.count - ended.count
+        let rest = left > 0 ? " \(Strings.count(left, "has", "have")) not ended and stay." : ""
+        let undo = state.keymap.label(of: .undoChange, in: [.history]) ?? "z"
+        state.say("Put \(names(ended)) into the trash. \(undo) brings \(them(ended)) back.\(rest)")
+        return effects
+    }
+
+    /// Changes tags and, unless it is nil, the note.
+    static func label(
+        _ state: inout AppState,
+        _ targets: [Generation],
+        adding: [String],
+        removing: [String],
+        note: String?
+    ) -> [AppEffect] {
+        let parts = adding.map { "+\($0)" } + removing.map { "-\($0)" }
+        let words = parts + (note == nil ? [] : ["note"])
+        return change(&state, targets, words.joined(separator: " ")) { marks in
+            marks.tags = Array(Set(marks.tags).union(adding).subtracting(removing)).sorted()
+            if let note { marks.note = note }
+        }
+    }
+
+    static func undo(_ state: inout AppState) -> [AppEffect] {
+        guard let step = state.marks.takeUndo() else { return [] }
+        return play(&state, step, step.edits.map(\.reversed), "Took back: \(step.name).")
+    }
+
+    static func redo(_ state: inout AppState) -> [AppEffect] {
+        guard let step = state.marks.takeRedo() else { return [] }
+        return play(&state, step, step.edits, "Done again: \(step.name).")
+    }
+
+    /// Asks whether generations and their files go for good.
+    static func askToPurge(_ state: inout AppState, _ targets: [Generation]) -> [AppEffect] {
+        let ended = targets.filter(\.state.isFinal)
+        let files = ended.filter { $0.video != nil }
+        let paths = files.count == 1 ? files.compactMap(\.video?.path) : []
+        let lines =
+            [
+                files.isEmpty
+                    ? "There is no file to delete."
+                    : "The video \(files.count == 1 ? "file is" : "files are") deleted too."
+            ] + paths + ["Nothing brings \(them(ended)) back."]
+        let confirm = ConfirmState(
+            question: "Delete \(names(ended)) for good?",
+            lines: lines,
+            yes: .purge(ended.map(\.id))
+        )
+        state.overlays.append(.confirm(confirm))
+        return []
+    }
+
+    /// Generations and their files are gone.
+    static func purged(_ state: inout AppState, _ ids: [GenerationID], problem: String?) -> [AppEffect] {
+        state.marks.forget(Set(ids))
+        for id in ids {
+            state.history.remove(id)
+            state.history.marked[id] = nil
+        }
+        if let id = state.detail.id, ids.contains(id) { DetailUpdate.close(&state) }
+        HistoryUpdate.showSelection(&state)
+        if let problem {
+            state.say(problem, .bad)
+        } else {
+            state.say("Deleted \(ids.count == 1 ? "\(ids[0])" : Strings.count(ids.count, "run")) for good.")
+        }
+        return state.history.selected.map { DetailUpdate.follow(&state, $0) } ?? []
+    }
+
+    // MARK: Words
+
+    /// `#208`, or `3 runs`.
+    static func names(_ targets: [Generation]) -> String {
+        targets.count == 1 ? "\(targets[0].id)" : Strings.count(targets.count, "run")
+    }
+
+    private static func them(_ targets: [Generation]) -> String {
+        targets.count == 1 ? "it" : "them"
+    }
+
+    // MARK: Doing
+
+    private static func change(
+        _ state: inout AppState,
+        _ targets: [Generation],
+        _ name: String,
+        _ change: (inout GenerationMarks) -> Void
+    ) -> [AppEffect] {
+        let edits = targets.map { MarkEdit($0, change) }.filter(\.isChange)
+        guard !edits.isEmpty else {
+            state.say("\(names(targets)): nothing to change.")
+            return []
+        }
+        let who = edits.count == 1 ? "\(edits[0].id)" : Strings.count(edits.count, "run")
+        let step = MarkStep(name: "\(who) \(name)", edits: edits, generations: targets)
+        state.marks.record(step)
+        return play(&state, step, edits, step.name.prefix(1).uppercased() + step.name.dropFirst() + ".")
+    }
+
+    /// Shows the changes at once; the library answers with how things are.
+    private static func play(
+        _ state: inout AppState,
+        _ step: MarkStep,
+        _ edits: [MarkEdit],
+        _ text: String
+    ) -> [AppEffect] {
+        state.say(text)
+        let known = Dictionary(step.generations.map { ($0.id, $0) }) { first, _ in first }
+        let shown = edits.flatMap { edit -> [AppEffect] in
+            guard var generation = state.generation(edit.id) ?? known[edit.id] else { return [] }
+            generation.isFavorite = edit.after.isFavorite
+            generation.tags = edit.after.tags
+            generation.note = edit.after.note
+            generation.deletedAt = edit.after.isInTrash ? generation.deletedAt ?? state.now.date : nil
+            return HistoryUpdate.remark(&state, generation) + DetailUpdate.changed(&state, generation)
+        }
+        HistoryUpdate.showSelection(&state)
+        return [.changeMarks(edits)] + shown
+    }
+}
