@@ -69,6 +69,8 @@ package struct Setup: Equatable, Sendable {
     package var ringsBell: Bool
     /// Seconds east of Greenwich: times of day are shown in this zone.
     package var utcOffset: Int
+    /// The user's working folder; empty when it is not known.
+    package var folder: String
 
     package init(
         template: GenerationRequest,
@@ -78,7 +80,8 @@ package struct Setup: Equatable, Sendable {
         isASCII: Bool = false,
         hasColors: Bool = true,
         ringsBell: Bool = true,
-        utcOffset: Int = 0
+        utcOffset: Int = 0,
+        folder: String = ""
     ) {
         self.template = template
         self.destination = destination
@@ -88,6 +91,7 @@ package struct Setup: Equatable, Sendable {
         self.hasColors = hasColors
         self.ringsBell = ringsBell
         self.utcOffset = utcOffset
+        self.folder = folder
     }
 }
 
@@ -115,6 +119,7 @@ enum Overlay: Equatable, Sendable {
     case commands(CommandListState)
     case copy([Generation])
     case labels(LabelsState)
+    case compare(CompareState)
 }
 
 /// The one line of the program to the user.

@@ -123,6 +123,7 @@ package enum AppUpdate {
         case .commands(let list): CommandListUpdate.update(&state, list, action)
         case .copy(let targets): CopyUpdate.update(&state, targets, action)
         case .labels(let labels): LabelsUpdate.update(&state, labels, action)
+        case .compare(let compare): CompareUpdate.update(&state, compare, action)
         case .confirm, nil: nil
         }
     }

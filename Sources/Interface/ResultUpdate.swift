@@ -13,6 +13,7 @@ enum ResultUpdate {
         case .historyFailed(let lookup, let reason):
             HistoryUpdate.failed(&state, lookup, reason: reason)
         case .generationLoaded(_, let generation, let timeline):
+            CompareUpdate.loaded(&state, generation)
             DetailUpdate.loaded(&state, generation, timeline)
         case .generationFailed(let id, let reason): DetailUpdate.failed(&state, id, reason: reason)
         case .promptsRecalled(let number, let prompts):

@@ -49,9 +49,11 @@ struct Theme: Equatable, Sendable {
     func select(_ rect: Rect, isFocused: Bool, in frame: inout Frame) {
         frame.restyle(rect) { style in
             if isFocused {
-                style = Style(foreground: selectionColor, attributes: [.reverse])
+                let kept = style.attributes.intersection(.underline)
+                style = Style(foreground: selectionColor, attributes: kept.union(.reverse))
             } else {
-                style = Style(foreground: style.foreground, attributes: .bold)
+                let kept = style.attributes.intersection(.underline)
+                style = Style(foreground: style.foreground, attributes: kept.union(.bold))
             }
         }
     }

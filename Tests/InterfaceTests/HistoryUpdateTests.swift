@@ -73,7 +73,15 @@ struct HistoryUpdateTests {
         state.press(.alt("3"))
         #expect(
             state.press(Key(.end)) == [
-                .loadHistory(HistoryLookup(number: 2, text: "", before: GenerationID(901), limit: 100))
+                .loadHistory(
+                    HistoryLookup(
+                        number: 2,
+                        text: "",
+                        isFolded: true,
+                        before: GenerationID(901),
+                        limit: 100
+                    )
+                )
             ]
         )
         #expect(state.press(.character("k")) == [])

@@ -34,7 +34,8 @@ struct ScreenSetup: Sendable {
             isDemo: isDemo,
             isASCII: terminalOptions.ascii,
             hasColors: !terminalOptions.noColor,
-            utcOffset: dependencies.timeZone.secondsFromGMT(for: dependencies.now.date)
+            utcOffset: dependencies.timeZone.secondsFromGMT(for: dependencies.now.date),
+            folder: dependencies.workingFolder
         )
     }
 

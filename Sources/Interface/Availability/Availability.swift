@@ -43,7 +43,8 @@ extension AppState {
                 self
             )
         case .filter: .available
-        case .savedPrompts, .nameInput, .labelsInput, .commandList, .copy, .help, .helpSearch, .confirm:
+        case .savedPrompts, .nameInput, .labelsInput, .commandList, .copy, .compare, .help, .helpSearch,
+            .confirm:
             OverlayAvailability.of(action, in: context, self)
         case .browsing: BrowsingAvailability.of(action, self)
         case .everywhere: GlobalAvailability.of(action, self)

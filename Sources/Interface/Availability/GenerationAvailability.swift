@@ -16,6 +16,7 @@ enum GenerationAvailability {
             return .because("Nothing to undo: no mark was changed since the start.")
         case .redoChange where state.marks.redoable.isEmpty:
             return .because("Nothing to do again: nothing was taken back.")
+        case .compare where !targets.isEmpty: return CompareUpdate.availability(state, targets)
         case .delete, .deleteForGood: return delete(targets, state)
         case .mark, .markRange, .markAll:
             return state.history.items.isEmpty ? .because("There is nothing to mark.") : .available
@@ -38,7 +39,7 @@ enum GenerationAvailability {
     private static func needsGeneration(_ action: UserAction) -> Bool {
         switch action {
         case .loadAll, .loadPrompt, .loadSeed, .remix, .runAgain, .openVideo, .showDetail, .toggleFavorite,
-            .editLabels, .copy, .cancelRun:
+            .editLabels, .copy, .compare, .cancelRun:
             true
         default: false
         }

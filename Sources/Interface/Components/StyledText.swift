@@ -9,6 +9,10 @@ struct StyledText: Equatable, Sendable {
 
     var spans: [Span] = []
 
+    init(spans: [Span]) {
+        self.spans = spans
+    }
+
     init(_ text: String = "", _ style: Style = .plain) {
         append(text, style)
     }

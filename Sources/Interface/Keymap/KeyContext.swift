@@ -3,7 +3,7 @@ enum KeyContext: String, CaseIterable, Sendable {
     /// A text has the keys: letters are text.
     case prompt, filter, nameInput, labelsInput, commandList, helpSearch
     /// A list or a page has the keys: letters are commands.
-    case runs, history, detail, savedPrompts, help, copy, confirm
+    case runs, history, detail, savedPrompts, help, copy, compare, confirm
     /// In every list.
     case browsing
     /// In every pane.
@@ -23,6 +23,7 @@ enum KeyContext: String, CaseIterable, Sendable {
         case .savedPrompts: "Saved prompts"
         case .help: "Help"
         case .copy: "Copying"
+        case .compare: "Comparing"
         case .confirm: "A question"
         case .browsing: "In every list"
         case .everywhere: "Everywhere"
@@ -48,6 +49,7 @@ extension AppState {
         case .savedPrompts: [.savedPrompts, .browsing, .everywhere]
         case .savingPrompt: [.nameInput, .everywhere]
         case .commands: [.commandList, .everywhere]
+        case .compare: [.compare, .browsing, .everywhere]
         case .labels: [.labelsInput, .everywhere]
         case .copy: [.copy, .everywhere]
         case nil: paneContexts

@@ -29,12 +29,14 @@ struct ScreenLayout: Equatable, Sendable {
     private(set) var hints = Rect.none
     /// Everything between header and message.
     private(set) var body = Rect.none
-    private let hasSearchRow: Bool
+    /// The rows above the list of the history: the search, and what is said of it.
+    let searchRows: Int
 
     init(_ state: AppState) {
         let size = state.size
         kind = Self.kind(of: size)
-        hasSearchRow = state.history.isTyping || !state.history.query.isEmpty
+        let isSearching = state.history.isTyping || !state.history.isWhole
+        searchRows = isSearching ? (HistoryWords.searchHint(state.history) == nil ? 1 : 2) : 0
         switch kind {
         case .nothing: break
         case .line: message = Rect(size)
@@ -57,7 +59,7 @@ struct ScreenLayout: Equatable, Sendable {
     var promptTextWidth: Int { max(1, content(of: compose).width - 1) }
 
     /// The rows of the list of the history.
-    var historyRows: Int { max(1, content(of: history).height - (hasSearchRow ? 1 : 0)) }
+    var historyRows: Int { max(1, content(of: history).height - searchRows) }
 
     /// The rows inside the largest overlay.
     var overlayRows: Int { max(1, overlay.height - (hasBorders ? 2 : 1)) }

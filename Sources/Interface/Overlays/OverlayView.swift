@@ -12,6 +12,7 @@ enum OverlayView {
             case .savedPrompts: drawSavedPrompts(context, &frame)
             case .savingPrompt(let saving): drawSaving(saving, context, &frame)
             case .commands(let list): CommandListView.draw(list, context, in: &frame)
+            case .compare(let compare): CompareView.draw(compare, context, &frame)
             case .labels(let labels): LabelsView.draw(labels, context, &frame)
             case .copy(let targets):
                 let lines = context.state.keymap.bindings(in: .copy).map { binding in

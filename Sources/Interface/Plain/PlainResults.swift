@@ -27,7 +27,11 @@ enum PlainResults {
             return .say(Sanitizing.line(reason))
         case .savedPromptsListed(let prompts): return listed(&state, prompts)
         case .promptSaved(let name): return .say("Saved as \(Sanitizing.line(name)).")
-        case .generationChanged(let generation): return changed(&state, generation)
+        case .marksChanged(let generations):
+            return generations.first.map { changed(&state, $0) } ?? PlainOutcome()
+        case .marksRefused(let generations, let reason):
+            for generation in generations { state.changing[generation.id] = nil }
+            return .say(Sanitizing.line(reason))
         case .done(let sentence), .refused(let sentence): return .say(Sanitizing.line(sentence))
         default: return PlainOutcome()
         }
@@ -137,14 +141,18 @@ enum PlainResults {
         guard verb != .delete || generation.state.isFinal else {
             return .say("\(PlainWords.name(generation.id)) has not ended: /cancel it first.")
         }
-        state.changing[generation.id] = verb
-        let effect: AppEffect =
+        let edit = MarkEdit(generation) { marks in
             switch verb {
-            case .favorite: .setFavorite(generation.id, !generation.isFavorite)
-            case .delete: .delete(generation.id)
-            default: .undelete(generation.id)
+            case .favorite: marks.isFavorite.toggle()
+            case .delete: marks.isInTrash = true
+            default: marks.isInTrash = false
             }
-        return PlainOutcome(effects: [effect])
+        }
+        guard edit.isChange else {
+            return .say("\(PlainWords.name(generation.id)) is so already.")
+        }
+        state.changing[generation.id] = verb
+        return PlainOutcome(effects: [.changeMarks([edit])])
     }
 
     private static func steer(_ state: inout PlainState, _ verb: PlainVerb, _ generation: Generation)

@@ -24,6 +24,7 @@ extension Keymap {
             hint: "favourite"
         ),
         row(.detail, [.character("d")], .delete, "to the trash"),
+        row(.detail, [.character("c")], .compare, "compare it with its parent"),
         row(.detail, [.character("D")], .deleteForGood, "delete for good, with the file; asks"),
         row(
             .detail,

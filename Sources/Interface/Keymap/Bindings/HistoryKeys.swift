@@ -24,6 +24,16 @@ extension Keymap {
             "favourite, or no longer",
             hint: "favourite"
         ),
+        row(.history, [Key(.right)], .openFamily, "show all takes of this idea below it"),
+        row(.history, [Key(.left)], .closeFamily, "put the takes back into one row"),
+        row(.history, [.character("F")], .toggleFolding, "a row for each idea, or for each take"),
+        row(
+            .history,
+            [.character("c")],
+            .compare,
+            "compare two: marked ones, or it and its parent",
+            hint: "compare"
+        ),
         row(
             .history,
             [.character(" ")],

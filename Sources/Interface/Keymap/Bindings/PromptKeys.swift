@@ -42,6 +42,8 @@ extension Keymap {
 
     static let textInputs: [KeyBinding] =
         [
+            row(.filter, [Key(.tab)], .complete, "complete a field's name or a value; else the next pane"),
+            row(.filter, [.control("r")], .searchHistory, "the next part of the history", hint: "scope"),
             row(.filter, [.enter], .choose, "keep the search and go to the list", hint: "to the list"),
             row(.filter, [Key(.up), .control("p")], .moveUp, "up in the list"),
             row(.filter, [Key(.down), .control("n")], .moveDown, "down in the list"),

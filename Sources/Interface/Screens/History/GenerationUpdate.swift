@@ -44,7 +44,7 @@ enum GenerationUpdate {
 
     private static func isForMany(_ action: UserAction) -> Bool {
         switch action {
-        case .runAgain, .toggleFavorite, .editLabels, .delete, .deleteForGood, .copy: true
+        case .runAgain, .toggleFavorite, .editLabels, .delete, .deleteForGood, .copy, .compare: true
         default: false
         }
     }
@@ -77,6 +77,7 @@ enum GenerationUpdate {
         case .delete: return MarksUpdate.delete(&state, targets)
         case .deleteForGood: return MarksUpdate.askToPurge(&state, targets)
         case .copy: state.overlays.append(.copy(targets))
+        case .compare: return CompareUpdate.open(&state, targets)
         default: break
         }
         return []

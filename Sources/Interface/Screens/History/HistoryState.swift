@@ -24,10 +24,22 @@ struct HistoryState: Equatable, Sendable {
     var isMarkingAll = false
     /// What is searched for.
     var field = TextEditor()
+    /// The same as it was understood.
+    var search = SearchQuery()
+    /// In which part of the history.
+    var scope = HistoryScope.all
+    /// One row for all takes of an idea.
+    var isFolded = true
+    /// The families of the rows, where the list is folded.
+    private(set) var families: [GenerationID: FamilySummary] = [:]
+    /// The families that are being read, by the row that stands for them.
+    var opening: [GenerationID: HistoryLookup] = [:]
     /// The field has the keys.
     var isTyping = false
     /// The question that is under way.
     var lookup: HistoryLookup?
+    /// The states of changed generations that the search does not show.
+    var outside: [GenerationID: GenerationStatus] = [:]
     /// The question that was answered last.
     private(set) var answered: HistoryLookup?
     /// Where the next page begins; nil when all was read.
@@ -39,6 +51,9 @@ struct HistoryState: Equatable, Sendable {
     var problem: String?
 
     var query: String { field.text }
+
+    /// Whether everything is listed.
+    var isWhole: Bool { query.isEmpty && scope == .all }
 
     var selected: Generation? { selection.flatMap { self[$0] } }
 
@@ -54,21 +69,26 @@ struct HistoryState: Equatable, Sendable {
     /// Takes a page: the first one replaces what is there, others follow it.
     mutating func take(_ part: HistoryPart, for lookup: HistoryLookup) {
         let isSameQuestion = answered.map { $0.asksSame(as: lookup) } ?? false
+        let family = selected?.family
         answered = lookup
         if lookup.before == nil {
             items = part.generations
             unreadable = part.unreadable
+            families = part.families
             members = isSameQuestion ? members.filter { index(of: $0.key) != nil } : [:]
         } else {
             let last = items.last?.id
             items += part.generations.filter { generation in last.map { generation.id < $0 } ?? true }
             unreadable += part.unreadable
+            families.merge(part.families) { _, new in new }
         }
         next = part.next
         total = part.total ?? total
         isLoaded = true
         guard selectedRow == nil else { return }
-        if isSameQuestion, let selection, !items.isEmpty {
+        if let family, let item = items.first(where: { $0.family == family }) {
+            selection = item.id
+        } else if isSameQuestion, let selection, !items.isEmpty {
             self.selection = items[min(place(of: selection), items.count - 1)].id
         } else {
             selection = items.first?.id
@@ -125,6 +145,11 @@ struct HistoryState: Equatable, Sendable {
     mutating func closeAll() {
         if let selection, index(of: selection) == nil { self.selection = head(of: selection) }
         members = [:]
+    }
+
+    /// The family that a row stands for; nil for a row that stands for itself.
+    func family(of id: GenerationID) -> FamilySummary? {
+        families[id].flatMap { $0.members > 1 ? $0 : nil }
     }
 
     func index(of id: GenerationID) -> Int? {
@@ -205,6 +230,6 @@ extension HistoryState {
 extension HistoryLookup {
     /// Whether an answer to one is an answer to the other, only later or further on.
     func asksSame(as other: HistoryLookup) -> Bool {
-        text == other.text
+        text == other.text && scope == other.scope && isFolded == other.isFolded
     }
 }

@@ -6,6 +6,11 @@ extension HistoryUpdate {
     /// Reads the first page of what is searched for.
     static func search(_ state: inout AppState) -> [AppEffect] {
         state.history.isMarkingAll = false
+        state.history.search = SearchQuery(
+            state.history.query,
+            now: state.now.date,
+            utcOffset: state.setup.utcOffset
+        )
         return ask(&state, before: nil, limit: HistoryState.pageSize)
     }
 
@@ -23,6 +28,7 @@ extension HistoryUpdate {
 
     /// A page has come; one that nobody waits for any more is left alone.
     static func loaded(_ state: inout AppState, _ lookup: HistoryLookup, _ part: HistoryPart) -> [AppEffect] {
+        if let family = HistoryFolds.loaded(&state, lookup, part) { return family }
         guard state.history.lookup == lookup else { return [] }
         state.history.lookup = nil
         state.history.problem = nil
@@ -64,7 +70,7 @@ extension HistoryUpdate {
             state.history.remove(generation.id)
         } else {
             if state.focus == .history { state.history.followsNewest = false }
-            state.history.put(generation, mayInsert: state.history.query.isEmpty)
+            state.history.put(generation, mayInsert: state.history.isWhole)
         }
         showSelection(&state)
         guard state.history.selection != selection, let selected = state.history.selected else { return [] }
@@ -74,13 +80,15 @@ extension HistoryUpdate {
     /// Marks of generations have been written down.
     static func marksChanged(_ state: inout AppState, _ generations: [Generation]) -> [AppEffect] {
         generations.flatMap { remark(&state, $0) + DetailUpdate.changed(&state, $0) }
-            + (state.history.query.isEmpty ? [] : reload(&state))
+            + (state.history.isWhole && !state.history.isFolded ? [] : reload(&state))
     }
 
     private static func ask(_ state: inout AppState, before: GenerationID?, limit: Int) -> [AppEffect] {
         let lookup = HistoryLookup(
             number: state.nextNumber(),
             text: state.history.query,
+            scope: state.history.scope,
+            isFolded: state.history.isFolded,
             before: before,
             limit: limit
         )

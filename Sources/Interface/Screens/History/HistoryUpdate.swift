@@ -19,6 +19,9 @@ enum HistoryUpdate {
         case .mark: return HistoryMarks.toggle(&state)
         case .markRange: return HistoryMarks.toggleRange(&state)
         case .markAll: return HistoryMarks.markAll(&state)
+        case .openFamily: return HistoryFolds.open(&state)
+        case .closeFamily: return HistoryFolds.close(&state)
+        case .toggleFolding: return HistoryFolds.toggle(&state)
         case .back: return back(&state)
         default:
             let history = state.history
@@ -43,7 +46,11 @@ enum HistoryUpdate {
     }
 
     /// Goes to the search field from anywhere.
+    ///
+    /// There already, it goes on to the next part of the history; what is typed and what is selected stay.
     static func startSearch(_ state: inout AppState) -> [AppEffect] {
+        let isThere = state.overlays.isEmpty && state.focus == .history && state.history.isTyping
+        if isThere { return nextScope(&state) }
         state.overlays = []
         state.focus = .history
         state.history.isTyping = true
@@ -76,6 +83,7 @@ enum HistoryUpdate {
         case .choose:
             state.history.isTyping = false
             return []
+        case .complete: return HistoryCompletion.complete(&state)
         case .moveUp, .moveDown, .movePageUp, .movePageDown, .back: return nil
         default:
             var field = state.history.field
@@ -92,14 +100,26 @@ enum HistoryUpdate {
             HistoryMarks.clear(&state)
             return []
         }
-        if state.history.isTyping || !state.history.query.isEmpty {
+        if state.history.isTyping || !state.history.isWhole {
             state.history.isTyping = false
-            guard !state.history.query.isEmpty else { return [] }
-            state.history.field = TextEditor()
+            guard !state.history.isWhole else { return [] }
+            if !state.history.query.isEmpty {
+                state.history.field = TextEditor()
+            } else {
+                state.history.scope = .all
+            }
             return search(&state)
         }
         state.focus = .compose
         return []
+    }
+
+    private static func nextScope(_ state: inout AppState) -> [AppEffect] {
+        let scopes = HistoryWords.scopes(state)
+        let index = scopes.firstIndex(of: state.history.scope) ?? scopes.count - 1
+        state.history.scope = scopes[(index + 1) % scopes.count]
+        state.say("Listing \(HistoryWords.title(state.history.scope)). Ctrl-R: the next part.")
+        return search(&state)
     }
 
     private static func page(_ state: AppState) -> Int {

@@ -5,17 +5,21 @@ import Terminal
 enum HistoryView {
     static func draw(_ context: ViewContext, in frame: inout Frame) {
         let history = context.state.history
-        let isSearching = history.isTyping || !history.query.isEmpty
+        let isSearching = context.layout.searchRows > 0
         let total = history.total ?? (history.next == nil ? history.items.count : nil)
         let count = isSearching || history.items.isEmpty ? nil : total.map(Strings.grouped)
         let marked = history.marked.isEmpty ? nil : "\(Strings.grouped(history.marked.count)) marked"
-        let trailing = [marked, count].compactMap { $0 }.joined(separator: context.dot)
+        let trailing = [marked, count, HistoryWords.title(history.scope) + " v"].compactMap { $0 }.joined(
+            separator: context.dot
+        )
         var area = context.drawBox(.history, context.layout.history, trailing: trailing, in: &frame)
         guard area.height > 0 else { return }
         if isSearching {
             drawSearch(context, total: total, in: area.row(0), &frame)
-            area.y += 1
-            area.height -= 1
+            drawHint(context, in: area.row(1), &frame)
+            area.y += context.layout.searchRows
+            area.height = max(0, area.height - context.layout.searchRows)
+            guard area.height > 0 else { return }
         }
         if let problem = history.problem {
             return frame.put(problem, in: area.row(0), style: context.theme.bad, mark: context.mark)
@@ -29,10 +33,22 @@ enum HistoryView {
         let count =
             history.lookup == nil ? total.map { Strings.count($0, "match", "matches") } ?? "" : "searching"
         let taken = frame.putRight(StyledText(count, context.theme.dim), in: row)
-        frame.put("/ ", in: row, style: context.theme.accent)
-        let field = Rect(x: row.x + 2, y: row.y, width: max(0, row.width - taken - 4), height: 1)
+        // Where panes have no title, the part of the history that is searched stands before the field.
+        let scope =
+            context.layout.hasBorders || history.scope == .all ? "" : HistoryWords.title(history.scope)
+        let prompt = scope + "/ "
+        frame.put(prompt, in: row, style: context.theme.accent)
+        let indent = CharacterWidth.columns(of: prompt)
+        let width = max(0, row.width - taken - indent - 2)
+        let field = Rect(x: row.x + indent, y: row.y, width: width, height: 1)
         let isFocused = context.hasFocus(.history) && history.isTyping
         TextFieldView.draw(history.field, in: field, isFocused: isFocused, &frame)
+    }
+
+    private static func drawHint(_ context: ViewContext, in row: Rect, _ frame: inout Frame) {
+        guard let hint = HistoryWords.searchHint(context.state.history) else { return }
+        let style = hint.isProblem ? context.theme.warning : context.theme.dim
+        frame.put(hint.text, in: row, style: style, mark: context.mark)
     }
 
     // MARK: Rows
@@ -61,9 +77,9 @@ enum HistoryView {
         guard state.history.isLoaded else {
             return frame.put("Reading the history", in: area.row(0), style: theme.dim, mark: context.mark)
         }
-        guard state.history.query.isEmpty else {
-            let text = "Nothing matches. Esc shows everything again."
-            return frame.put(text, in: area.row(0), style: theme.dim, mark: context.mark)
+        guard state.history.isWhole else {
+            let text = StyledText(HistoryWords.nothingFound(state.history), theme.dim)
+            return context.drawTeaching([text], in: area, &frame)
         }
         var lines = [
             StyledText("Every video that you make is listed here. Try (Enter loads one):", theme.text)

@@ -43,4 +43,46 @@ enum HistoryWords {
         let words = failure.code.rawValue.split(separator: "_").joined(separator: " ")
         return failure.status.map { "\($0) \(words)" } ?? words
     }
+
+    /// What can be asked, for somebody who has typed nothing yet.
+    static let fields = "words \"a phrase\" -not model: is:fav tag: seed: after: len: status: parent:"
+
+    /// The parts of the history that Ctrl-R goes through.
+    static func scopes(_ state: AppState) -> [HistoryScope] {
+        let folder = state.setup.folder.isEmpty ? [] : [HistoryScope.folder(state.setup.folder)]
+        var scopes = [HistoryScope.all, .today] + folder + [.favorites, .failed]
+        if case .family = state.history.scope {
+            scopes.append(state.history.scope)
+        } else if let selected = state.history.selected {
+            scopes.append(.family(selected.family))
+        }
+        return scopes
+    }
+
+    static func title(_ scope: HistoryScope) -> String {
+        switch scope {
+        case .all: "all"
+        case .today: "today"
+        case .folder: "this folder"
+        case .favorites: "favourites"
+        case .failed: "failed"
+        case .family(let id): "family of \(id)"
+        }
+    }
+
+    /// What stands below the search field: what was not understood, or what can be asked.
+    static func searchHint(_ history: HistoryState) -> (text: String, isProblem: Bool)? {
+        if let problem = history.search.problem { return (Sanitizing.line(problem, limit: 200), true) }
+        return history.isTyping && history.query.isEmpty ? (fields, false) : nil
+    }
+
+    /// What an empty list says, and how to see more.
+    static func nothingFound(_ history: HistoryState) -> String {
+        let all = "Esc shows everything again."
+        switch (history.query.isEmpty, history.scope) {
+        case (true, let scope): return "Nothing is in “\(title(scope))” yet. \(all)"
+        case (false, .all): return "Nothing matches. Fewer words find more; \(all)"
+        case (false, let scope): return "Nothing matches in “\(title(scope))”. Ctrl-R looks elsewhere; \(all)"
+        }
+    }
 }
