@@ -12,6 +12,7 @@ struct GenerateCommand: RushesCommand {
               rushes generate -n 4 --seed 7 -o foxes/ "a red fox in falling snow"
               echo "a lighthouse at night" | rushes generate --json -
               rushes generate --image fox.png --fps 12 --param strength=0.4 "the fox turns"
+              rushes generate --expand --set sky=dusk "a {red|blue} boat at {sky}"
               rushes generate --demo "anything"
 
             EXIT CODES
@@ -28,6 +29,7 @@ struct GenerateCommand: RushesCommand {
     @Option(name: [.customShort("n"), .long], help: "How many takes; the worst outcome gives the exit code.")
     var count = 1
 
+    @OptionGroup(title: "Alternatives and variables") var template: TemplateOptions
     @OptionGroup(title: "Parameters") var parameters: ParameterOptions
     @OptionGroup(title: "Running") var options: RunOptions
     @OptionGroup(title: "General") var shared: SharedOptions
@@ -36,14 +38,26 @@ struct GenerateCommand: RushesCommand {
 
     func validate() throws {
         guard (1...100).contains(count) else { throw ValidationError("-n must be from 1 to 100.") }
+        guard template.expand || template.values.isEmpty else {
+            throw ValidationError("--set fills variables of the prompt, which --expand looks for.")
+        }
     }
 
     func run(_ dependencies: Dependencies) async throws -> ExitStatus {
         let builder = RequestBuilder(dependencies: dependencies, options: options)
         let text = try PromptInput.text(prompt, dependencies)
-        let request = try builder.request(prompt: text, parameters: parameters.parameters)
-        let requests = builder.series(of: request, count: count, firstSeed: parameters.seed)
-        return try await dependencies.run(requests.map { .init(request: $0) }, options)
+        let texts =
+            template.expand
+            ? try PromptExpansion.texts(text, with: template.values, mayBeMany: true) : [text]
+        let orders = try builder.family(
+            of: texts,
+            template: template.expand ? text : nil,
+            count: count,
+            firstSeed: parameters.seed
+        ) {
+            try builder.request(prompt: $0, parameters: parameters.parameters)
+        }
+        return try await dependencies.run(orders, options)
     }
 }
 
@@ -86,6 +100,7 @@ extension Dependencies {
     }
 
     private func show(_ orders: [GenerationRun.Order]) async throws -> ExitStatus {
+        if orders.count > 1 { console.note("These \(orders.count) requests would be sent:") }
         for (index, order) in orders.enumerated() {
             let preview = try await preview(order.request)
             if index > 0 { console.print("") }

@@ -18,6 +18,8 @@ package enum AppAction: Equatable, Sendable {
 package enum EffectResult: Equatable, Sendable {
     /// The request with this ticket has been written down and has its number.
     case enqueued(ticket: Int, Generation)
+    /// The requests with this ticket have been written down; a sentence when some of them have not.
+    case seriesEnqueued(ticket: Int, [Generation], reason: String?)
     /// The request with this ticket was not taken; one sentence why.
     case enqueueRefused(ticket: Int, reason: String)
     case historyLoaded(HistoryLookup, HistoryPart)
@@ -36,6 +38,9 @@ package enum EffectResult: Equatable, Sendable {
     case marksRefused([Generation], reason: String)
     /// These are gone for good; one sentence if others are not.
     case purged([GenerationID], problem: String?)
+    case savedPromptRenamed(name: String, newName: String)
+    /// What a path may go on to.
+    case pathsCompleted(number: Int, [String])
     /// Something was done of which one sentence tells.
     case done(String)
     /// Something was not done; one sentence why.

@@ -5,6 +5,9 @@ package import Terminal
 package enum AppEffect: Equatable, Sendable {
     /// Answered with `enqueued` or `enqueueRefused` and the same ticket.
     case enqueue(GenerationRequest, parent: GenerationID?, ticket: Int)
+    /// Several requests of one family: the first is the parent of the rest, unless all have one. Answered with
+    /// `seriesEnqueued`, or with `enqueueRefused` when not even the first was taken.
+    case enqueueSeries([GenerationRequest], parent: GenerationID?, ticket: Int)
     case cancel(GenerationID)
     case hold(GenerationID)
     case release(GenerationID)
@@ -22,6 +25,8 @@ package enum AppEffect: Equatable, Sendable {
     case listSavedPrompts
     /// Keeps a prompt under a name, in place of an older one of that name. Answered with `promptSaved`.
     case savePrompt(name: String, prompt: String, model: ModelID?, parameters: VideoParameters)
+    /// Gives a saved prompt another name. Answered with `savedPromptRenamed`.
+    case renameSavedPrompt(name: String, newName: String)
     /// Answered with `savedPromptDeleted`.
     case deleteSavedPrompt(name: String)
     /// Opens a finished video in the user's player.
@@ -35,6 +40,8 @@ package enum AppEffect: Equatable, Sendable {
     case copy(text: String, what: String)
     /// The same with the JSON that scripts read, one generation a line.
     case copyJSON([GenerationID], what: String)
+    /// The files and folders that a path may go on to. Answered with `pathsCompleted`.
+    case completePath(number: Int, text: String)
     case terminal(TerminalRequest)
     case quit
 }
@@ -74,7 +81,9 @@ extension AppEffect {
     /// Whether it only looks something up: such effects may run beside others, the rest run one after another.
     var isLookup: Bool {
         switch self {
-        case .loadHistory, .loadGeneration, .recallPrompts, .loadDraft, .listSavedPrompts, .openVideo: true
+        case .loadHistory, .loadGeneration, .recallPrompts, .loadDraft, .listSavedPrompts, .openVideo,
+            .completePath:
+            true
         default: false
         }
     }

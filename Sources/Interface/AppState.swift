@@ -120,6 +120,9 @@ enum Overlay: Equatable, Sendable {
     case copy([Generation])
     case labels(LabelsState)
     case compare(CompareState)
+    case parameters(ParameterFormState)
+    case variables(VariableFormState)
+    case runList(RunListState)
 }
 
 /// The one line of the program to the user.

@@ -64,6 +64,9 @@ package enum AppUpdate {
         state.isLiteralNext = false
         switch state.overlays.last {
         case .savingPrompt(let saving): SavedPromptsUpdate.insert(&state, saving, text)
+        case .savedPrompts where state.savedPrompts.isTyping: SavedPromptsUpdate.insert(&state, text)
+        case .parameters(let form): return ParameterFormUpdate.insert(&state, form, text)
+        case .variables(let form): VariableFormUpdate.insert(&state, form, text)
         case .commands(let list): CommandListUpdate.insert(&state, list, Sanitizing.line(text, limit: 200))
         case .help(let help) where help.isTyping: HelpUpdate.insert(&state, help, text)
         case .labels(let labels): LabelsUpdate.insert(&state, labels, text)
@@ -124,6 +127,9 @@ package enum AppUpdate {
         case .copy(let targets): CopyUpdate.update(&state, targets, action)
         case .labels(let labels): LabelsUpdate.update(&state, labels, action)
         case .compare(let compare): CompareUpdate.update(&state, compare, action)
+        case .parameters(let form): ParameterFormUpdate.update(&state, form, action)
+        case .variables(let form): VariableFormUpdate.update(&state, form, action)
+        case .runList(let list): RunListUpdate.update(&state, list, action)
         case .confirm, nil: nil
         }
     }

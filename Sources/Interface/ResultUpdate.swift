@@ -6,7 +6,10 @@ enum ResultUpdate {
         switch result {
         case .enqueued(let ticket, let generation):
             return AppUpdate.spread(&state, generation)
-                + ComposeUpdate.enqueued(&state, ticket: ticket, generation)
+                + ComposeUpdate.enqueued(&state, ticket: ticket, [generation])
+        case .seriesEnqueued(let ticket, let generations, let reason):
+            return generations.flatMap { AppUpdate.spread(&state, $0) }
+                + ComposeUpdate.enqueued(&state, ticket: ticket, generations, reason: reason)
         case .enqueueRefused(let ticket, let reason):
             ComposeUpdate.refused(&state, ticket: ticket, reason: reason)
         case .historyLoaded(let lookup, let part): return HistoryUpdate.loaded(&state, lookup, part)
@@ -21,14 +24,16 @@ enum ResultUpdate {
         case .draftLoaded(let draft): ComposeUpdate.take(&state, draft)
         case .savedPromptsListed(let prompts): state.savedPrompts.take(prompts)
         case .promptSaved(let name): return SavedPromptsUpdate.saved(&state, name: name)
-        case .savedPromptDeleted(let name):
-            state.say("Deleted “\(name)”.")
-            return [.listSavedPrompts]
         case .marksChanged(let generations): return HistoryUpdate.marksChanged(&state, generations)
         case .marksRefused(let generations, let reason):
             state.say(reason, .bad)
             return HistoryUpdate.marksChanged(&state, generations)
         case .purged(let ids, let problem): return MarksUpdate.purged(&state, ids, problem: problem)
+        case .savedPromptDeleted(let name): return SavedPromptsUpdate.deleted(&state, name: name)
+        case .savedPromptRenamed(let name, let newName):
+            return SavedPromptsUpdate.renamed(&state, name, newName)
+        case .pathsCompleted(let number, let paths):
+            ParameterFormUpdate.completed(&state, number: number, paths)
         case .done(let text): state.say(text)
         case .refused(let text): state.say(text, .bad)
         }

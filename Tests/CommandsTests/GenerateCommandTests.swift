@@ -58,6 +58,26 @@ import Testing
         #expect(page.generations.map(\.request.parameters.seed) == [9, 8, 7])
     }
 
+    @Test func `alternatives are run with --expand, in one family, and braces are text without it`()
+        async throws
+    {
+        let stage = try Stage()
+        let file = stage.path("out/fox.mp4")
+        let arguments = ["-q", "--expand", "--set", "c=dog", "-o", file, "a {fox|{c}}"]
+        #expect(try await check(stage, arguments) == .done)
+        #expect(stage.output.lines == (1...2).map { stage.path("out/fox-\($0).mp4") })
+        #expect(try await check(stage, ["-q", "a {fox|dog}"]) == .done)
+        let all = try await stage.library().page().generations
+        #expect(all.map(\.request.prompt) == ["a {fox|dog}", "a dog", "a fox"])
+        #expect(all.map(\.parent) == [nil, GenerationID(1), nil])
+    }
+
+    @Test func `a dry run says how many requests there are`() async throws {
+        let stage = try Stage()
+        #expect(try await check(stage, ["--dry-run", "--expand", "-n", "2", "a {1..3}"]) == .done)
+        #expect(stage.error.text.contains("These 6 requests would be sent:"))
+    }
+
     @Test func `without a seed each take draws its own`() async throws {
         let stage = try Stage()
         #expect(try await check(stage, ["-q", "-n", "2", "-o", stage.path("out/"), "a fox"]) == .done)

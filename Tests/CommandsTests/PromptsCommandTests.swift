@@ -40,12 +40,26 @@ import Testing
 
     @Test func `a variable without a value, and a value without a variable, are refused`() throws {
         let missing = #expect(throws: CommandFailure.self) {
-            try PromptVariables.filled("{a} {b-2} { c }", with: [])
+            try PromptExpansion.texts("{a} {b-2} { c }", with: [], mayBeMany: false)
         }
         #expect(missing?.message == "The prompt needs a value for a, b-2.")
         #expect(missing?.hint == "Give it with --set a=VALUE")
         let value = try unwrap(VariableAssignment(argument: "x=1=2"), "an assignment")
-        #expect(throws: CommandFailure.self) { try PromptVariables.filled("plain", with: [value]) }
-        #expect(try PromptVariables.filled("{x} {x}", with: [value]) == "1=2 1=2")
+        #expect(throws: CommandFailure.self) {
+            try PromptExpansion.texts("plain", with: [value], mayBeMany: false)
+        }
+        #expect(try PromptExpansion.texts("{x} {x}", with: [value], mayBeMany: false) == ["1=2 1=2"])
+    }
+
+    @Test func `alternatives are run only when that is asked for, and no more than can be`() throws {
+        let many = #expect(throws: CommandFailure.self) {
+            try PromptExpansion.texts("a {b|c}", with: [], mayBeMany: false)
+        }
+        #expect(many?.message == "The prompt makes 2 runs.")
+        #expect(try PromptExpansion.texts("a {b|c}", with: [], mayBeMany: true) == ["a b", "a c"])
+        let tooMany = #expect(throws: CommandFailure.self) {
+            try PromptExpansion.texts("{1..1000}{1..1000}", with: [], mayBeMany: true)
+        }
+        #expect(tooMany?.message == "The prompt makes 1000000 runs, and 500 are the most at once.")
     }
 }

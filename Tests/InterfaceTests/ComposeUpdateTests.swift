@@ -142,17 +142,5 @@ struct ComposeUpdateTests {
         #expect(other.compose.editor.text == "new")
     }
 
-    @Test
-    func `F3 writes the parameters out, and reading them back changes nothing`() {
-        var state = Sample.state()
-        state.type("a boat --seed 7 --guidance-scale 5.5")
-        state.press(Key(.enter))
-        state.type("b")
-        let before = state.compose.request(state.setup).request
-        state.press(Key(.function(3)))
-        #expect(state.compose.editor.text == "b --seed 7 --guidance-scale 5.5")
-        #expect(state.compose.request(state.setup).request == before)
-    }
-
     private struct Missing: Error {}
 }

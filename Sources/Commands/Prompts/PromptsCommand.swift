@@ -8,7 +8,7 @@ struct PromptsCommand: AsyncParsableCommand {
         commandName: "prompts",
         abstract: "Saved prompts: prompts with their parameters, kept to be run again.",
         discussion: """
-            A prompt may hold {variables}, which are filled when it is run.
+            A prompt may hold {variables}, which are filled when it is run, and {this|or that}.
 
             EXAMPLES
               rushes prompts save fox "a {color} fox in {weather}" --fps 12
@@ -111,7 +111,7 @@ struct SavedPromptWire: Sendable {
             "prompt": .string(prompt.prompt),
             "model": .optional(prompt.model?.rawValue),
             "parameters": .object(GenerationWire.parameters(prompt.parameters)),
-            "variables": .array(PromptVariables.names(in: prompt.prompt).map { .string($0) }),
+            "variables": .array(PromptTemplate(prompt.prompt).variables.map { .string($0) }),
             "updated_at": .date(prompt.updatedAt),
         ])
     }

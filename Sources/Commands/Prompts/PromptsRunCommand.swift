@@ -11,21 +11,17 @@ struct PromptsRunCommand: RushesCommand {
             EXAMPLES
               rushes prompts run fox --set color=red --set weather="falling snow"
               rushes prompts run fox --set color=grey --set weather=rain -n 3 --json
+              rushes prompts run boats --expand
             """
     )
 
     @Argument(help: "The name.")
     var name: String
 
-    @Option(
-        name: .customLong("set"),
-        help: ArgumentHelp("Fills a variable; may be given more than once.", valueName: "name=value")
-    )
-    var values: [VariableAssignment] = []
-
     @Option(name: [.customShort("n"), .long], help: "How many takes; the worst outcome gives the exit code.")
     var count = 1
 
+    @OptionGroup(title: "Alternatives and variables") var template: TemplateOptions
     @OptionGroup(title: "Parameters") var parameters: ParameterOptions
     @OptionGroup(title: "Running") var options: RunOptions
     @OptionGroup(title: "General") var shared: SharedOptions
@@ -40,12 +36,19 @@ struct PromptsRunCommand: RushesCommand {
         let saved = try await dependencies.openLibrary().existingPrompt(name)
         let builder = RequestBuilder(dependencies: dependencies, options: options)
         let merged = parameters.parameters.filled(from: saved.parameters)
-        let request = try builder.request(
-            prompt: try PromptVariables.filled(saved.prompt, with: values),
-            model: saved.model,
-            parameters: merged
+        let texts = try PromptExpansion.texts(
+            saved.prompt,
+            with: template.values,
+            mayBeMany: template.expand
         )
-        let requests = builder.series(of: request, count: count, firstSeed: merged.seed)
-        return try await dependencies.run(requests.map { .init(request: $0) }, options)
+        let orders = try builder.family(
+            of: texts,
+            template: saved.prompt,
+            count: count,
+            firstSeed: merged.seed
+        ) {
+            try builder.request(prompt: $0, model: saved.model, parameters: merged)
+        }
+        return try await dependencies.run(orders, options)
     }
 }

@@ -9,6 +9,8 @@ struct GenerationRun: Sendable {
     struct Order: Hashable, Sendable {
         var request: GenerationRequest
         var parent: GenerationID?
+        /// Whether the parent is the first one of the same run.
+        var joinsFirst = false
     }
 
     /// What became of the requests.
@@ -49,7 +51,8 @@ struct GenerationRun: Sendable {
             group.addTask { await end(engine, on: interruptions, noting: interruption) }
             var latest: [Generation] = []
             for order in orders where interruption.value == nil {
-                latest.append(try await engine.enqueue(order.request, parent: order.parent))
+                let parent = order.joinsFirst ? latest.first?.id : order.parent
+                latest.append(try await engine.enqueue(order.request, parent: parent))
             }
             if interruption.value == .interrupt { await cancelAll(engine) }
             await follow(events, &latest)

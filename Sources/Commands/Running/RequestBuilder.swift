@@ -72,6 +72,23 @@ struct RequestBuilder: Sendable {
         }
     }
 
+    /// What is run for several texts, with several takes of each: one family, whose first is the parent of the rest.
+    func family(
+        of texts: [String],
+        template: String?,
+        count: Int,
+        firstSeed: Int64?,
+        request: (String) throws -> GenerationRequest
+    ) rethrows -> [GenerationRun.Order] {
+        let requests = try texts.enumerated().flatMap { index, text in
+            var request = try request(text)
+            request.template = template.flatMap { PromptTemplate($0).isPlain ? nil : $0 }
+            if texts.count > 1 { request.output = request.output.map { numbered($0, index + 1) } }
+            return series(of: request, count: count, firstSeed: firstSeed)
+        }
+        return requests.enumerated().map { GenerationRun.Order(request: $1, joinsFirst: $0 > 0) }
+    }
+
     /// Refuses requests that break a rule, before any of them is written down or sent.
     static func check(_ requests: [GenerationRequest]) throws {
         if let problem = requests.lazy.flatMap({ $0.problems() }).first { throw problem }

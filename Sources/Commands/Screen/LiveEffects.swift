@@ -151,6 +151,12 @@ extension LiveEffects {
             return nil
         case .enqueue(let request, let parent, let ticket):
             return .enqueued(ticket: ticket, try await enqueue(request, parent: parent))
+        case .enqueueSeries(let requests, let parent, let ticket):
+            return try await enqueue(requests, parent: parent, ticket: ticket)
+        case .completePath(let number, let text):
+            let home = dependencies.environment["HOME"] ?? ""
+            let paths = PathCompletion.paths(text, in: dependencies.workingFolder, home: home)
+            return .pathsCompleted(number: number, paths)
         case .cancel(let id): try await parts().engine.cancel(id)
         case .hold(let id): try await parts().engine.hold(id)
         case .release(let id): try await parts().engine.release(id)
@@ -161,7 +167,7 @@ extension LiveEffects {
         case .purge(let ids): return await purge(ids, try await parts().library)
         case .copyJSON(let ids, let what):
             return await clipboard.copy(try await json(ids, parts().library), what: what)
-        case .saveDraft, .savePrompt, .deleteSavedPrompt:
+        case .saveDraft, .savePrompt, .renameSavedPrompt, .deleteSavedPrompt:
             return try await change(effect, parts().library)
         }
         return nil
@@ -172,6 +178,22 @@ extension LiveEffects {
         request.folder = dependencies.workingFolder
         try RequestBuilder.check([request])
         return try await parts().engine.enqueue(request, parent: parent)
+    }
+
+    /// Runs of one family: where they have no parent, the first is that of the rest.
+    private func enqueue(_ requests: [GenerationRequest], parent: GenerationID?, ticket: Int) async throws
+        -> EffectResult
+    {
+        var generations: [Generation] = []
+        for request in requests {
+            do {
+                let parent = parent ?? generations.first?.id
+                generations.append(try await enqueue(request, parent: parent))
+            } catch  where !generations.isEmpty {
+                return .seriesEnqueued(ticket: ticket, generations, reason: Self.sentence(error))
+            }
+        }
+        return .seriesEnqueued(ticket: ticket, generations, reason: nil)
     }
 
     /// The demo's address is another at each start, so a former request goes to where it is now.
@@ -217,6 +239,9 @@ extension LiveEffects {
             )
             try await library.save(saved)
             return .promptSaved(name: name)
+        case .renameSavedPrompt(let name, let newName):
+            try await library.renameSavedPrompt(name, to: newName)
+            return .savedPromptRenamed(name: name, newName: newName)
         case .deleteSavedPrompt(let name):
             try await library.deleteSavedPrompt(name)
             return .savedPromptDeleted(name: name)
@@ -262,7 +287,8 @@ extension LiveEffects {
     /// The answer to an effect that was not done, with the identity of what was asked.
     private static func failed(_ effect: AppEffect, _ reason: String) -> EffectResult {
         switch effect {
-        case .enqueue(_, _, let ticket): .enqueueRefused(ticket: ticket, reason: reason)
+        case .enqueue(_, _, let ticket), .enqueueSeries(_, _, let ticket):
+            .enqueueRefused(ticket: ticket, reason: reason)
         case .loadHistory(let lookup): .historyFailed(lookup, reason: reason)
         case .loadGeneration(let id): .generationFailed(id, reason: reason)
         default: .refused(reason)

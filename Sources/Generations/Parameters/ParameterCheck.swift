@@ -41,7 +41,7 @@ extension GenerationRequest {
 
 extension VideoParameters {
     /// What is out of range whatever the provider is.
-    func problems() -> [ParameterProblem] {
+    package func problems() -> [ParameterProblem] {
         [
             Self.check("num_frames", numFrames, in: 1...10_000),
             Self.check("fps", fps, in: 1...240),

@@ -12,11 +12,18 @@ enum OverlayAvailability {
 
     private static func savedPrompts(_ action: UserAction, _ state: AppState) -> Availability {
         switch action {
-        case .choose, .runAgain, .delete:
-            state.savedPrompts.selected == nil
-                ? .because("No prompt is saved yet: Ctrl-S in the prompt saves one.") : .available
+        case .undoChange where state.savedPrompts.deleted.isEmpty:
+            .because("No saved prompt was deleted since the start.")
+        case .choose, .runAgain, .delete, .editSaved, .renameSaved, .duplicateSaved:
+            state.savedPrompts.selected == nil ? nothingSaved(state) : .available
         default: .available
         }
+    }
+
+    private static func nothingSaved(_ state: AppState) -> Availability {
+        if state.savedPrompts.prompts == nil { return .because("The saved prompts are still being read.") }
+        if !state.savedPrompts.field.isEmpty { return .because("No saved prompt has these words.") }
+        return .because("No prompt is saved yet: Ctrl-S in the prompt saves one.")
     }
 
     private static func copy(_ action: UserAction, _ state: AppState) -> Availability {

@@ -1,3 +1,4 @@
+import Generations
 import Synchronization
 
 /// The graphemes of a text in pieces, so that a change costs a piece or two and not the whole text.
@@ -149,6 +150,7 @@ final class TextMemo: Sendable {
     private struct Values: Sendable {
         var text: String?
         var words: ParameterWords?
+        var template: PromptTemplate?
         var wordCount: Int?
         var rowCounts: [Int: Int] = [:]
     }
@@ -161,6 +163,10 @@ final class TextMemo: Sendable {
 
     func words(_ make: () -> ParameterWords) -> ParameterWords {
         remembered(\.words, make)
+    }
+
+    func template(_ make: () -> PromptTemplate) -> PromptTemplate {
+        remembered(\.template, make)
     }
 
     func wordCount(_ make: () -> Int) -> Int {

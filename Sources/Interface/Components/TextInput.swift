@@ -2,7 +2,7 @@ import Terminal
 
 /// The inputs of the screen: each text that can have the keys.
 enum TextInput: Equatable, Sendable {
-    case prompt, filter, promptName, commandList, helpSearch
+    case prompt, filter, promptName, commandList, helpSearch, parameters, variables, savedSearch
 }
 
 extension AppState {
@@ -12,6 +12,9 @@ extension AppState {
         case .savingPrompt: .promptName
         case .commands: .commandList
         case .help(let help) where help.isTyping: .helpSearch
+        case .parameters: .parameters
+        case .variables: .variables
+        case .savedPrompts where savedPrompts.isTyping: .savedSearch
         case nil where focus == .compose: .prompt
         case nil where focus == .history && history.isTyping: .filter
         default: nil
@@ -24,9 +27,12 @@ extension AppState {
             switch (input, overlays.last) {
             case (.prompt, _): compose.editor
             case (.filter, _): history.field
+            case (.savedSearch, _): savedPrompts.field
             case (.promptName, .savingPrompt(let saving)): saving.field
             case (.commandList, .commands(let list)): list.field
             case (.helpSearch, .help(let help)): help.field
+            case (.parameters, .parameters(let form)): form.editor
+            case (.variables, .variables(let form)): form.fields[form.index]
             default: nil
             }
         }
@@ -35,6 +41,7 @@ extension AppState {
             switch (input, overlays.last) {
             case (.prompt, _): compose.editor = editor
             case (.filter, _): history.field = editor
+            case (.savedSearch, _): savedPrompts.field = editor
             case (.promptName, .savingPrompt(var saving)):
                 saving.field = editor
                 overlays[overlays.count - 1] = .savingPrompt(saving)
@@ -44,6 +51,12 @@ extension AppState {
             case (.helpSearch, .help(var help)):
                 help.field = editor
                 overlays[overlays.count - 1] = .help(help)
+            case (.parameters, .parameters(var form)):
+                form.editor = editor
+                overlays[overlays.count - 1] = .parameters(form)
+            case (.variables, .variables(var form)):
+                form.fields[form.index] = editor
+                overlays[overlays.count - 1] = .variables(form)
             default: break
             }
         }

@@ -1,9 +1,9 @@
 /// A situation in which keys have a meaning. Several hold at once; the innermost one that knows a key wins.
 enum KeyContext: String, CaseIterable, Sendable {
     /// A text has the keys: letters are text.
-    case prompt, filter, nameInput, labelsInput, commandList, helpSearch
+    case prompt, filter, nameInput, labelsInput, commandList, helpSearch, parameters, variables, savedSearch
     /// A list or a page has the keys: letters are commands.
-    case runs, history, detail, savedPrompts, help, copy, compare, confirm
+    case runs, history, detail, savedPrompts, help, copy, compare, confirm, runList
     /// In every list.
     case browsing
     /// In every pane.
@@ -17,10 +17,14 @@ enum KeyContext: String, CaseIterable, Sendable {
         case .labelsInput: "Tags and note"
         case .commandList: "List of commands"
         case .helpSearch: "Searching the help"
+        case .parameters: "Parameters"
+        case .variables: "Variables"
+        case .runList: "The runs of a prompt"
         case .runs: "Runs"
         case .history: "History"
         case .detail: "Detail"
         case .savedPrompts: "Saved prompts"
+        case .savedSearch: "Searching the saved prompts"
         case .help: "Help"
         case .copy: "Copying"
         case .compare: "Comparing"
@@ -33,7 +37,9 @@ enum KeyContext: String, CaseIterable, Sendable {
     /// Whether keys that are no commands become text.
     var isTyping: Bool {
         switch self {
-        case .prompt, .filter, .nameInput, .labelsInput, .commandList, .helpSearch: true
+        case .prompt, .filter, .nameInput, .labelsInput, .commandList, .helpSearch, .parameters,
+            .variables, .savedSearch:
+            true
         default: false
         }
     }
@@ -46,12 +52,16 @@ extension AppState {
         case .confirm: [.confirm]
         case .help(let help) where help.isTyping: [.helpSearch, .everywhere]
         case .help: [.help, .browsing, .everywhere]
+        case .savedPrompts where savedPrompts.isTyping: [.savedSearch, .everywhere]
         case .savedPrompts: [.savedPrompts, .browsing, .everywhere]
         case .savingPrompt: [.nameInput, .everywhere]
         case .commands: [.commandList, .everywhere]
         case .compare: [.compare, .browsing, .everywhere]
         case .labels: [.labelsInput, .everywhere]
         case .copy: [.copy, .everywhere]
+        case .parameters: [.parameters, .everywhere]
+        case .variables: [.variables, .everywhere]
+        case .runList: [.runList, .browsing, .everywhere]
         case nil: paneContexts
         }
     }

@@ -13,7 +13,7 @@ package enum UserAction: String, CaseIterable, Sendable {
     case deleteBackward, deleteForward, deleteWordBackward, deleteWordForward
     case killWord, killToLineStart, killToLineEnd, killSentence, yank, yankOlder, deleteSpaces
     case insertLiteral, transpose, transposeWords, uppercaseWord, lowercaseWord, capitalizeWord
-    case undo, redo, recallOlder, recallNewer, savePrompt, editParameters, leavePrompt
+    case undo, redo, recallOlder, recallNewer, savePrompt, editParameters, leavePrompt, showRunList
 
     // Runs
     case retryNow, toggleHold, cancelRun, showDetail
@@ -23,6 +23,10 @@ package enum UserAction: String, CaseIterable, Sendable {
     case delete, filter, copy
     case openFamily, closeFamily, toggleFolding, complete, compare
     case mark, markRange, markAll, editLabels, deleteForGood, undoChange, redoChange
+
+    // Forms around a prompt
+    case stepUp, stepDown, resetField, swapValues, completeOrNext, leaveOut
+    case editSaved, renameSaved, duplicateSaved, sortSaved
 
     // Overlays
     case choose, confirm, refuse, nextField

@@ -9,10 +9,13 @@ enum OverlayView {
             switch overlay {
             case .confirm(let confirm): drawConfirm(confirm, context, &frame)
             case .help(let help): HelpView.draw(help, context, in: &frame)
-            case .savedPrompts: drawSavedPrompts(context, &frame)
+            case .savedPrompts: SavedPromptsView.draw(context, in: &frame)
             case .savingPrompt(let saving): drawSaving(saving, context, &frame)
             case .commands(let list): CommandListView.draw(list, context, in: &frame)
             case .compare(let compare): CompareView.draw(compare, context, &frame)
+            case .parameters(let form): ParameterFormView.draw(form, context, in: &frame)
+            case .variables(let form): VariableFormView.draw(form, context, in: &frame)
+            case .runList(let list): RunListView.draw(list, context, in: &frame)
             case .labels(let labels): LabelsView.draw(labels, context, &frame)
             case .copy(let targets):
                 let lines = context.state.keymap.bindings(in: .copy).map { binding in
@@ -47,7 +50,7 @@ enum OverlayView {
     private static func drawSaving(_ saving: SavingPromptState, _ context: ViewContext, _ frame: inout Frame)
     {
         let area = drawBox(
-            title: "Save the prompt as",
+            title: Sanitizing.line(saving.title, limit: 200),
             lines: [StyledText(), StyledText("Enter saves, Esc goes back.", context.theme.dim)],
             minimumWidth: 50,
             context,
@@ -115,39 +118,6 @@ enum OverlayView {
         frame.fill(rect, style: .plain)
         frame.put(title, in: rect.row(0), style: context.theme.focusedTitle, mark: context.mark)
         return Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: max(0, rect.height - 1))
-    }
-
-    private static func drawSavedPrompts(_ context: ViewContext, _ frame: inout Frame) {
-        let saved = context.state.savedPrompts
-        let count = saved.prompts.map { Strings.grouped($0.count) } ?? ""
-        let area = page("Saved prompts", trailing: count, context, &frame)
-        frame.cursor = Point(x: area.x, y: area.y)
-        guard let prompts = saved.prompts else {
-            return frame.put("Reading them", in: area.row(0), style: context.theme.dim)
-        }
-        guard !prompts.isEmpty else {
-            let text = "No prompt is saved yet. Ctrl-S in the prompt saves one under a name."
-            return frame.put(text, in: area.row(0), style: context.theme.dim, mark: context.mark)
-        }
-        var window = saved.window
-        window.show(saved.selectedIndex ?? 0, of: prompts.count, height: area.height)
-        let nameWidth = min(area.width / 3, prompts.map { CharacterWidth.columns(of: $0.name) }.max() ?? 0)
-        for (offset, index) in window.rows(of: prompts.count, height: area.height).enumerated() {
-            let isSelected = prompts[index].name == saved.selection
-            let name = Truncating.end(
-                of: Sanitizing.line(prompts[index].name),
-                to: nameWidth,
-                mark: context.mark
-            )
-            let line = StyledText(isSelected ? "> " : "  ", context.theme.accent)
-                .with(name.padded(to: nameWidth + 2), context.theme.strong)
-                .with(Sanitizing.line(prompts[index].prompt, limit: 400), context.theme.dim)
-            frame.put(line, in: area.row(offset), mark: context.mark)
-            if isSelected {
-                context.theme.select(area.row(offset), isFocused: true, in: &frame)
-                frame.cursor = Point(x: area.x, y: area.y + offset)
-            }
-        }
     }
 }
 

@@ -12,7 +12,7 @@ extension Keymap {
         row(.everywhere, [Key(.function(1))], .showHelp, "this help", hint: "help"),
         row(.everywhere, [Key(.function(2)), .alt("x")], .showCommands, "the list of all commands"),
         row(.everywhere, [.control("r")], .searchHistory, "search the history", hint: "search"),
-        row(.everywhere, [.alt("s")], .showSavedPrompts, "the saved prompts"),
+        row(.everywhere, [.alt("s"), Key(.function(7))], .showSavedPrompts, "the saved prompts"),
         row(.everywhere, [Key(.function(5))], .refresh, "read the history again"),
         row(.everywhere, [.control("l")], .repaint, "draw the screen again; clears nothing"),
         row(.everywhere, [.control("z")], .suspend, "suspend; fg comes back"),

@@ -3,9 +3,15 @@ import Terminal
 /// The keys of what lies above the panes.
 extension Keymap {
     static let overlays: [KeyBinding] = [
-        row(.savedPrompts, [.enter, .character("e")], .choose, "load it into the prompt", hint: "load"),
-        row(.savedPrompts, [.character("R")], .runAgain, "run it; asks", hint: "run"),
+        row(.savedPrompts, [.enter], .choose, "load it into the prompt", hint: "load"),
+        row(.savedPrompts, [.character("R")], .runAgain, "run it, after its runs were shown", hint: "run"),
+        row(.savedPrompts, [.character("e")], .editSaved, "change it, to be saved again", hint: "edit"),
+        row(.savedPrompts, [.character("/")], .filter, "search as you type", hint: "search"),
+        row(.savedPrompts, [.character("m")], .renameSaved, "give it another name", hint: "rename"),
+        row(.savedPrompts, [.character("C")], .duplicateSaved, "copy it under another name", hint: "copy"),
         row(.savedPrompts, [.character("d")], .delete, "delete it; asks", hint: "delete"),
+        row(.savedPrompts, [.character("z")], .undoChange, "bring back the last one that was deleted"),
+        row(.savedPrompts, [.character(",")], .sortSaved, "sort by name or by last use"),
         row(.savedPrompts, [.character("q")], .back, "close", hint: ""),
         row(
             .help,

@@ -19,7 +19,15 @@ extension Keymap {
                 .prompt,
                 [Key(.function(3))],
                 .editParameters,
-                "write the parameters out as words, to change them"
+                "the parameters, to look at and to change",
+                hint: "parameters"
+            ),
+            row(
+                .prompt,
+                [Key(.function(6))],
+                .showRunList,
+                "every run that the prompt makes, before anything is sent",
+                sequences: [[.control("x"), .control("p")]]
             ),
             row(.prompt, [.control("g")], .leavePrompt, "leave the prompt as it is, to the history"),
             row(

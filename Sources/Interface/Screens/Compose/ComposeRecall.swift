@@ -63,7 +63,7 @@ enum ComposeRecall {
     private static func show(_ state: inout AppState, _ index: Int) {
         guard let prompts = state.compose.recall?.prompts, prompts.indices.contains(index) else { return }
         state.compose.recall?.index = index
-        state.compose.editor.setText(prompts[index])
+        state.compose.editor.setText(PromptTemplate.escaped(prompts[index]))
         state.compose.draftChangedAt = state.now.uptime
         state.compose.isTouched = true
         state.say("Earlier prompt \(index + 1) of \(prompts.count). Down goes back to your draft.")

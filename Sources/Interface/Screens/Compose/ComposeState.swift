@@ -7,6 +7,12 @@ struct ComposeState: Equatable, Sendable {
     var base: GenerationRequest?
     /// The generation that was loaded; what is sent next names it.
     var parent: GenerationID?
+    /// How many times each text is run, unless the text says otherwise.
+    var runs = 1
+    /// What variables were filled with last.
+    var variableValues: [String: String] = [:]
+    /// The name of the saved prompt that is being edited.
+    var savedName: String?
     /// The column that the cursor wants to be in while it goes up and down.
     var goalColumn: Int?
     var recall: Recall?
@@ -16,14 +22,20 @@ struct ComposeState: Equatable, Sendable {
     /// Whether the user has typed, so that a draft that is loaded late does not come in between.
     var isTouched = false
 
-    /// The request that Enter sends, and everything that is wrong with it.
+    /// What Enter sends.
+    var plan: SendPlan {
+        SendPlan(text: editor.text, base: base, runs: runs, parent: parent)
+    }
+
+    /// The request that Enter sends, or the first of them, and everything that is wrong with it.
     func request(_ setup: Setup) -> (request: GenerationRequest, problems: [ParameterProblem]) {
-        let words = editor.words
-        var request = base ?? setup.template
-        let problems = words.apply(to: &request, template: setup.template)
-        request.prompt = words.prompt
-        guard !editor.isTooLong else { return (request, [editor.tooLong] + problems) }
-        return (request, problems + request.problems())
+        guard !editor.isTooLong else {
+            var request = base ?? setup.template
+            request.prompt = editor.text
+            return (request, [editor.tooLong])
+        }
+        guard editor.isLiteral else { return plan.first(setup) }
+        return plan.request(editor.words, setup)
     }
 
     /// The draft as it is kept.
@@ -54,8 +66,8 @@ struct SentPrompt: Equatable, Sendable {
     var text: String
     /// The uptime of Enter.
     var at: Duration
-    /// Nil until the library has given it a number.
-    var id: GenerationID?
+    /// Empty until the library has given it a number, or several for several runs.
+    var ids: [GenerationID] = []
     /// Esc was pressed before it had a number.
     var isTakenBack = false
 }
@@ -83,6 +95,14 @@ extension TextEditor {
             return isTooLong ? ParameterWords(prompt: text, words: []) : ParameterWords(text)
         }
     }
+
+    /// The text with its alternatives and variables; one that is too long has none.
+    var template: PromptTemplate {
+        characters.memo.template { isTooLong ? PromptTemplate("") : PromptTemplate(characters.text) }
+    }
+
+    /// Whether it stands for exactly what it says.
+    var isLiteral: Bool { isTooLong || template.isPlain && template.first() == characters.text }
 
     /// How many words the prompt has; nil when it is too long to be counted at each key.
     var wordCount: Int? {

@@ -9,34 +9,95 @@ extension ComposeUpdate {
             state.compose.draftChangedAt = state.now.uptime
             return []
         }
-        let (request, problems) = state.compose.request(state.setup)
-        if let problem = problems.first {
-            state.say("Not sent. \(problem.message)", .warning)
+        if editor.isTooLong {
+            state.say("Not sent. \(editor.tooLong.message)", .warning)
             return []
         }
+        return go(&state, SendOrder(plan: state.compose.plan))
+    }
+
+    /// Shows everything that Enter would send, without sending it.
+    static func showRuns(_ state: inout AppState) -> [AppEffect] {
+        var order = SendOrder(plan: state.compose.plan)
+        order.isAsking = true
+        order.plan.values = state.compose.variableValues
+        return show(&state, order)
+    }
+
+    /// Goes on with an order: asks for its variables, shows its runs where there are several, or sends it.
+    static func go(_ state: inout AppState, _ order: SendOrder) -> [AppEffect] {
+        let variables = order.plan.openVariables
+        if !variables.isEmpty {
+            if let problem = order.plan.first(state.setup).problems.first {
+                state.say("Not sent. \(problem.message)", .warning)
+                return []
+            }
+            VariableFormUpdate.open(&state, order, variables)
+            return []
+        }
+        return show(&state, order)
+    }
+
+    private static func show(_ state: inout AppState, _ order: SendOrder) -> [AppEffect] {
+        switch order.plan.requests(state.setup) {
+        case .failure(let problem):
+            state.say("Not sent. \(problem.message)", .warning)
+            return []
+        case .success(let requests):
+            guard requests.count > 1 || order.isAsking else { return send(&state, order, requests) }
+            RunListUpdate.open(&state, order, requests)
+            return []
+        }
+    }
+
+    /// Sends what was shown, or what is only one.
+    static func send(
+        _ state: inout AppState,
+        _ order: SendOrder,
+        _ requests: [GenerationRequest]
+    ) -> [AppEffect] {
         let ticket = state.nextNumber()
-        let parent = state.compose.parent
-        state.compose.sent = SentPrompt(ticket: ticket, text: editor.text, at: state.now.uptime)
-        state.compose.base = request
+        let parent = order.plan.parent
+        let start: AppEffect =
+            requests.count == 1
+            ? .enqueue(requests[0], parent: parent, ticket: ticket)
+            : .enqueueSeries(requests, parent: parent, ticket: ticket)
+        let many = requests.count == 1 ? "Starting." : "Starting \(requests.count) runs."
+        guard order.savedName == nil else {
+            state.say(many)
+            return [start]
+        }
+        state.compose.sent = SentPrompt(ticket: ticket, text: order.plan.text, at: state.now.uptime)
+        state.compose.base = order.plan.nextBase(state.setup)
         state.compose.parent = nil
+        state.compose.savedName = nil
         state.compose.recall = nil
         state.compose.goalColumn = nil
         state.compose.editor.setText("")
         state.compose.draftChangedAt = state.now.uptime
-        state.say("Starting. Esc takes it back.")
-        return [.enqueue(request, parent: parent, ticket: ticket)] + saveDraft(&state)
+        state.say("\(many) Esc takes \(requests.count == 1 ? "it" : "them") back.")
+        return [start] + saveDraft(&state)
     }
 
-    /// The library has given a request its number.
-    static func enqueued(_ state: inout AppState, ticket: Int, _ generation: Generation) -> [AppEffect] {
+    /// The library has given a request its number, or several theirs.
+    static func enqueued(
+        _ state: inout AppState,
+        ticket: Int,
+        _ generations: [Generation],
+        reason: String? = nil
+    ) -> [AppEffect] {
+        let names = Self.names(generations.map(\.id))
+        if let reason { state.say("Only \(names) went. \(reason)", .bad) }
         guard var sent = state.compose.sent, sent.ticket == ticket else {
-            state.say("\(generation.id) is on its way.")
+            if reason == nil { state.say("\(names) \(generations.count == 1 ? "is" : "are") on the way.") }
             return []
         }
-        sent.id = generation.id
+        sent.ids = generations.map(\.id)
         state.compose.sent = sent
         if sent.isTakenBack { return takeBack(&state, sent) }
-        state.say("\(generation.id) is starting. Esc takes it back.")
+        let verb =
+            generations.count == 1 ? "is starting. Esc takes it back." : "are starting. Esc takes them back."
+        if reason == nil { state.say("\(names) \(verb)") }
         return []
     }
 
@@ -64,15 +125,15 @@ extension ComposeUpdate {
     }
 
     private static func takeBack(_ state: inout AppState, _ sent: SentPrompt) -> [AppEffect] {
-        guard let id = sent.id else {
+        guard !sent.ids.isEmpty else {
             state.compose.sent?.isTakenBack = true
             state.say("Taking it back.")
             return []
         }
         restore(&state, sent)
         state.compose.sent = nil
-        state.say("Took \(id) back. The server may have begun with it.", .warning)
-        return [.cancel(id)]
+        state.say("Took \(names(sent.ids)) back. The server may have begun with it.", .warning)
+        return sent.ids.map { .cancel($0) }
     }
 
     private static func restore(_ state: inout AppState, _ sent: SentPrompt) {
@@ -80,4 +141,19 @@ extension ComposeUpdate {
         state.compose.editor.setText(sent.text)
         state.compose.draftChangedAt = state.now.uptime
     }
+
+    /// `#7`, or `#7 to #12`.
+    private static func names(_ ids: [GenerationID]) -> String {
+        guard let first = ids.first, let last = ids.last else { return "Nothing" }
+        return ids.count == 1 ? "\(first)" : "\(first) to \(last)"
+    }
+}
+
+/// A plan on its way to be sent, with where it comes from.
+struct SendOrder: Equatable, Sendable {
+    var plan: SendPlan
+    /// The saved prompt that is run; nil for the prompt in the editor.
+    var savedName: String?
+    /// Shown before it is sent, also when it is one run only.
+    var isAsking = false
 }

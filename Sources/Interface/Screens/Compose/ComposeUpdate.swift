@@ -17,7 +17,8 @@ enum ComposeUpdate {
         case .recallOlder: return ComposeRecall.older(&state, containing: "")
         case .recallNewer: return ComposeRecall.newer(&state)
         case .savePrompt: return SavedPromptsUpdate.askName(&state)
-        case .editParameters: writeOutParameters(&state)
+        case .editParameters: ParameterFormUpdate.open(&state)
+        case .showRunList: return ComposeUpdate.showRuns(&state)
         case .leavePrompt: state.focus = .history
         case .back: return back(&state)
         default: return editingKey(&state, action)
@@ -45,14 +46,19 @@ enum ComposeUpdate {
         }
     }
 
-    /// Loads a prompt or what belongs to it, in one step that undo takes back.
+    /// Loads a prompt or what belongs to it, in one step that undo takes back. What was sent as it stands is loaded
+    /// so that it stands for itself: its braces are escaped. A template keeps them.
     static func load(
         _ state: inout AppState,
         prompt: String?,
         base: GenerationRequest?,
-        parent: GenerationID?
+        parent: GenerationID?,
+        isTemplate: Bool = false
     ) {
-        if let prompt { edit(&state) { $0.setText(prompt) } }
+        if let prompt {
+            edit(&state) { $0.setText(isTemplate ? prompt : PromptTemplate.escaped(prompt)) }
+            state.compose.savedName = nil
+        }
         if let base { state.compose.base = base }
         state.compose.parent = parent
         state.overlays = []
@@ -98,22 +104,10 @@ enum ComposeUpdate {
         touch(&state)
     }
 
-    private static func touch(_ state: inout AppState) {
+    static func touch(_ state: inout AppState) {
         state.compose.draftChangedAt = state.now.uptime
         state.compose.isTouched = true
         state.compose.recall = nil
-    }
-
-    private static func writeOutParameters(_ state: inout AppState) {
-        let (request, problems) = state.compose.request(state.setup)
-        let mistakes = problems.filter { ParameterWords.names.contains($0.parameter) }
-        guard mistakes.isEmpty else { return state.say(mistakes[0].message, .warning) }
-        let words = request.parameterWords(beside: state.setup.template)
-        let example = words.isEmpty ? "--num-frames 81 --seed 7" : words
-        let gap = request.prompt.isEmpty || request.prompt.last?.isWhitespace == true ? "" : " "
-        edit(&state) { $0.setText(request.prompt + gap + example) }
-        state.compose.base = nil
-        if words.isEmpty { state.say("Nothing is set yet: these are examples; change or delete them.") }
     }
 
     // MARK: Moving

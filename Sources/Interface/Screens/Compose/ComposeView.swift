@@ -7,7 +7,7 @@ enum ComposeView {
         let compose = context.state.compose
         let (request, problems) = compose.request(context.state.setup)
         let rect = context.layout.compose
-        var area = context.drawBox(.compose, rect, trailing: trailing(context, request), in: &frame)
+        var area = context.drawBox(.compose, rect, trailing: trailing(context), in: &frame)
         let hasPane = !context.layout.parameters.isEmpty
         if hasPane {
             drawParameterPane(context, request, problems, in: &frame)
@@ -23,10 +23,31 @@ enum ComposeView {
         }
     }
 
-    private static func trailing(_ context: ViewContext, _ request: GenerationRequest) -> String {
-        let words = context.state.compose.editor.wordCount ?? 0
-        let parts = ["one prompt = 1 run"] + (words > 0 ? [Strings.count(words, "word")] : [])
+    /// How many runs Enter makes, and of what.
+    private static func trailing(_ context: ViewContext) -> String {
+        let compose = context.state.compose
+        let words = compose.editor.wordCount ?? 0
+        let variables = compose.editor.template.variables.count
+        let parts =
+            [variables > 0 ? Strings.count(variables, "variable") : nil, runs(compose)].compactMap { $0 }
+            + (words > 0 ? [Strings.count(words, "word")] : [])
         return parts.joined(separator: context.dot)
+    }
+
+    /// `one prompt = 1 run`, `3 x 2 = 6 runs`.
+    private static func runs(_ compose: ComposeState) -> String {
+        let (axes, count) = count(compose)
+        guard count > 1 else { return "one prompt = 1 run" }
+        let number = count == .max ? "too many to count" : Strings.count(count, "run")
+        let isTooMany = count > PromptTemplate.mostRuns && count != .max
+        let product = axes.prefix(6).map { Strings.grouped($0) }.joined(separator: " x ")
+        let left = axes.count > 1 ? product + (axes.count > 6 ? " x …" : "") : "one prompt"
+        return "\(left) = \(number)" + (isTooMany ? ": too many" : "")
+    }
+
+    private static func count(_ compose: ComposeState) -> (axes: [Int], count: Int) {
+        let isOne = compose.editor.isLiteral && (compose.editor.words.runs ?? compose.runs) == 1
+        return isOne ? ([], 1) : compose.plan.size
     }
 
     // MARK: Text
@@ -82,6 +103,7 @@ enum ComposeView {
             request,
             context.state.setup,
             parent: context.state.compose.parent,
+            runs: isShort && count(context.state.compose).count > 1 ? runs(context.state.compose) : nil,
             isShort: isShort
         )
         let text = parts.joined(separator: context.dot)

@@ -8,12 +8,16 @@ enum ParameterLine {
         _ request: GenerationRequest,
         _ setup: Setup,
         parent: GenerationID?,
+        runs: String? = nil,
         isShort: Bool = false
     ) -> [String] {
         let parameters = request.parameters
         let seed = parameters.seed.map { isShort ? "seed \($0)" : "seed \($0) fixed" }
         let drawn = isShort ? "seed drawn" : "seed drawn anew each time"
-        var parts = [seed ?? drawn, isShort ? shortFrames(parameters) : frames(parameters)]
+        var parts =
+            [runs].compactMap { $0 } + [
+                seed ?? drawn, isShort ? shortFrames(parameters) : frames(parameters),
+            ]
         parts += [size(parameters), parameters.numInferenceSteps.map { "\($0) steps" }].compactMap { $0 }
         parts += [
             parameters.guidanceScale.map { "guidance \(Strings.number($0))" },

@@ -37,7 +37,9 @@ struct ParameterWords: Equatable, Sendable {
         var index = text.startIndex
         while index < text.endIndex {
             let character = text[index]
-            if character == "-", before.isWhitespace, isWord(text[index...].prefix(3)) { return index }
+            if character == "-", before.isWhitespace {
+                if isWord(text[index...].prefix(3)) || isRuns(text[index...]) { return index }
+            }
             before = character
             text.formIndex(after: &index)
         }
@@ -46,6 +48,13 @@ struct ParameterWords: Equatable, Sendable {
 
     private static func isWord(_ text: Substring) -> Bool {
         text.count == 3 && text.hasPrefix("--") && text.last?.isLetter == true
+    }
+
+    /// Whether a text begins with `-n 4`, and ends there or goes on with another word.
+    private static func isRuns(_ text: Substring) -> Bool {
+        let parts = text.prefix(40).split(maxSplits: 2, whereSeparator: \.isWhitespace)
+        guard parts.count >= 2, parts[0] == "-n", parts[1].allSatisfy(\.isNumber) else { return false }
+        return parts.count == 2 || parts[2].first == "-"
     }
 
     private static func words(in text: Substring) -> [Word] {
@@ -57,6 +66,11 @@ struct ParameterWords: Equatable, Sendable {
             values = []
         }
         for part in text.split(whereSeparator: \.isWhitespace) {
+            if part == "-n", isRuns(text[part.startIndex...]) {
+                close()
+                words.append(Word(name: "runs", value: ""))
+                continue
+            }
             guard isWord(part.prefix(3)) else {
                 values.append(part)
                 continue
@@ -86,8 +100,19 @@ extension ParameterWords {
     /// The names that are known, for messages and help.
     static let names = [
         "seed", "num-frames", "fps", "width", "height", "size", "num-inference-steps", "guidance-scale",
-        "negative-prompt", "motion-bucket-id", "noise-aug-strength", "image", "model", "param", "defaults",
+        "negative-prompt", "motion-bucket-id", "noise-aug-strength", "image", "model", "param", "runs",
+        "defaults",
     ]
+
+    /// The most runs of one text.
+    static let mostRuns = 100
+
+    /// How many runs of it the words ask for; nil when they say nothing of it.
+    var runs: Int? {
+        words.last { $0.name == "runs" }.flatMap { Int($0.value) }.flatMap {
+            (1...Self.mostRuns).contains($0) ? $0 : nil
+        }
+    }
 
     /// Changes a request as the words say, and tells what cannot be understood.
     func apply(to request: inout GenerationRequest, template: GenerationRequest) -> [ParameterProblem] {
@@ -112,6 +137,9 @@ extension ParameterWords {
         case "defaults":
             request = template
             return nil
+        case "runs":
+            if let count = Int(word.value), (1...mostRuns).contains(count) { return nil }
+            return "-n wants a number from 1 to \(mostRuns), not “\(word.value.prefix(30))”."
         case "image", "model", "param", "size", "negative-prompt":
             return applyText(word, to: &request, template: template)
         default:
@@ -220,8 +248,11 @@ extension ParameterWords {
         guard halves.count == 2, !halves[0].isEmpty else { return "--param wants key=value." }
         let (key, text) = (String(halves[0]), String(halves[1]))
         if text.hasPrefix("{") || text.hasPrefix("[") {
-            return
-                "--param takes numbers, true, false, null and text here; lists and objects on the command line."
+            guard let value = ParameterValue(json: text) else {
+                return "--param \(key.prefix(30)) wants JSON behind a bracket or a brace, and this is none."
+            }
+            parameters.extra[key] = value
+            return nil
         }
         parameters.extra[key] = value(text)
         return nil
@@ -234,37 +265,5 @@ extension ParameterWords {
         case "false": .bool(false)
         default: Int(text).map { .integer($0) } ?? number(text).map { .number($0) } ?? .string(unquoted(text))
         }
-    }
-}
-
-extension GenerationRequest {
-    /// The parameters that differ from a template's, as words that can be typed.
-    func parameterWords(beside template: GenerationRequest) -> String {
-        var words: [String] = []
-        func add(_ name: String, _ value: String?, _ standard: String?) {
-            if let value, value != standard { words.append("--\(name) \(value)") }
-        }
-        let (own, other) = (parameters, template.parameters)
-        add("seed", own.seed.map { "\($0)" }, other.seed.map { "\($0)" })
-        add("num-frames", own.numFrames.map { "\($0)" }, other.numFrames.map { "\($0)" })
-        add("fps", own.fps.map { "\($0)" }, other.fps.map { "\($0)" })
-        add("width", own.width.map { "\($0)" }, other.width.map { "\($0)" })
-        add("height", own.height.map { "\($0)" }, other.height.map { "\($0)" })
-        add(
-            "num-inference-steps",
-            own.numInferenceSteps.map { "\($0)" },
-            other.numInferenceSteps.map { "\($0)" }
-        )
-        add("guidance-scale", own.guidanceScale.map(Strings.number), other.guidanceScale.map(Strings.number))
-        add("motion-bucket-id", own.motionBucketID.map { "\($0)" }, other.motionBucketID.map { "\($0)" })
-        add(
-            "noise-aug-strength",
-            own.noiseAugStrength.map(Strings.number),
-            other.noiseAugStrength.map(Strings.number)
-        )
-        add("image", image?.text, template.image?.text)
-        add("model", model.rawValue, template.model.rawValue)
-        add("negative-prompt", own.negativePrompt, other.negativePrompt)
-        return words.joined(separator: " ")
     }
 }
