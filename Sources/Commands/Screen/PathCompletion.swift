@@ -14,7 +14,7 @@ enum PathCompletion {
         let found = names.filter { $0.hasPrefix(tail) && ($0.first != "." || tail.first == ".") }
         return found.sorted().prefix(limit).map { name in
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: "\(place)/\(name)", isDirectory: &isFolder)
+            _ = FileManager.default.fileExists(atPath: "\(place)/\(name)", isDirectory: &isFolder)
             return head + name + (isFolder.boolValue ? "/" : "")
         }
     }
