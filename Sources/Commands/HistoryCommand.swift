@@ -11,14 +11,18 @@ struct HistoryCommand: RushesCommand {
             On a terminal a table; into a pipe one line each, separated by tabs: id, time (UTC), status, length,
             seed, prompt. With --json one object a line.
 
+            The query is what the search on the screen takes: words, "phrases", -not, and fields such as model:wan
+            is:failed is:fav #tag seed:42 after:mon before:2026-11 len:>4 family:176 note:x folder:x provider:x.
+
             EXAMPLES
               rushes history
               rushes history "red fox" --status succeeded --favorites
+              rushes history 'fox -snow model:wan after:2w'
               rushes history --json --limit 200 | jq -r .file
             """
     )
 
-    @Argument(help: "Words of the prompt, in any order; \"phrases\" in quotes.")
+    @Argument(help: "Words of the prompt, \"phrases\", -not, and fields such as model:wan.")
     var query: [String] = []
 
     @Option(help: ArgumentHelp("The most that are listed.", valueName: "count"))
@@ -54,8 +58,14 @@ struct HistoryCommand: RushesCommand {
 
     func run(_ dependencies: Dependencies) async throws -> ExitStatus {
         let library = try dependencies.openLibrary()
+        let search = SearchQuery(
+            query.joined(separator: " "),
+            now: dependencies.now.date,
+            utcOffset: dependencies.timeZone.secondsFromGMT(for: dependencies.now.date)
+        )
+        for problem in search.problems { dependencies.console.note("rushes: \(problem)") }
         let query = HistoryQuery(
-            text: query.joined(separator: " "),
+            search: search,
             statuses: Set(status),
             model: model.flatMap { ModelID($0) },
             favoritesOnly: favorites,

@@ -4,7 +4,7 @@ package import Generations
 /// The generations, saved prompts and drafts in one SQLite database.
 ///
 /// Knows neither where the database is (`LibraryDatabase.open` does) nor what time it is. Nothing here stops when
-/// the calling task is cancelled: an access is short, and what must be written down is written down.
+/// the calling task is cancelled, except for the walks through the history: what must be written down is written down.
 package struct LibraryDatabase: Sendable {
     let writer: any DatabaseWriter
     let now: @Sendable () -> Moment
@@ -48,6 +48,17 @@ package struct LibraryDatabase: Sendable {
         }
         do {
             return try result.get()
+        } catch {
+            throw LibraryError(error, path: path)
+        }
+    }
+
+    /// Runs a closure on one unchanging view of the database; stops as soon as the calling task is cancelled.
+    func lookUp<Value: Sendable>(
+        _ value: @escaping @Sendable (Database) throws -> Value
+    ) async throws(LibraryError) -> Value {
+        do {
+            return try await writer.read(value)
         } catch {
             throw LibraryError(error, path: path)
         }

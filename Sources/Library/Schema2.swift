@@ -19,7 +19,7 @@ enum Schema2 {
         UPDATE generations SET family_id = chain.root, prompt_hash = prompt_hash_1(prompt)
         FROM chain WHERE chain.id = generations.id;
 
-        CREATE INDEX generations_by_family ON generations (family_id, id);
+        CREATE INDEX generations_by_family ON generations (family_id, id, status, deleted_at);
         CREATE INDEX generations_by_prompt ON generations (prompt_hash);
         CREATE INDEX generations_by_model_and_status ON generations (model, status);
         CREATE INDEX generations_by_date ON generations (created_at);
@@ -50,6 +50,23 @@ enum Schema2 {
         ) STRICT;
 
         CREATE INDEX exchanges_by_generation ON exchanges (generation_id);
+        """
+
+    /// The index of words anew: beginnings of words of every usual length, which makes each key quick, and without
+    /// places, which makes it half as large. The triggers of the first schema go on with it.
+    static let search = """
+        DROP TABLE generations_search;
+
+        CREATE VIRTUAL TABLE generations_search USING fts5 (
+            prompt,
+            content = 'generations',
+            content_rowid = 'id',
+            tokenize = 'unicode61 remove_diacritics 2',
+            prefix = '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16',
+            detail = 'none'
+        );
+
+        INSERT INTO generations_search (generations_search) VALUES ('rebuild');
         """
 
     static let drafts = "ALTER TABLE drafts ADD COLUMN undo TEXT;"

@@ -26,6 +26,8 @@ actor LiveEffects {
     private let clipboard: Clipboard
     /// Made when it is first needed; whoever comes first awaits it, and so does everybody after.
     private var opening: Task<Parts, any Error>?
+    /// The question to the history that is under way; a newer one ends it.
+    private var historyTask: Task<HistoryPart, any Error>?
     /// The videos that were saved while the screen was open.
     private(set) var savedPaths: [String] = []
 
@@ -207,20 +209,35 @@ extension LiveEffects {
     private func lookUp(_ effect: AppEffect, _ library: LibraryDatabase) async throws -> EffectResult? {
         switch effect {
         case .loadHistory(let lookup):
-            return .historyLoaded(lookup, try await part(lookup, library))
+            return try await history(lookup, library)
         case .loadGeneration(let id):
             guard let generation = try await library.generation(id) else {
                 return .generationFailed(id, reason: "\(id) is not in the library any more.")
             }
             return .generationLoaded(id, generation, try await library.timeline(id))
         case .recallPrompts(let number, let text, let limit):
-            return .promptsRecalled(number: number, try await recall(text, limit: limit, library))
+            return .promptsRecalled(number: number, try await library.prompts(containing: text, limit: limit))
         case .loadDraft:
             return try await library.draft().map { .draftLoaded($0) }
         case .listSavedPrompts:
             return .savedPromptsListed(try await library.savedPrompts())
         default:
             return nil
+        }
+    }
+
+    /// A part of the history; nothing when a newer question has come meanwhile.
+    private func history(_ lookup: HistoryLookup, _ library: LibraryDatabase) async throws -> EffectResult? {
+        historyTask?.cancel()
+        let task = Task { [dependencies] in
+            try await library.part(of: lookup, dependencies)
+        }
+        historyTask = task
+        do {
+            return .historyLoaded(lookup, try await task.value)
+        } catch {
+            if task.isCancelled { return nil }
+            throw error
         }
     }
 
@@ -249,40 +266,6 @@ extension LiveEffects {
             return nil
         }
     }
-
-    private func part(_ lookup: HistoryLookup, _ library: LibraryDatabase) async throws -> HistoryPart {
-        let query = HistoryQuery(text: lookup.text)
-        let page = try await library.page(query, before: lookup.before, limit: lookup.limit)
-        let total = lookup.before == nil ? try await library.count(query, cap: Self.countCap) : nil
-        return HistoryPart(
-            generations: page.generations,
-            next: page.next,
-            total: total.flatMap { $0 < Self.countCap ? $0 : nil },
-            unreadable: page.unreadable.count
-        )
-    }
-
-    /// Earlier prompts that contain a text, newest first, each once; looked for among the last thousand, page by
-    /// page, since the first few mostly do.
-    private func recall(_ text: String, limit: Int, _ library: LibraryDatabase) async throws -> [String] {
-        var found: [String] = []
-        var seen: Set<String> = []
-        var before: GenerationID?
-        for _ in 0..<10 {
-            let page = try await library.page(before: before, limit: 100)
-            for prompt in page.generations.lazy.map(\.request.prompt) {
-                guard text.isEmpty || prompt.localizedStandardContains(text) else { continue }
-                if seen.insert(prompt).inserted { found.append(prompt) }
-                if found.count == limit { return found }
-            }
-            before = page.next
-            if before == nil { break }
-        }
-        return found
-    }
-
-    /// Counting stops here: a search must not walk through a million rows for a number.
-    private static let countCap = 10_000
 
     /// The answer to an effect that was not done, with the identity of what was asked.
     private static func failed(_ effect: AppEffect, _ reason: String) -> EffectResult {

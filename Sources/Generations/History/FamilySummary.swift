@@ -1,4 +1,4 @@
-/// How the takes of one idea have come out: those of a family that are in the list.
+/// How the takes of one idea have come out: those of a family that are in the history and not in the trash.
 package struct FamilySummary: Hashable, Sendable {
     package var members: Int
     package var succeeded: Int

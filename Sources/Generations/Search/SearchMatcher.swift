@@ -19,6 +19,9 @@ package struct SearchMatcher: Sendable {
         }
     }
 
+    /// Whether every prompt fits.
+    package var isEmpty: Bool { patterns.isEmpty }
+
     /// Whether a prompt has all that it must have, and nothing that it must not.
     package func matches(_ prompt: String) -> Bool {
         guard !patterns.isEmpty else { return true }

@@ -74,6 +74,11 @@ package struct SearchTerm: Hashable, Sendable {
         self.isNegated = isNegated
     }
 
+    /// Its words as the search sees them: without case and accents.
+    package var words: [String] {
+        PromptWord.words(of: text).map { String(String.UnicodeScalarView($0.scalars)) }
+    }
+
     /// Whether there is a letter or a digit in it: all else only separates words.
     package var isSearchable: Bool {
         text.unicodeScalars.contains(where: PromptWord.isLetter)

@@ -2,10 +2,16 @@ package import Generations
 
 /// Which generations are looked for. Everything that is set must hold; newest first, always.
 package struct HistoryQuery: Hashable, Sendable {
-    /// Words of the prompt, in any order, and `"phrases"`; the last word may be unfinished. Empty: all.
-    package var text: String
+    /// What was typed into the search box.
+    package var search: SearchQuery
+    package var scope: HistoryScope
+    /// One generation for each family: the newest that is found.
+    package var isFolded: Bool
+    /// Seconds east of Greenwich: where the days of the scope begin.
+    package var utcOffset: Int
     /// Any of these states; empty: all.
     package var statuses: Set<GenerationStatus>
+    /// Exactly this model.
     package var model: ModelID?
     package var favoritesOnly: Bool
     /// Compared without regard to the case of ASCII letters.
@@ -18,14 +24,20 @@ package struct HistoryQuery: Hashable, Sendable {
     }
 
     package init(
-        text: String = "",
+        search: SearchQuery = SearchQuery(),
+        scope: HistoryScope = .all,
+        isFolded: Bool = false,
+        utcOffset: Int = 0,
         statuses: Set<GenerationStatus> = [],
         model: ModelID? = nil,
         favoritesOnly: Bool = false,
         tag: String? = nil,
         place: Place = .history
     ) {
-        self.text = text
+        self.search = search
+        self.scope = scope
+        self.isFolded = isFolded
+        self.utcOffset = utcOffset
         self.statuses = statuses
         self.model = model
         self.favoritesOnly = favoritesOnly
@@ -37,6 +49,8 @@ package struct HistoryQuery: Hashable, Sendable {
 /// A part of the history, newest first.
 package struct HistoryPage: Hashable, Sendable {
     package var generations: [Generation]
+    /// The families of these generations, with all their members in the history; empty unless the list is folded.
+    package var families: [GenerationID: FamilySummary]
     /// The rows on this page that this version of the program cannot read.
     package var unreadable: [UnreadableGeneration]
     /// Where the next page begins: what to give as `before`; nil when this is the last page.
@@ -47,12 +61,26 @@ package struct HistoryPage: Hashable, Sendable {
 
     package init(
         generations: [Generation] = [],
+        families: [GenerationID: FamilySummary] = [:],
         unreadable: [UnreadableGeneration] = [],
         next: GenerationID? = nil
     ) {
         self.generations = generations
+        self.families = families
         self.unreadable = unreadable
         self.next = next
+    }
+}
+
+/// How many rows a query finds.
+package struct HistoryTotal: Hashable, Sendable {
+    package var count: Int
+    /// Whether these are all; otherwise there are so many or more.
+    package var isExact: Bool
+
+    package init(count: Int, isExact: Bool) {
+        self.count = count
+        self.isExact = isExact
     }
 }
 

@@ -1,104 +1,212 @@
+import Foundation
 import GRDB
 import Generations
 
-/// The SQL of a history query. The most selective index leads; each gives its rows by number, so that a page
-/// is the first rows found and nothing is sorted.
+/// The SQL of a history query, for one database as it is now.
+///
+/// One condition leads: its index gives the rows, and the others are tested on them. It is the one that leads to the
+/// fewest rows; which that is, is counted as far as it matters. When every condition leads to many, rows are walked
+/// through newest first, and a page is soon full.
 struct HistorySQL {
-    let query: HistoryQuery
-    let before: GenerationID?
+    /// A condition that leads to fewer rows than this is worth its index, even when they must be sorted.
+    static let fewRows = 5_000
+    /// The most rows that are fetched from all over the table to count them.
+    private static let mostFetched = 3_000
 
+    private let query: HistoryQuery
+    private let clauses: [HistoryClause]
     private let pattern: SearchPattern?
+    private let matcher: SearchMatcher
+    private let lead: Lead
+    /// Only rows with higher numbers.
+    private let above: Int64?
+    /// Only rows with lower numbers.
+    private let below: Int64?
 
-    init(_ query: HistoryQuery, before: GenerationID? = nil) {
-        self.query = query
-        self.before = before
-        pattern = SearchPattern(query.text)
+    /// What gives the rows.
+    private enum Lead {
+        /// The index of words.
+        case words
+        /// The conditions at these places; without any, the table from its newest row.
+        case clauses([Int])
     }
+
+    /// - Parameters:
+    ///   - before: only rows older than this one.
+    init(_ query: HistoryQuery, before: GenerationID? = nil, now: Date, in database: Database) throws {
+        self.query = query
+        let clauses = HistoryClauses(query: query, now: now, database: database)
+        let bounds = try clauses.bounds()
+        above = bounds.above
+        below = [before?.rawValue, bounds.below].compactMap { $0 }.min()
+        self.clauses = try clauses.all()
+        pattern = SearchPattern(query.search.terms)
+        matcher = SearchMatcher(query.search.terms)
+        lead = try Self.lead(self.clauses, pattern, database)
+    }
+
+    // MARK: Statements
 
     /// A page's rows, at most `limit`.
     func page(limit: Int) -> (sql: String, arguments: StatementArguments) {
-        select(GenerationRow.selection, limit: limit)
+        let (sql, arguments) = select(GenerationRow.selection)
+        return ("\(sql) ORDER BY \(leadingID) DESC LIMIT ?", arguments + [limit])
     }
 
-    /// One number: how many there are, at most `cap`.
-    func count(cap: Int) -> (sql: String, arguments: StatementArguments) {
-        let (sql, arguments) = select("generations.id", limit: cap)
-        return ("SELECT count(*) FROM (\(sql))", arguments)
+    /// Numbers and families of all rows, newest first.
+    func members() -> (sql: String, arguments: StatementArguments) {
+        let (sql, arguments) = select("generations.id, ifnull(generations.family_id, generations.id)")
+        return ("\(sql) ORDER BY \(leadingID) DESC", arguments)
     }
 
-    private func select(_ selection: String, limit: Int) -> (sql: String, arguments: StatementArguments) {
-        let branches = statusBranches.map { select(selection, status: $0) }
-        let sql = branches.map(\.sql).joined(separator: " UNION ALL ")
-        let arguments = branches.map(\.arguments).reduce(StatementArguments(), +)
-        // A compound of selects knows its columns by their places only. Elsewhere the order has to name the column of
-        // the leading table: with `generations.id` SQLite sorts what it has found through another.
-        let order = branches.count > 1 ? "1" : leadingID
-        return ("\(sql) ORDER BY \(order) DESC LIMIT ?", arguments + [limit])
-    }
-
-    /// The column that numbers the rows of the leading table.
-    private var leadingID: String {
-        if pattern != nil { return "generations_search.rowid" }
-        return query.tag == nil ? "generations.id" : "generation_tags.generation_id"
-    }
-
-    /// Several states are merged, each in the order of its own index, unless another index leads anyway.
-    private var statusBranches: [[GenerationStatus]] {
-        let statuses = query.statuses.sorted { $0.rawValue < $1.rawValue }
-        guard pattern == nil, query.tag == nil, !query.favoritesOnly, query.place == .history else {
-            return [statuses]
+    /// Two numbers: how many rows were looked at, at most `looked`, and how many of them, or of their families, fit.
+    func count(limit: Int, isFolded: Bool) -> (sql: String, arguments: StatementArguments, looked: Int) {
+        guard case .words = lead else { return count(limit, isFolded: isFolded) }
+        guard let pattern, pattern.isWhole, clauses.count == 1, below == nil, !isFolded else {
+            return count(min(limit, Self.mostFetched), isFolded: isFolded)
         }
-        return statuses.isEmpty ? [[]] : statuses.map { [$0] }
+        // Only the place is asked for, and the trash is small: no row has to be fetched.
+        let isInTrash = """
+            EXISTS (SELECT 1 FROM generations AS trash INDEXED BY generations_in_trash
+                WHERE trash.id = generations_search.rowid AND trash.deleted_at IS NOT NULL)
+            """
+        let fits = query.place == .trash ? isInTrash : "NOT \(isInTrash)"
+        let rows = "SELECT \(fits) AS fits FROM generations_search WHERE generations_search MATCH ? LIMIT ?"
+        let sql = "SELECT count(*), ifnull(sum(fits), 0) FROM (\(rows))"
+        return (sql, [pattern.expression, limit], limit)
     }
 
-    private func select(
-        _ selection: String,
-        status: [GenerationStatus]
-    ) -> (sql: String, arguments: StatementArguments) {
-        var conditions: [String] = []
-        var arguments = StatementArguments()
-        lead(&conditions, &arguments)
-        if let before {
-            conditions.append("\(leadingID) < ?")
-            arguments += [before.rawValue]
+    private func count(
+        _ limit: Int,
+        isFolded: Bool
+    ) -> (sql: String, arguments: StatementArguments, looked: Int) {
+        let family = "ifnull(generations.family_id, generations.id)"
+        let (conditions, tests) = self.conditions()
+        var sql = "SELECT \(isFolded ? family : "1") AS item, (\(tests.sql)) AS fits FROM \(source)"
+        var arguments = tests.arguments
+        if !conditions.sql.isEmpty { sql += " WHERE \(conditions.sql)" }
+        arguments += conditions.arguments
+        let counted = isFolded ? "count(DISTINCT CASE WHEN fits THEN item END)" : "ifnull(sum(fits), 0)"
+        return ("SELECT count(*), \(counted) FROM (\(sql) LIMIT ?)", arguments + [limit], limit)
+    }
+
+    /// One row when a family has a member that fits and that is not older than `before`.
+    func newerMember(of family: Int64, than before: GenerationID) -> (
+        sql: String, arguments: StatementArguments
+    ) {
+        let tests = joined(clauses.map { ($0.test, $0.arguments) } + [matcherTest].compactMap { $0 })
+        let sql = """
+            SELECT 1 FROM generations WHERE family_id = ? AND id >= ? AND \(tests.sql) LIMIT 1
+            """
+        return (sql, [family, before.rawValue] + tests.arguments)
+    }
+
+    /// The function that the statements call; to be added to the database before they run.
+    var function: DatabaseFunction {
+        DatabaseFunction(Self.functionName, argumentCount: 1, pure: true) { [matcher] values in
+            String.fromDatabaseValue(values[0]).map(matcher.matches) ?? false
         }
-        conditions.append("generations.deleted_at IS \(query.place == .trash ? "NOT NULL" : "NULL")")
-        if query.favoritesOnly { conditions.append("generations.is_favorite = 1") }
-        if let model = query.model {
-            conditions.append("generations.model = ?")
-            arguments += [model.rawValue]
+    }
+
+    private static let functionName = "prompt_matches"
+
+    private func select(_ selection: String) -> (sql: String, arguments: StatementArguments) {
+        let (conditions, tests) = self.conditions()
+        let all = joined([(conditions.sql, conditions.arguments), (tests.sql, tests.arguments)])
+        return ("SELECT \(selection) FROM \(source) WHERE \(all.sql)", all.arguments)
+    }
+
+    // MARK: Parts
+
+    private typealias Condition = (sql: String, arguments: StatementArguments)
+
+    private func joined(_ conditions: [Condition]) -> Condition {
+        let filled = conditions.filter { !$0.sql.isEmpty }
+        return (
+            filled.map(\.sql).joined(separator: " AND "), filled.map(\.arguments).reduce([], +)
+        )
+    }
+
+    /// What leads, and what is tested on the rows.
+    private func conditions() -> (lead: Condition, tests: Condition) {
+        var leads: [Condition] = []
+        var tests: [Condition] = []
+        switch lead {
+        case .words:
+            leads.append(("generations_search MATCH ?", [pattern?.expression]))
+            tests = clauses.map { ($0.test, $0.arguments) }
+            if pattern?.isWhole == false, let matcherTest { tests.append(matcherTest) }
+        case .clauses(let places):
+            for (place, clause) in clauses.enumerated() {
+                if places.contains(place), let lead = clause.lead {
+                    leads.append((lead, clause.arguments))
+                } else {
+                    tests.append((clause.test, clause.arguments))
+                }
+            }
+            if let matcherTest { tests.append(matcherTest) }
         }
-        if !status.isEmpty {
-            // Several names would lead to an index that has to be sorted: `+` keeps it out.
-            let column = status.count == 1 ? "generations.status" : "+generations.status"
-            conditions.append("\(column) IN (\(status.map { _ in "?" }.joined(separator: ", ")))")
-            arguments += StatementArguments(status.map(\.rawValue))
-        }
-        let sql = "SELECT \(selection) FROM \(source) WHERE \(conditions.joined(separator: " AND "))"
-        return (sql, arguments)
+        if let above { leads.append(("\(leadingID) > ?", [above])) }
+        if let below { leads.append(("\(leadingID) < ?", [below])) }
+        return (joined(leads), joined(tests.isEmpty ? [("1", [])] : tests))
+    }
+
+    private var matcherTest: Condition? {
+        matcher.isEmpty ? nil : ("\(Self.functionName)(generations.prompt)", [])
     }
 
     /// The tables, the leading one first: SQLite keeps the order of a CROSS JOIN.
     private var source: String {
-        if pattern != nil {
-            "generations_search CROSS JOIN generations ON generations.id = generations_search.rowid"
-        } else if query.tag != nil {
-            "generation_tags CROSS JOIN generations ON generations.id = generation_tags.generation_id"
-        } else {
-            "generations"
-        }
+        guard case .words = lead else { return "generations" }
+        return "generations_search CROSS JOIN generations ON generations.id = generations_search.rowid"
     }
 
-    /// Adds the conditions of the leading table.
-    private func lead(_ conditions: inout [String], _ arguments: inout StatementArguments) {
-        if let pattern {
-            conditions.append("generations_search MATCH ?")
-            arguments += [pattern.expression]
+    /// The column that numbers the rows of the leading table. The order has to name that one: by another SQLite
+    /// sorts what it has found.
+    private var leadingID: String {
+        guard case .words = lead else { return "generations.id" }
+        return "generations_search.rowid"
+    }
+
+    // MARK: Choosing
+
+    private static func lead(
+        _ clauses: [HistoryClause],
+        _ pattern: SearchPattern?,
+        _ database: Database
+    ) throws -> Lead {
+        let places = clauses.indices.filter { clauses[$0].lead != nil }
+        guard !places.isEmpty else { return pattern == nil ? .clauses([]) : .words }
+        var fewest: (place: Int, count: Int)?
+        for place in places {
+            let count = try rows(clauses[place], below: fewest?.count ?? fewRows, database)
+            if count < fewest?.count ?? fewRows { fewest = (place, count) }
         }
-        if let tag = query.tag {
-            let among = "SELECT 1 FROM generation_tags WHERE tag = ? AND generation_id = generations.id"
-            conditions.append(pattern == nil ? "generation_tags.tag = ?" : "EXISTS (\(among))")
-            arguments += [tag]
+        if let fewest {
+            guard let pattern, try rows(pattern, below: fewest.count, database) < fewest.count else {
+                return .clauses([fewest.place])
+            }
+            return .words
         }
+        return pattern == nil ? .clauses(places.filter { clauses[$0].isOrdered }) : .words
+    }
+
+    /// How many rows a condition leads to, at most `limit`.
+    private static func rows(_ clause: HistoryClause, below limit: Int, _ database: Database) throws -> Int {
+        guard let lead = clause.lead else { return limit }
+        return try Int.fetchOne(
+            database,
+            sql: "SELECT count(*) FROM (SELECT 1 FROM generations WHERE \(lead) LIMIT ?)",
+            arguments: clause.arguments + [limit]
+        ) ?? limit
+    }
+
+    private static func rows(_ pattern: SearchPattern, below limit: Int, _ database: Database) throws -> Int {
+        let sql = "SELECT 1 FROM generations_search WHERE generations_search MATCH ? LIMIT ?"
+        return try Int.fetchOne(
+            database,
+            sql: "SELECT count(*) FROM (\(sql))",
+            arguments: [pattern.expression, limit]
+        ) ?? limit
     }
 }

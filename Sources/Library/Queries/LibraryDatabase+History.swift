@@ -7,7 +7,10 @@ extension LibraryDatabase {
     /// The most generations on one page.
     package static let longestPage = 1_000
 
-    /// The newest generations that a query finds, or those older than one.
+    /// The most rows that are looked at to count them.
+    package static let mostCounted = 10_000
+
+    /// The newest generations that a query finds, or those older than one. Stops when the calling task is cancelled.
     ///
     /// - Parameters:
     ///   - before: the former page's `next`.
@@ -18,21 +21,38 @@ extension LibraryDatabase {
     ) async throws(LibraryError) -> HistoryPage {
         let now = now()
         let limit = min(max(limit, 1), Self.longestPage)
-        return try await read { database in
-            let (sql, arguments) = HistorySQL(query, before: before).page(limit: limit + 1)
-            let rows = try Row.fetchAll(database, sql: sql, arguments: arguments)
-            return Self.page(of: rows.prefix(limit), hasMore: rows.count > limit, now: now)
+        return try await lookUp { database in
+            let sql = try HistorySQL(query, before: before, now: now.date, in: database)
+            database.add(function: sql.function)
+            defer { database.remove(function: sql.function) }
+            guard !query.isFolded else {
+                return try FoldedHistory(sql: sql, before: before, limit: limit, now: now).page(database)
+            }
+            let (text, arguments) = sql.page(limit: limit + 1)
+            let rows = try Row.fetchAll(database, sql: text, arguments: arguments)
+            return HistoryPage(rows: rows.prefix(limit), hasMore: rows.count > limit, now: now)
         }
     }
 
-    /// How many generations a query finds; at most `cap`, which then means "so many or more".
-    package func count(
+    /// How many generations, or families, a query finds; looks at no more than `limit` rows. Stops when the calling
+    /// task is cancelled.
+    package func total(
         _ query: HistoryQuery = HistoryQuery(),
-        cap: Int = .max
-    ) async throws(LibraryError) -> Int {
-        try await read { database in
-            let (sql, arguments) = HistorySQL(query).count(cap: max(cap, 0))
-            return try Int.fetchOne(database, sql: sql, arguments: arguments) ?? 0
+        limit: Int = mostCounted
+    ) async throws(LibraryError) -> HistoryTotal {
+        let now = now()
+        // A few more, so that what is in the trash among them does not make an odd number of it.
+        let most = max(limit, 0) + max(limit, 0) / 20 + 1
+        return try await lookUp { database in
+            let sql = try HistorySQL(query, now: now.date, in: database)
+            database.add(function: sql.function)
+            defer { database.remove(function: sql.function) }
+            let (text, arguments, looked) = sql.count(limit: most, isFolded: query.isFolded)
+            guard let row = try Row.fetchOne(database, sql: text, arguments: arguments) else {
+                return HistoryTotal(count: 0, isExact: true)
+            }
+            let (seen, fitting): (Int, Int) = (row[0], row[1])
+            return HistoryTotal(count: min(fitting, limit), isExact: seen < looked && fitting <= limit)
         }
     }
 
@@ -66,20 +86,22 @@ extension LibraryDatabase {
             return rows.compactMap { try? TimelineRow.entry($0) }
         }
     }
+}
 
-    private static func page(of rows: ArraySlice<Row>, hasMore: Bool, now: Moment) -> HistoryPage {
-        var page = HistoryPage()
+extension HistoryPage {
+    /// The page of rows read with `GenerationRow.selection`.
+    init(rows: some Sequence<Row>, hasMore: Bool, now: Moment) {
+        self.init()
         var last: GenerationID?
         for row in rows {
             let id = GenerationID(row["id"] ?? 0)
             do {
-                page.generations.append(try GenerationRow.generation(row, now: now))
+                generations.append(try GenerationRow.generation(row, now: now))
             } catch {
-                page.unreadable.append(UnreadableGeneration(id: id, reason: error.what))
+                unreadable.append(UnreadableGeneration(id: id, reason: error.what))
             }
             last = id
         }
-        page.next = hasMore ? last : nil
-        return page
+        next = hasMore ? last : nil
     }
 }

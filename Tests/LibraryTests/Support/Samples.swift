@@ -83,6 +83,34 @@ extension LibraryDatabase {
     }
 }
 
+extension HistoryQuery {
+    /// A query for what is typed, and more.
+    init(
+        text: String,
+        statuses: Set<GenerationStatus> = [],
+        model: ModelID? = nil,
+        favoritesOnly: Bool = false,
+        tag: String? = nil,
+        place: Place = .history
+    ) {
+        self.init(
+            search: SearchQuery(text, now: present.date),
+            statuses: statuses,
+            model: model,
+            favoritesOnly: favoritesOnly,
+            tag: tag,
+            place: place
+        )
+    }
+}
+
+extension LibraryDatabase {
+    /// How many a query finds, at most `cap`.
+    func count(_ query: HistoryQuery = HistoryQuery(), cap: Int = 1_000_000) async throws -> Int {
+        try await total(query, limit: cap).count
+    }
+}
+
 /// A folder that is gone when the closure ends.
 @discardableResult
 func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> Value {
