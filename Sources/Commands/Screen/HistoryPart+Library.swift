@@ -1,3 +1,4 @@
+import Foundation
 import Generations
 import Interface
 import Library

@@ -41,8 +41,9 @@ extension LibraryDatabase {
         limit: Int = mostCounted
     ) async throws(LibraryError) -> HistoryTotal {
         let now = now()
+        let limit = max(limit, 0)
         // A few more, so that what is in the trash among them does not make an odd number of it.
-        let most = max(limit, 0) + max(limit, 0) / 20 + 1
+        let most = limit + limit / 20 + 1
         return try await lookUp { database in
             let sql = try HistorySQL(query, now: now.date, in: database)
             database.add(function: sql.function)

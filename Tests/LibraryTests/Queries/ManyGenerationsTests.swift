@@ -119,7 +119,7 @@ struct ManyGenerationsTests {
         (HistoryQuery(text: "family:7"), "USING INDEX generations_by_family (family_id=? AND id<?)"),
         (HistoryQuery(text: "parent:7"), "USING INDEX generations_by_parent (parent_id=? AND rowid<?)"),
         (HistoryQuery(text: "#best"), "SEARCH generations USING INTEGER PRIMARY KEY"),
-        (HistoryQuery(scope: .today), "USING INDEX generations_by_date"),
+        (HistoryQuery(scope: .today), "SEARCH generations USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
         (HistoryQuery(scope: .folder("/x")), "USING INDEX generations_by_folder (folder=? AND rowid<?)"),
         (HistoryQuery(place: .trash), "USING INDEX generations_in_trash"),
     ])

@@ -4,7 +4,7 @@ CREATE INDEX generation_tags_by_generation ON generation_tags (generation_id);
 
 CREATE INDEX generations_by_date ON generations (created_at);
 
-CREATE INDEX generations_by_family ON generations (family_id, id);
+CREATE INDEX generations_by_family ON generations (family_id, id, status, deleted_at);
 
 CREATE INDEX generations_by_folder ON generations (folder) WHERE folder IS NOT NULL;
 
@@ -136,7 +136,8 @@ CREATE VIRTUAL TABLE generations_search USING fts5 (
     content = 'generations',
     content_rowid = 'id',
     tokenize = 'unicode61 remove_diacritics 2',
-    prefix = '2 3'
+    prefix = '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16',
+    detail = 'none'
 );
 
 CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
