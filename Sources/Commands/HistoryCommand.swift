@@ -12,8 +12,9 @@ struct HistoryCommand: RushesCommand {
             On a terminal a table; into a pipe one line each, separated by tabs: id, time (UTC), status, length,
             seed, prompt. With --json one object a line.
 
-            The query is what the search on the screen takes: words, "phrases", -not, and fields such as model:wan
-            is:failed is:fav #tag seed:42 after:mon before:2026-11 len:>4 family:176 note:x folder:x provider:x.
+            The query is what the search on the screen takes: words, "phrases", -not, and fields:
+            model:wan is:failed is:fav #tag seed:42 after:mon before:2026-11 len:>4 family:176
+            note:x folder:x provider:x.
 
             EXAMPLES
               rushes history
