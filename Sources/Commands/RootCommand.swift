@@ -23,7 +23,8 @@ struct RootCommand: AsyncParsableCommand {
             PromptsCommand.self,
             CancelCommand.self, HoldCommand.self, ReleaseCommand.self, DeleteCommand.self,
             UndeleteCommand.self,
-            FavoriteCommand.self, TagCommand.self, DoctorCommand.self, SimulateCommand.self,
+            FavoriteCommand.self, TagCommand.self, DoctorCommand.self, KeysCommand.self,
+            SimulateCommand.self,
             TUICommand.self,
         ],
         defaultSubcommand: TUICommand.self

@@ -14,6 +14,9 @@ struct Diagnosis: Sendable {
         let addresses = await addresses(&problems)
         let library = folder(dependencies.libraryFolder)
         let newest = await newest(library, &problems)
+        for problem in KeySettings(file: dependencies.settings.file).problems {
+            problems.append(.init(status: .usage, sentence: "Settings file: \(problem)"))
+        }
         return DoctorReport(
             tokenSource: source,
             token: token,

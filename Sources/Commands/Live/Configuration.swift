@@ -10,6 +10,8 @@ struct Settings: Sendable {
     /// The tokens that the `.env` of the working folder itself holds. Names of token files in it are not among
     /// them: a stranger's folder must not choose which of the user's files is read and sent.
     var dotEnvTokens: [String: String]
+    /// The settings file, which need not exist. Keys are read from it when they are needed.
+    var file = ""
 
     subscript(_ setting: Setting) -> String? { values[setting]?.text }
 
@@ -62,7 +64,8 @@ extension Settings {
         return Settings(
             values: values,
             environmentTokens: sources.environment.filter { names.contains($0.key) },
-            dotEnvTokens: dotEnv.filter { tokenVariables.contains($0.key) && !$0.value.isEmpty }
+            dotEnvTokens: dotEnv.filter { tokenVariables.contains($0.key) && !$0.value.isEmpty },
+            file: sources.settingsFile
         )
     }
 

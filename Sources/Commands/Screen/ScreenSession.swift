@@ -19,6 +19,7 @@ struct ScreenSession: Sendable {
 
     /// Runs until the user quits or the system asks the program to end.
     func run() async throws -> ExitStatus {
+        for problem in setup.keys.problems { dependencies.console.note("Settings file: " + problem) }
         let ended = EndBox()
         // The client's generic result is a list of generations; the screen has none to give.
         _ = try await dependencies.withClient { client in
@@ -36,11 +37,13 @@ struct ScreenSession: Sendable {
 
     @MainActor
     private func open(_ client: any InferenceClient) async throws -> (LoopEnd, saved: [String]) {
-        let state = AppState(
+        var state = AppState(
             setup: try setup.setup(),
             size: Size(columns: 80, rows: 24),
             now: dependencies.now
         )
+        state.keymap = setup.keys.keymap
+        let initial = state
         do {
             return try await withTerminal(setup.terminalOptions) { driver in
                 let clipboard = Clipboard(environment: dependencies.environment) { text in
@@ -50,7 +53,7 @@ struct ScreenSession: Sendable {
                     try dependencies.engine(client, library)
                 }
                 let loop = InterfaceLoop(
-                    state: state,
+                    state: initial,
                     driver: driver,
                     effects: EffectAdapter(effects),
                     time: LoopTime(now: dependencies.time.now, sleep: dependencies.time.sleep)
@@ -75,6 +78,7 @@ struct ScreenSession: Sendable {
                 )
             }
             if let welcome = setup.welcome { loop.tell(.done(welcome)) }
+            if let problem = setup.keys.summary { loop.tell(.refused(problem)) }
             let end = await loop.run(events: events)
             await effects.shutDown()
             sink.finish()

@@ -9,6 +9,9 @@ struct ScreenSetup: Sendable {
     let dependencies: Dependencies
     let options: ScreenOptions
 
+    /// The keys with the user's changes.
+    var keys: KeySettings { KeySettings(file: dependencies.settings.file) }
+
     var isDemo: Bool { dependencies.settings.origin(.endpoint) == .demo }
 
     /// What is said at the start of the demo.

@@ -14,6 +14,8 @@ struct KeyBinding: Equatable, Sendable {
 /// All keys and what they ask for: the one table that resolves keys and writes help.
 package struct Keymap: Equatable, Sendable {
     var bindings: [KeyBinding]
+    /// What was left out of the user's own keys, and why: a line each.
+    package internal(set) var problems: [String] = []
 
     /// What keys, pressed one after another, mean.
     enum Match: Equatable, Sendable {

@@ -26,6 +26,10 @@ enum HelpText {
         let own: Set<KeyContext> = [.confirm, .help, .helpSearch]
         let others = KeyContext.allCases.filter { !contexts.contains($0) && !own.contains($0) }
         var rows: [Row] = []
+        if !state.keymap.problems.isEmpty {
+            rows =
+                [.title("Keys in your settings that were left out")] + state.keymap.problems.map { .text($0) }
+        }
         for context in contexts + others {
             let isOpen = contexts.contains(context)
             let bindings = bindings(state.keymap, context, isOpen: isOpen)
@@ -85,7 +89,7 @@ enum HelpText {
     }
 
     private static func key(_ binding: KeyBinding, _ reason: String?) -> Row {
-        let keys = binding.keys.map(\.label).joined(separator: ", ")
+        let keys = binding.keys.isEmpty ? "(no key)" : binding.keys.map(\.label).joined(separator: ", ")
         return .key(
             Entry(keys: keys, help: binding.help, name: binding.action.rawValue, reason: reason)
         )
