@@ -96,6 +96,7 @@ package final class CursesDriver: TerminalDriver {
         case .repaint: forgetScreen()
         case .bell: beep()
         case .title(let text): setTitle(text)
+        case .mouse(let isOn): ct_listen_to_mouse(isOn)
         case .clipboard(let text): if hasModes { write(TerminalModes.clipboard(text)) }
         }
     }

@@ -9,8 +9,11 @@ package struct AppState: Equatable, Sendable {
     package internal(set) var now: Moment
 
     var focus = Pane.compose
-    /// The focused pane takes the whole screen.
-    var isEnlarged = false
+    var paneSize = PaneSize.normal
+    var dividers = PaneDividers()
+    var mouse = MouseState()
+    /// When something last happened to a generation; without motion clocks stand there.
+    var changedAt: Moment?
     var compose = ComposeState()
     var runs = RunsState()
     var history = HistoryState()
@@ -65,6 +68,8 @@ package struct Setup: Equatable, Sendable {
     /// Only ASCII lines and marks.
     package var isASCII: Bool
     package var hasColors: Bool
+    package var theme: ThemeName
+    package var motion: Motion
     /// Whether the end of a generation rings the bell while the window is not looked at.
     package var ringsBell: Bool
     /// Seconds east of Greenwich: times of day are shown in this zone.
@@ -79,6 +84,8 @@ package struct Setup: Equatable, Sendable {
         isDemo: Bool = false,
         isASCII: Bool = false,
         hasColors: Bool = true,
+        theme: ThemeName = .terminal,
+        motion: Motion = .full,
         ringsBell: Bool = true,
         utcOffset: Int = 0,
         folder: String = ""
@@ -89,6 +96,8 @@ package struct Setup: Equatable, Sendable {
         self.isDemo = isDemo
         self.isASCII = isASCII
         self.hasColors = hasColors
+        self.theme = theme
+        self.motion = motion
         self.ringsBell = ringsBell
         self.utcOffset = utcOffset
         self.folder = folder

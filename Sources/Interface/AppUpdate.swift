@@ -19,10 +19,15 @@ package enum AppUpdate {
         case .user(let action): user(&state, action)
         case .text(let character): insert(&state, String(character), isTyped: true)
         case .generation(let event):
-            RunsUpdate.happened(&state, event) + spread(&state, event.generation)
+            changed(&state) + RunsUpdate.happened(&state, event) + spread(&state, event.generation)
         case .result(let result): ResultUpdate.update(&state, result)
         case .tick: ComposeUpdate.tick(&state)
         }
+    }
+
+    private static func changed(_ state: inout AppState) -> [AppEffect] {
+        if state.setup.motion == .none { state.changedAt = state.now }
+        return []
     }
 
     /// Takes in the time, which every clock on the screen shows from then on.

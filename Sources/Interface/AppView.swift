@@ -4,6 +4,8 @@ package import Terminal
 package enum AppView {
     /// Draws everything.
     package static func frame(_ state: AppState) -> Frame {
+        var state = state
+        state.now = state.shownTime
         var frame = Frame(size: state.size)
         let layout = ScreenLayout(state)
         let context = ViewContext(state: state, layout: layout)
@@ -45,7 +47,7 @@ struct ViewContext {
     init(state: AppState, layout: ScreenLayout) {
         self.state = state
         self.layout = layout
-        theme = Theme(hasColors: state.setup.hasColors)
+        theme = state.theme
         mark = Truncating.mark(ascii: state.setup.isASCII)
     }
 
@@ -63,7 +65,7 @@ struct ViewContext {
 
     var visiblePanes: [Pane] {
         if layout.kind == .stacked, state.focus == .detail { return [.detail] }
-        if state.isEnlarged { return [state.focus] }
+        if state.paneSize == .full { return [state.focus] }
         return layout.kind == .wide ? Pane.allCases : [.compose, .runs, .history]
     }
 

@@ -16,8 +16,9 @@ enum GlobalUpdate {
         case .showSavedPrompts: return SavedPromptsUpdate.open(&state)
         case .searchHistory: return HistoryUpdate.startSearch(&state)
         case .refresh: return refresh(&state)
-        case .enlarge: state.isEnlarged = true
-        case .shrink: state.isEnlarged = false
+        case .enlarge: resize(&state, by: 1)
+        case .shrink: resize(&state, by: -1)
+        case .toggleMouse: return MouseUpdate.toggle(&state)
         case .repaint: return [.terminal(.repaint)]
         case .suspend: return ComposeUpdate.saveDraft(&state) + [.terminal(.suspend)]
         case .stop: return stop(&state)
@@ -26,6 +27,12 @@ enum GlobalUpdate {
         default: break
         }
         return []
+    }
+
+    /// Makes the focused pane larger or smaller by one step.
+    private static func resize(_ state: inout AppState, by step: Int) {
+        state.paneSize = PaneSize(rawValue: state.paneSize.rawValue + step) ?? state.paneSize
+        HistoryUpdate.showSelection(&state)
     }
 
     /// Quits, or asks first when something would be lost.
@@ -102,8 +109,8 @@ enum GlobalUpdate {
     private static func back(_ state: inout AppState) -> [AppEffect] {
         if !state.overlays.isEmpty {
             state.overlays.removeLast()
-        } else if state.isEnlarged {
-            state.isEnlarged = false
+        } else if state.paneSize == .full {
+            state.paneSize = .normal
         } else {
             state.focus = .compose
         }

@@ -26,6 +26,8 @@ package enum TerminalRequest: Equatable, Sendable {
     case title(String)
     /// Asks the terminal to put text on the clipboard (OSC 52); it does not answer.
     case clipboard(String)
+    /// Asks the terminal to report the mouse, or leaves it to the terminal.
+    case mouse(Bool)
 }
 
 /// Why a terminal cannot be used.

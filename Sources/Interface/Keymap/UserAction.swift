@@ -3,7 +3,7 @@ package enum UserAction: String, CaseIterable, Sendable {
     // Everywhere
     case nextPane, previousPane, goToPrompt, goToRuns, goToHistory, goToDetail
     case showHelp, showCommands, showSavedPrompts, searchHistory
-    case repaint, suspend, stop, back, quit, refresh, enlarge, shrink
+    case repaint, suspend, stop, back, quit, refresh, enlarge, shrink, toggleMouse
 
     // Typing
     case send, newline

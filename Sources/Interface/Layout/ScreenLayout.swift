@@ -92,23 +92,37 @@ struct ScreenLayout: Equatable, Sendable {
         let rows = Rect(state.size).rows([.fixed(1), .fill, .fixed(1), .fixed(1)])
         (header, body, message, hints) = (rows[0], rows[1], rows[2], rows[3])
         if kind == .wide { layOutWide(state) } else { layOutStack(state) }
-        if state.isEnlarged { enlarge(state.focus) }
+        if state.paneSize == .full { enlarge(state.focus) }
         if kind == .stacked { detail = body }
     }
 
     private mutating func layOutWide(_ state: AppState) {
-        let columns = body.columns([.fill(weight: 11), .fill(weight: 9)])
+        let isLeft = state.focus == .compose || state.focus == .runs
+        let isHalf = state.paneSize == .half
+        let share = isHalf ? (isLeft ? 700 : 300) : state.dividers.columns ?? 550
+        let columns = body.columns([.fill(weight: share), .fill(weight: 1_000 - share)])
         let textRows = promptRows(state, width: columns[0].width - 5)
-        let promptHeight = min(max(8, textRows + 3), max(8, body.height / 3))
+        let usual = min(max(8, textRows + 3), max(8, body.height / 3))
+        let wanted = state.dividers.prompt.map { body.height * $0 / 1_000 - 5 } ?? usual
+        let half = state.focus == .compose ? body.height * 6 / 10 : 5
+        let promptHeight = min(max(5, isHalf && isLeft ? half : wanted), body.height - 10)
         let left = columns[0].rows([.fixed(promptHeight), .fixed(5), .fill])
         (compose, parameters, runs) = (left[0], left[1], left[2])
-        let right = columns[1].rows([.fill(weight: 11), .fill(weight: 9)])
+        let down = isHalf && !isLeft ? (state.focus == .history ? 750 : 250) : state.dividers.history ?? 550
+        let right = columns[1].rows([.fill(weight: down), .fill(weight: 1_000 - down)])
         (history, detail) = (right[0], right[1])
     }
 
     private mutating func layOutStack(_ state: AppState) {
-        let promptHeight = max(7, body.height / 4)
-        let runsHeight = max(6, body.height / 4)
+        let height = body.height
+        var promptHeight = state.dividers.prompt.map { height * $0 / 1_000 } ?? max(7, height / 4)
+        var runsHeight = state.dividers.runs.map { height * $0 / 1_000 } ?? max(6, height / 4)
+        if state.paneSize == .half {
+            promptHeight = state.focus == .compose ? height / 2 : 5
+            runsHeight = state.focus == .runs ? height / 2 : 4
+        }
+        promptHeight = min(max(5, promptHeight), height - 8)
+        runsHeight = min(max(4, runsHeight), height - promptHeight - 4)
         let rows = body.rows([.fixed(promptHeight), .fixed(runsHeight), .fill])
         (compose, runs, history) = (rows[0], rows[1], rows[2])
     }

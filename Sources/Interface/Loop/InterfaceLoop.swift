@@ -168,7 +168,7 @@ package final class InterfaceLoop {
 
     /// The next frame that was put off, or the next whole second while something changes with time.
     private func setAlarm() {
-        let second = state.isLive ? Clocks.nextSecond(after: state.now) : nil
+        let second = state.nextTick
         let frame = needsFrame ? lastFrameAt.map { $0 + Self.frameTime } : nil
         let wanted = [second, frame].compactMap { $0 }.min()
         guard wanted != alarm?.uptime else { return }

@@ -14,6 +14,12 @@ extension Keymap {
         row(.everywhere, [.control("r")], .searchHistory, "search the history", hint: "search"),
         row(.everywhere, [.alt("s"), Key(.function(7))], .showSavedPrompts, "the saved prompts"),
         row(.everywhere, [Key(.function(5))], .refresh, "read the history again"),
+        row(
+            .everywhere,
+            [Key(.function(8))],
+            .toggleMouse,
+            "leave the mouse to the terminal, to select text, or take it back"
+        ),
         row(.everywhere, [.control("l")], .repaint, "draw the screen again; clears nothing"),
         row(.everywhere, [.control("z")], .suspend, "suspend; fg comes back"),
         row(
@@ -40,8 +46,8 @@ extension Keymap {
         row(.browsing, [.character("?")], .showHelp, "this help"),
         row(.browsing, [.character(":"), .control("p")], .showCommands, "the list of all commands"),
         row(.browsing, [.character("P")], .showSavedPrompts, "the saved prompts"),
-        row(.browsing, [.character("+")], .enlarge, "this pane on the whole screen"),
-        row(.browsing, [.character("_")], .shrink, "all panes again"),
+        row(.browsing, [.character("+")], .enlarge, "this pane larger, then on the whole screen"),
+        row(.browsing, [.character("_")], .shrink, "this pane smaller, then all panes again"),
         row(.browsing, [.character("q")], .quit, "quit; asks if something would be lost"),
     ]
 }

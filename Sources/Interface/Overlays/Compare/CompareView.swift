@@ -24,7 +24,7 @@ enum CompareView {
     }
 
     static func rows(_ compare: CompareState, _ state: AppState, width: Int) -> [StyledText] {
-        let theme = Theme(hasColors: state.setup.hasColors)
+        let theme = state.theme
         guard let other = compare.right else { return [StyledText("Reading the other one", theme.dim)] }
         let parameters = compare.parameters(other)
         var rows = prompt(compare, theme, width: width)

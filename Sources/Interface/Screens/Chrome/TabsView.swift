@@ -14,20 +14,32 @@ enum TabsView {
     }
 
     private static func drawTabs(_ context: ViewContext, in frame: inout Frame) {
-        let state = context.state
-        var tabs = StyledText()
-        for pane in Pane.allCases
-        where pane != .detail || state.focus == .detail || context.layout.header.width > 44 {
-            let isFocused = state.focus == pane
+        var text = StyledText()
+        for tab in tabs(context.state, width: context.layout.header.width) {
+            let isFocused = context.state.focus == tab.pane
+            text.append(tab.text, isFocused ? context.theme.focusedTitle : context.theme.dim)
+            text.append(" ")
+        }
+        frame.put(text, in: context.layout.header, mark: context.mark)
+    }
+
+    /// A pane's name in the first line, and the columns that it takes there.
+    struct Tab {
+        var pane: Pane
+        var text: String
+        var columns: Range<Int>
+    }
+
+    static func tabs(_ state: AppState, width: Int) -> [Tab] {
+        var tabs: [Tab] = []
+        for pane in Pane.allCases where pane != .detail || state.focus == .detail || width > 44 {
             let count = pane == .runs && !state.runs.runs.isEmpty ? "(\(state.runs.runs.count))" : ""
             let name = "\(pane.rawValue) \(pane == .history ? "Hist" : pane.title)\(count)"
-            tabs.append(
-                isFocused ? "[\(name)]" : name,
-                isFocused ? context.theme.focusedTitle : context.theme.dim
-            )
-            tabs.append(" ")
+            let text = state.focus == pane ? "[\(name)]" : name
+            let start = tabs.last.map { $0.columns.upperBound + 1 } ?? 0
+            tabs.append(Tab(pane: pane, text: text, columns: start..<(start + text.count)))
         }
-        frame.put(tabs, in: context.layout.header, mark: context.mark)
+        return tabs
     }
 }
 

@@ -62,7 +62,7 @@ enum ComposeUpdate {
         if let base { state.compose.base = base }
         state.compose.parent = parent
         state.overlays = []
-        state.isEnlarged = false
+        state.paneSize = .normal
         state.focus = .compose
         touch(&state)
     }
@@ -84,6 +84,11 @@ enum ComposeUpdate {
         guard state.compose.draftChangedAt != nil else { return [] }
         state.compose.draftChangedAt = nil
         return [.saveDraft(state.compose.draft)]
+    }
+
+    /// Puts the cursor where the mouse points to.
+    static func point(_ state: inout AppState, to offset: Int) {
+        move(&state, to: offset)
     }
 
     // MARK: Editing

@@ -71,7 +71,7 @@ enum ComposeView {
     }
 
     /// The first row in view: the cursor's row is kept inside, with a row below it where there is one.
-    private static func top(_ row: Int, of count: Int, height: Int) -> Int {
+    static func top(_ row: Int, of count: Int, height: Int) -> Int {
         guard height > 0, count > height else { return 0 }
         let wanted = row + (row < count - 1 ? 2 : 1) - height
         return min(max(0, wanted), count - height)

@@ -26,7 +26,7 @@ enum DetailView {
 
     /// All rows, the first screen of them first.
     static func rows(_ state: AppState, width: Int) -> [StyledText] {
-        let theme = Theme(hasColors: state.setup.hasColors)
+        let theme = state.theme
         guard let generation = state.detail.generation else {
             let text = "What is selected in the history or the runs is shown here."
             return WrappedText.rows(text, width: max(10, width)).map { StyledText($0, theme.dim) }

@@ -34,6 +34,15 @@ enum HistoryUpdate {
         }
     }
 
+    /// Selects a row.
+    static func select(_ state: inout AppState, _ id: GenerationID) -> [AppEffect] {
+        guard let index = state.history.index(of: id) else { return [] }
+        state.history.selection = id
+        state.history.followsNewest = false
+        showSelection(&state)
+        return DetailUpdate.follow(&state, state.history.items[index])
+    }
+
     /// Puts text into the search field and searches.
     static func type(_ state: inout AppState, _ character: Character) -> [AppEffect] {
         state.history.field.type(character)

@@ -28,6 +28,13 @@ enum RunsUpdate {
         }
     }
 
+    /// Selects a run.
+    static func select(_ state: inout AppState, _ id: GenerationID) -> [AppEffect] {
+        guard let run = state.runs[id] else { return [] }
+        state.runs.selection = id
+        return DetailUpdate.follow(&state, run.generation)
+    }
+
     /// Something happened to a generation.
     static func happened(_ state: inout AppState, _ event: GenerationEvent) -> [AppEffect] {
         let generation = event.generation
