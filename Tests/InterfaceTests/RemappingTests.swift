@@ -62,7 +62,8 @@ struct RemappingTests {
         state.load(Sample.history)
         state.press(.alt("3"), Key(.function(2)))
         state.type("to the trash")
-        #expect(state.press(Key(.enter)) == [.delete(Sample.history[0].id)])
+        let effects = state.press(Key(.enter))
+        #expect(effects.contains { if case .changeMarks = $0 { true } else { false } })
     }
 
     @Test

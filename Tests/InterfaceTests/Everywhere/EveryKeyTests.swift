@@ -11,6 +11,15 @@ struct EveryKeyTests {
         Size(columns: 40, rows: 12), Size(columns: 20, rows: 4), Size(columns: 1, rows: 1),
     ]
 
+    /// How a user comes into a situation.
+    private static let ways: [KeyContext: [UserAction]] = [
+        .runs: [.goToRuns], .history: [.goToHistory], .browsing: [.goToHistory], .filter: [.searchHistory],
+        .detail: [.goToDetail], .help: [.showHelp], .helpSearch: [.showHelp, .filter],
+        .commandList: [.showCommands],
+        .savedPrompts: [.showSavedPrompts], .nameInput: [.savePrompt], .copy: [.goToHistory, .copy],
+        .labelsInput: [.goToHistory, .editLabels], .confirm: [.quit],
+    ]
+
     /// A busy screen or an empty one, brought into a situation.
     static func state(_ context: KeyContext, _ size: Size, isEmpty: Bool) -> AppState {
         var state = Sample.state(size.columns, size.rows)
@@ -19,20 +28,7 @@ struct EveryKeyTests {
             state.happen(Sample.events)
             state.type("a boat, a \\")
         }
-        switch context {
-        case .prompt, .everywhere: state.on(.user(.goToPrompt))
-        case .runs: state.on(.user(.goToRuns))
-        case .history, .browsing: state.on(.user(.goToHistory))
-        case .filter: state.on(.user(.searchHistory))
-        case .detail: state.on(.user(.goToDetail))
-        case .help: state.on(.user(.showHelp))
-        case .helpSearch: [UserAction.showHelp, .filter].forEach { state.on(.user($0)) }
-        case .commandList: state.on(.user(.showCommands))
-        case .savedPrompts: state.on(.user(.showSavedPrompts))
-        case .nameInput: state.on(.user(.savePrompt))
-        case .copy: [UserAction.goToHistory, .copy].forEach { state.on(.user($0)) }
-        case .confirm: state.on(.user(.quit))
-        }
+        for action in ways[context] ?? [] { state.on(.user(action)) }
         return state
     }
 

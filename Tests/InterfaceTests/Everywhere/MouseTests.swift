@@ -65,9 +65,9 @@ struct MouseTests {
     func `the wheel moves what it is over and leaves the focus alone`() {
         var state = busy()
         let history = ScreenLayout(state).history
-        let before = state.history.selectedIndex ?? 0
+        let before = state.history.selectedRow ?? 0
         send(&state, .wheelDown, history.x + 3, history.y + 3)
-        #expect(state.history.selectedIndex == before + 1)
+        #expect(state.history.selectedRow == before + 1)
         #expect(state.focus == .compose)
         state.type("draft")
         send(&state, .wheelUp, 3, 3)
