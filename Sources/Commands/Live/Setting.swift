@@ -1,6 +1,7 @@
 /// Everything that can be set by a variable, a line of `.env` or the settings file.
 enum Setting: String, Hashable, Sendable, CaseIterable {
     case hub, router, endpoint, model, provider, billTo, library, output, concurrency, maxAttempts, logLevel
+    case theme, motion
 
     /// The name in the environment and in `.env`.
     var variable: String {
@@ -16,6 +17,8 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .concurrency: "RUSHES_CONCURRENCY"
         case .maxAttempts: "RUSHES_MAX_ATTEMPTS"
         case .logLevel: "RUSHES_LOG_LEVEL"
+        case .theme: "RUSHES_THEME"
+        case .motion: "RUSHES_MOTION"
         }
     }
 
@@ -40,6 +43,8 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .concurrency: "4"
         case .maxAttempts: "8"
         case .logLevel: "info"
+        case .theme: "terminal"
+        case .motion: "full"
         case .endpoint, .billTo, .library, .output: nil
         }
     }
@@ -55,8 +60,12 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
 
     /// The words that are allowed, for a setting that is one of a few (swift-log `Logger.Level`).
     var words: [String]? {
-        guard self == .logLevel else { return nil }
-        return ["trace", "debug", "info", "notice", "warning", "error", "critical"]
+        switch self {
+        case .logLevel: ["trace", "debug", "info", "notice", "warning", "error", "critical"]
+        case .theme: ["terminal", "dark", "light", "mono"]
+        case .motion: ["full", "reduced", "none"]
+        default: nil
+        }
     }
 
     /// Whether requests, and with them the token, go to the host in it.

@@ -37,9 +37,27 @@ struct ScreenSetup: Sendable {
             isDemo: isDemo,
             isASCII: terminalOptions.ascii,
             hasColors: !terminalOptions.noColor,
+            theme: theme,
+            motion: motion,
             utcOffset: dependencies.timeZone.secondsFromGMT(for: dependencies.now.date),
             folder: dependencies.workingFolder
         )
+    }
+
+    /// The theme that is set; else the light one where the terminal says that its background is light.
+    private var theme: ThemeName {
+        let settings = dependencies.settings
+        let name = settings[.theme].flatMap { ThemeName(rawValue: $0.lowercased()) } ?? .terminal
+        guard settings.origin(.theme) == .standard else { return name }
+        // rxvt's variable, which others set too: the numbers of the text's and the background's colour.
+        let background = dependencies.environment["COLORFGBG"]?.split(separator: ";").last.flatMap { Int($0) }
+        return background == 7 || background == 15 ? .light : name
+    }
+
+    /// How much moves; `NO_MOTION` stops everything.
+    private var motion: Motion {
+        if dependencies.environment["NO_MOTION"]?.isEmpty == false { return .none }
+        return dependencies.settings[.motion].flatMap { Motion(rawValue: $0.lowercased()) } ?? .full
     }
 
     /// Where the token is from, and its end.

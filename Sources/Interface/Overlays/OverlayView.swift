@@ -4,8 +4,8 @@ import Terminal
 /// What lies above the panes.
 enum OverlayView {
     static func draw(_ context: ViewContext, in frame: inout Frame) {
-        if !context.state.overlays.isEmpty { drawBackdrop(context, &frame) }
         for overlay in context.state.overlays {
+            drawBackdrop(context, &frame)
             switch overlay {
             case .confirm(let confirm): drawConfirm(confirm, context, &frame)
             case .help(let help): HelpView.draw(help, context, in: &frame)

@@ -43,7 +43,7 @@ struct EveryKeyTests {
                 let effects = sequence.keys.flatMap { state.press($0) }
                 let isAnswered = !effects.isEmpty || state != old
                 #expect(isAnswered, "\(sequence.label) in \(context), empty: \(isEmpty)")
-                let faults = FrameCheck.faults(AppView.frame(state))
+                let faults = FrameCheck.faults(state)
                 #expect(faults == [], "\(sequence.label) in \(context)")
             }
         }
@@ -53,9 +53,9 @@ struct EveryKeyTests {
     func `every situation fits every size`(_ size: Size) {
         for context in KeyContext.allCases {
             for isEmpty in [false, true] {
-                let frame = AppView.frame(Self.state(context, size, isEmpty: isEmpty))
-                #expect(frame.size == size)
-                #expect(FrameCheck.faults(frame) == [], "\(context) at \(size.columns)x\(size.rows)")
+                let state = Self.state(context, size, isEmpty: isEmpty)
+                #expect(AppView.frame(state).size == size)
+                #expect(FrameCheck.faults(state) == [], "\(context) at \(size.columns)x\(size.rows)")
             }
         }
     }
@@ -68,7 +68,7 @@ struct EveryKeyTests {
                 for rows in stride(from: 1, through: 50, by: 4) {
                     state.on(.terminal(.resized(Size(columns: columns, rows: rows))))
                     state.paneSize = PaneSize(rawValue: (columns + rows) % 3) ?? .normal
-                    #expect(FrameCheck.faults(AppView.frame(state)) == [], "\(context) \(columns)x\(rows)")
+                    #expect(FrameCheck.faults(state) == [], "\(context) \(columns)x\(rows)")
                 }
             }
         }

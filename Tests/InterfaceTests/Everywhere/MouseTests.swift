@@ -103,7 +103,7 @@ struct MouseTests {
             send(&state, .released, 3, y)
             let layout = ScreenLayout(state)
             #expect(layout.compose.height >= 5 && layout.runs.height >= 4)
-            #expect(FrameCheck.faults(AppView.frame(state)) == [])
+            #expect(FrameCheck.faults(state) == [])
         }
     }
 

@@ -89,7 +89,7 @@ struct RandomSessionTests {
                 #expect(!isLost(before, state), "seed \(seed), step \(step): \(happening)")
             }
             guard step % 4 == 0 else { continue }
-            let faults = FrameCheck.faults(AppView.frame(state))
+            let faults = FrameCheck.faults(state)
             #expect(faults == [], "seed \(seed), step \(step): \(happening)")
             if !faults.isEmpty { return }
         }

@@ -1,9 +1,17 @@
 import Terminal
 
+@testable import Interface
+
 /// Finds what is broken in a frame: rows of another width, and boxes without four corners and straight sides.
 enum FrameCheck {
-    static func faults(_ frame: Frame) -> [String] {
-        widths(frame) + boxes(frame) + cursor(frame)
+    static func faults(_ state: AppState) -> [String] {
+        let frame = AppView.frame(state)
+        return faults(frame, belowIsDim: !state.overlays.isEmpty)
+    }
+
+    /// Below a small box above the panes everything is dim, and lies partly behind it.
+    static func faults(_ frame: Frame, belowIsDim: Bool = false) -> [String] {
+        widths(frame) + boxes(frame, belowIsDim) + cursor(frame)
     }
 
     private static func widths(_ frame: Frame) -> [String] {
@@ -20,14 +28,14 @@ enum FrameCheck {
         }
     }
 
-    private static func boxes(_ frame: Frame) -> [String] {
+    private static func boxes(_ frame: Frame, _ belowIsDim: Bool) -> [String] {
         var faults: [String] = []
         for y in 0..<frame.size.rows {
             for x in 0..<frame.size.columns where frame[x, y].text == "╭" {
+                if belowIsDim, frame[x, y].style == Style(attributes: .dim) { continue }
                 if let fault = box(frame, x, y) { faults.append(fault) }
             }
         }
-        // An overlay may cover a part of a box: whatever has an end has a beginning in the uppermost ones only.
         return faults
     }
 
