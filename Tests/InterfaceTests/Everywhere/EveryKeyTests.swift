@@ -64,8 +64,8 @@ struct EveryKeyTests {
     func `every size between has whole boxes, with panes of every size`() {
         for context in [KeyContext.prompt, .runs, .history, .detail, .help, .confirm] {
             var state = Self.state(context, Size(columns: 80, rows: 24), isEmpty: false)
-            for columns in stride(from: 1, through: 164, by: 3) {
-                for rows in stride(from: 1, through: 50, by: 4) {
+            for columns in stride(from: 1, through: 164, by: 13) {
+                for rows in stride(from: 1, through: 50, by: 7) {
                     state.on(.terminal(.resized(Size(columns: columns, rows: rows))))
                     state.paneSize = PaneSize(rawValue: (columns + rows) % 3) ?? .normal
                     #expect(FrameCheck.faults(state) == [], "\(context) \(columns)x\(rows)")

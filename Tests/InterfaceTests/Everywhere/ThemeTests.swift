@@ -81,7 +81,7 @@ struct ThemeTests {
             var state = Sample.state(80, 24, setup: setup)
             state.happen([Sample.event(214, .running, elapsed: 0)])
             return seconds.map { second in
-                state.pass(second)
+                AppUpdate.setTime(&state, Sample.now.advanced(by: .seconds(second)))
                 let frame = AppView.frame(state)
                 let text = (0..<24).map { y in frame.row(y).map(\.text).joined() }.joined(separator: "\n")
                 return (0..<60).map { "0:00:\($0 < 10 ? "0" : "")\($0)" }.first { text.contains($0) } ?? ""
