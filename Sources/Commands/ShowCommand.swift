@@ -12,11 +12,15 @@ struct ShowCommand: RushesCommand {
             EXAMPLES
               rushes show 214
               rushes show 214 --json | jq .parameters
+              rushes show 214 --log
             """
     )
 
     @Argument(help: ArgumentHelp("The generation's number or UUID.", valueName: "id"))
     var id: GenerationReference
+
+    @Flag(help: "With every request to a server and its answer; tokens are masked.")
+    var log = false
 
     @OptionGroup var format: FormatOptions
     @OptionGroup(title: "General") var shared: SharedOptions
@@ -25,23 +29,31 @@ struct ShowCommand: RushesCommand {
         let library = try dependencies.openLibrary()
         let generation = try await id.find(in: library)
         let timeline = try await library.timeline(generation.id)
+        let exchanges = ExchangeLines(
+            exchanges: log ? try await library.exchanges(of: generation.id) : [],
+            timeZone: dependencies.timeZone
+        )
         if format.json {
-            dependencies.console.output.write(GenerationWire(generation).json(timeline: timeline).text + "\n")
+            let json = GenerationWire(generation).json(
+                timeline: timeline,
+                exchanges: log ? exchanges.json : nil
+            )
+            dependencies.console.output.write(json.text + "\n")
         } else {
             let text = GenerationText(
                 generation: generation,
                 timeline: timeline,
                 timeZone: dependencies.timeZone
             )
-            for line in text.lines { dependencies.console.print(line) }
+            for line in text.lines + (log ? exchanges.lines : []) { dependencies.console.print(line) }
         }
         return .done
     }
 }
 
 extension GenerationWire {
-    /// The object with one more key: what happened, oldest first.
-    func json(timeline: [TimelineEntry]) -> JSONText {
+    /// The object with one more key or two: what happened, oldest first, and what was said to servers.
+    func json(timeline: [TimelineEntry], exchanges: JSONText? = nil) -> JSONText {
         guard case .object(let members) = json else { return json }
         let lines = timeline.map { entry in
             JSONText.members([
@@ -52,6 +64,7 @@ extension GenerationWire {
                 "seconds": entry.seconds.map { .seconds($0) } ?? .null,
             ])
         }
-        return .object(members + [JSONText.Member(key: "timeline", value: .array(lines))])
+        let log = exchanges.map { [JSONText.Member(key: "exchanges", value: $0)] } ?? []
+        return .object(members + [JSONText.Member(key: "timeline", value: .array(lines))] + log)
     }
 }

@@ -58,7 +58,11 @@ extension GenerationEngine {
         run: Int
     ) async throws -> GenerationQueue.Outcome {
         let progress: @Sendable (SubmitProgress) async -> Void = { progress in
-            await self.progressed(generation.id, run: run, progress)
+            if case .exchanged(let exchange) = progress {
+                await self.keep(exchange, of: generation)
+            } else {
+                await self.progressed(generation.id, run: run, progress)
+            }
         }
         let client = dependencies.client
         let answer =
@@ -74,6 +78,22 @@ extension GenerationEngine {
         case .address(let address, let requestID):
             await sink.discard()
             return .address(address, requestID: requestID)
+        }
+    }
+
+    /// Keeps an exchange for whoever wants to know; that it cannot be kept stops nothing.
+    private nonisolated func keep(_ exchange: Exchange, of generation: Generation) async {
+        var exchange = exchange
+        exchange.attempt = generation.attempts
+        let (kept, store) = (exchange, dependencies.store)
+        do {
+            // Awaited here, and not a child: an exchange that was broken off is told of by a cancelled task.
+            try await Task { try await store.record(kept, of: generation.id) }.value
+        } catch {
+            dependencies.logger.error(
+                "An exchange could not be kept",
+                metadata: ["generation": "\(generation.id)", "error": "\(String(reflecting: error))"]
+            )
         }
     }
 }

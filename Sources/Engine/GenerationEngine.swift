@@ -43,7 +43,7 @@ package actor GenerationEngine: Service {
     }
 
     nonisolated let dependencies: Dependencies
-    private var queue: GenerationQueue
+    var queue: GenerationQueue
     private nonisolated let actions: AsyncStream<GenerationQueue.Action>
     private nonisolated let actionSink: AsyncStream<GenerationQueue.Action>.Continuation
     private var subscribers: [Int: AsyncStream<GenerationEvent>.Continuation] = [:]
@@ -108,6 +108,12 @@ package actor GenerationEngine: Service {
     @discardableResult
     package func enqueue(_ request: GenerationRequest, parent: GenerationID? = nil) async throws -> Generation
     {
+        let generation = try await insert(request, parent: parent)
+        perform(queue.enqueue(generation, at: dependencies.time.now()))
+        return generation
+    }
+
+    func insert(_ request: GenerationRequest, parent: GenerationID?) async throws -> Generation {
         var request = request
         if request.parameters.seed == nil { request.parameters.seed = dependencies.makeSeed() }
         if let problem = request.problems().first { throw InferenceError.invalidParameter(problem) }
@@ -117,9 +123,7 @@ package actor GenerationEngine: Service {
             parent: parent,
             createdAt: dependencies.time.now().date
         )
-        let generation = try await dependencies.store.insert(new)
-        perform(queue.enqueue(generation, at: dependencies.time.now()))
-        return generation
+        return try await dependencies.store.insert(new)
     }
 
     /// Takes up a generation that is in the store, has not ended, and had no exchange under way.
@@ -169,7 +173,7 @@ package actor GenerationEngine: Service {
 
     // MARK: Doing what the queue says
 
-    private func perform(_ new: [GenerationQueue.Action]) {
+    func perform(_ new: [GenerationQueue.Action]) {
         for action in new { actionSink.yield(action) }
     }
 
@@ -223,7 +227,8 @@ package actor GenerationEngine: Service {
         endIfQuiet()
     }
 
-    private func woke() {
+    /// Looks whether a wait is over. The engine does it by itself; a clock that slept with the machine may be late.
+    package func woke() {
         perform(queue.woke(at: dependencies.time.now()))
     }
 

@@ -4,10 +4,8 @@ extension GenerationQueue {
     /// few that are at it.
     mutating func startNext(at now: Moment) -> [Action] {
         var actions: [Action] = []
-        var taken = entries.values.count { $0.generation.state.takesPlace }
-        for id in order where taken < concurrency && entries[id]?.generation.state == .queued {
-            actions += start(id, at: now)
-            taken += 1
+        while !isHeld, atWork.count < concurrency, let next = queued.first {
+            actions += start(next.id, at: now)
         }
         return actions
     }
@@ -40,9 +38,8 @@ extension GenerationQueue {
         else {
             return []
         }
-        if let index = order.firstIndex(of: id) { order.remove(at: index) }
-        entries[id] = entry
-        order.append(id)
+        remove(id)
+        insert(entry)
         entries[id]?.generation.video = video
         entries[id]?.generation.resultAddress = nil
         noteRequest(id, requestID)
@@ -147,8 +144,7 @@ extension GenerationQueue {
         entries[id]?.generation.finishedAt = now.date
         entries[id]?.run = nil
         let actions = change(id, to: state, at: now, timeline: [line])
-        entries[id] = nil
-        order.removeAll { $0 == id }
+        remove(id)
         return actions + startNext(at: now)
     }
 
@@ -170,6 +166,7 @@ extension GenerationQueue {
         entry.generation.state = state
         entry.since = now
         entries[id] = entry
+        note(entry.generation)
         return [.record(entry.generation, timeline)] + publish(id)
     }
 

@@ -38,6 +38,10 @@ package struct GenerationQueue: Sendable {
         case underWay(GenerationStatus)
         /// It is not held.
         case notHeld(GenerationStatus)
+        /// It has begun or ended; only what waits for its start has a place that can change.
+        case notQueued(GenerationStatus)
+        /// It is the first or the last already.
+        case noNeighbor(GenerationID, QueueDirection)
     }
 
     struct Entry: Sendable {
@@ -57,15 +61,19 @@ package struct GenerationQueue: Sendable {
         var runningBefore = 0.0
         var loadingSince: Moment?
         var estimates: [Double] = []
-
-        var isHeld: Bool { generation.state.status == .held }
     }
 
     package private(set) var policy: RetryPolicy
     package private(set) var concurrency: Int
     var entries: [GenerationID: Entry] = [:]
     /// Every generation of the queue, in the order in which they are started.
-    var order: [GenerationID] = []
+    var order = QueueOrder()
+    /// Those that wait for their start.
+    var queued = QueueOrder()
+    /// Those that run or wait between attempts: few, since only so many may.
+    var atWork: Set<GenerationID> = []
+    /// Whether nothing new is started.
+    package internal(set) var isHeld = false
     var lastRun = 0
     /// Exchanges that were stopped and have not ended yet: a video may have been whole by then.
     var stopped: [Int: Entry] = [:]
@@ -77,7 +85,7 @@ package struct GenerationQueue: Sendable {
 
     /// The generations that have not ended, in the order in which they are started.
     package var generations: [Generation] {
-        order.compactMap { entries[$0]?.generation }
+        order.places.compactMap { entries[$0.id]?.generation }
     }
 
     // MARK: What happens
@@ -89,8 +97,7 @@ package struct GenerationQueue: Sendable {
         var entry = Entry(generation: generation, since: now)
         if let address = generation.resultAddress { entry.step = .download(address: address) }
         if entry.step == .submit { entry.stepAttempts = generation.attempts }
-        entries[generation.id] = entry
-        order.append(generation.id)
+        insert(entry)
         var actions: [Action] = [.publish(GenerationEvent(generation: generation, since: now))]
         if case .waiting(let wait) = generation.state { actions.append(.wake(wait.until)) }
         return actions + startNext(at: now)
@@ -120,6 +127,7 @@ package struct GenerationQueue: Sendable {
                 at: now,
                 timeline: [line(.downloading, entry, at: now)]
             )
+        case .exchanged: return []
         }
     }
 
@@ -158,11 +166,9 @@ package struct GenerationQueue: Sendable {
     /// Time has passed: waits that are over lead to their attempt, and generations out of time end.
     package mutating func woke(at now: Moment) -> [Action] {
         var actions: [Action] = []
-        for id in order {
+        for id in atWorkInOrder {
             guard let entry = entries[id] else { continue }
-            if let timeout = policy.timeout, let begun = entry.begun, now.uptime >= begun.uptime + timeout,
-                !entry.isHeld
-            {
+            if let timeout = policy.timeout, let begun = entry.begun, now.uptime >= begun.uptime + timeout {
                 actions += outOfTime(id, timeout, at: now)
             } else if case .waiting(let wait) = entry.generation.state, wait.until.uptime <= now.uptime {
                 actions += start(id, at: now)
@@ -225,7 +231,7 @@ package struct GenerationQueue: Sendable {
     /// The program ends: exchanges under way are broken off and what is true of them is written down.
     package mutating func shutDown(at now: Moment) -> [Action] {
         concurrency = 0
-        return order.flatMap { id -> [Action] in
+        return order.places.map(\.id).flatMap { id -> [Action] in
             guard let entry = entries[id], let run = entry.run else { return [] }
             stopped[run] = entry
             return [.stop(run: run)] + finished(id, run: run, .interrupted, jitter: 0, at: now)

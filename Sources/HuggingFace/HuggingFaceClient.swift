@@ -18,11 +18,13 @@ package struct HuggingFaceClient: InferenceClient {
     ) async throws -> SubmitAnswer {
         let endpoint = try endpoint(for: request)
         if let problem = request.problems().first { throw InferenceError.invalidParameter(problem) }
-        let image = try await image(of: request, endpoint: endpoint)
+        let listener = listener(progress)
+        let image = try await image(of: request, endpoint: endpoint, listener)
         let prepared = try prepare(request, for: endpoint, image: image)
         let receiver = receiver(for: endpoint, sink: sink, progress: progress, isSubmit: true)
         return try await transport.exchange(
             prepared,
+            listener: listener,
             sent: { await progress(.sent) },
             read: { head, body in try await receiver.receive(head, body) }
         )
@@ -39,6 +41,7 @@ package struct HuggingFaceClient: InferenceClient {
         return try await transport.exchange(
             bare(address),
             media: MediaRules(endpoint: endpoint),
+            listener: listener(progress),
             read: { head, body in try await receiver.receive(head, body) }
         )
     }
@@ -121,6 +124,13 @@ package struct HuggingFaceClient: InferenceClient {
         return VideoReceiver(sink: sink, progress: progress, mapping: mapping, readsJSON: isSubmit)
     }
 
+    /// Tells the progress of every request; the token is taken out also where it was not sent.
+    private func listener(
+        _ progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) -> ExchangeListener {
+        ExchangeListener(token: configuration.token?.token) { await progress(.exchanged($0)) }
+    }
+
     /// Why a request to an endpoint carries no token.
     private func reasonForNoToken(_ endpoint: Endpoint) -> String {
         if configuration.token != nil {
@@ -141,11 +151,15 @@ package struct HuggingFaceClient: InferenceClient {
 
     // MARK: Images
 
-    private func image(of request: GenerationRequest, endpoint: Endpoint) async throws -> InputImage? {
+    private func image(
+        of request: GenerationRequest,
+        endpoint: Endpoint,
+        _ listener: ExchangeListener
+    ) async throws -> InputImage? {
         switch request.image {
         case nil: return nil
         case .file(let path): return try file(path)
-        case .url(let address): return try await fetchImage(address, endpoint: endpoint)
+        case .url(let address): return try await fetchImage(address, endpoint: endpoint, listener)
         }
     }
 
@@ -159,10 +173,15 @@ package struct HuggingFaceClient: InferenceClient {
 
     /// Fetches an image without the token. Its failures are told apart from those of the request itself:
     /// nothing has been asked of the endpoint yet.
-    private func fetchImage(_ address: String, endpoint: Endpoint) async throws -> InputImage {
+    private func fetchImage(
+        _ address: String,
+        endpoint: Endpoint,
+        _ listener: ExchangeListener
+    ) async throws -> InputImage {
         let shown = Redaction.address(address)
         do {
-            return try await transport.exchange(bare(address), media: MediaRules(endpoint: endpoint)) {
+            let rules = MediaRules(endpoint: endpoint)
+            return try await transport.exchange(bare(address), media: rules, listener: listener) {
                 head,
                 body in
                 guard (200..<300).contains(head.status) else {

@@ -41,6 +41,13 @@ package enum EffectResult: Equatable, Sendable {
     case savedPromptRenamed(name: String, newName: String)
     /// What a path may go on to.
     case pathsCompleted(number: Int, [String])
+    /// Whether the whole queue is held.
+    case queueHeld(Bool)
+    /// A generation's exchanges and its timeline, oldest first.
+    case logLoaded(GenerationID, [Exchange], [TimelineEntry])
+    case logFailed(GenerationID, reason: String)
+    /// Nil when no such run has ended well.
+    case usualLoaded(RunLikeness, UsualTimes?)
     /// Something was done of which one sentence tells.
     case done(String)
     /// Something was not done; one sentence why.

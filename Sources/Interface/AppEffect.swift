@@ -12,6 +12,18 @@ package enum AppEffect: Equatable, Sendable {
     case hold(GenerationID)
     case release(GenerationID)
     case retryNow(GenerationID)
+    /// Past its neighbor in the queue.
+    case moveRun(GenerationID, QueueDirection)
+    /// The whole queue. Answered with `queueHeld`.
+    case holdQueue(Bool)
+    /// Puts a request in the place of one that has not begun. Answered as `enqueue`.
+    case replace(GenerationID, GenerationRequest, parent: GenerationID?, ticket: Int)
+    /// Lets the engine look whether a wait is over.
+    case wake
+    /// Answered with `logLoaded` or `logFailed`.
+    case loadLog(GenerationID)
+    /// How long runs like that took before. Answered with `usualLoaded`.
+    case loadUsual(RunLikeness)
     /// Answered with `historyLoaded` or `historyFailed` and the same lookup.
     case loadHistory(HistoryLookup)
     /// One generation with its timeline. Answered with `generationLoaded` or `generationFailed`.
@@ -82,7 +94,7 @@ extension AppEffect {
     var isLookup: Bool {
         switch self {
         case .loadHistory, .loadGeneration, .recallPrompts, .loadDraft, .listSavedPrompts, .openVideo,
-            .completePath:
+            .completePath, .loadLog, .loadUsual:
             true
         default: false
         }

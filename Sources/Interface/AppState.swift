@@ -132,6 +132,7 @@ enum Overlay: Equatable, Sendable {
     case parameters(ParameterFormState)
     case variables(VariableFormState)
     case runList(RunListState)
+    case runLog(RunLogState)
 }
 
 /// The one line of the program to the user.

@@ -21,7 +21,7 @@ package enum AppUpdate {
         case .generation(let event):
             changed(&state) + RunsUpdate.happened(&state, event) + spread(&state, event.generation)
         case .result(let result): ResultUpdate.update(&state, result)
-        case .tick: ComposeUpdate.tick(&state)
+        case .tick: ComposeUpdate.tick(&state) + RunsUpdate.overdue(state)
         }
     }
 
@@ -135,13 +135,16 @@ package enum AppUpdate {
         case .parameters(let form): ParameterFormUpdate.update(&state, form, action)
         case .variables(let form): VariableFormUpdate.update(&state, form, action)
         case .runList(let list): RunListUpdate.update(&state, list, action)
+        case .runLog(let log): RunLogUpdate.update(&state, log, action)
         case .confirm, nil: nil
         }
     }
 
     private static func pane(_ state: inout AppState, _ action: UserAction) -> [AppEffect]? {
         switch state.focus {
-        case .compose: ComposeUpdate.update(&state, action)
+        case .compose where action == .back && state.compose.sent == nil && state.runs.edited != nil:
+            RunEditing.back(&state)
+        case .compose: ComposeUpdate.update(&state, action).map { RunEditing.replacing(&state, $0) }
         case .runs: RunsUpdate.update(&state, action)
         case .history: HistoryUpdate.update(&state, action)
         case .detail: DetailUpdate.update(&state, action)

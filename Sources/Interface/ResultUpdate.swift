@@ -5,12 +5,16 @@ enum ResultUpdate {
     static func update(_ state: inout AppState, _ result: EffectResult) -> [AppEffect] {
         switch result {
         case .enqueued(let ticket, let generation):
-            return AppUpdate.spread(&state, generation)
+            let effects =
+                AppUpdate.spread(&state, generation)
                 + ComposeUpdate.enqueued(&state, ticket: ticket, [generation])
+            RunEditing.answered(&state, ticket: ticket, by: generation)
+            return effects
         case .seriesEnqueued(let ticket, let generations, let reason):
             return generations.flatMap { AppUpdate.spread(&state, $0) }
                 + ComposeUpdate.enqueued(&state, ticket: ticket, generations, reason: reason)
         case .enqueueRefused(let ticket, let reason):
+            RunEditing.answered(&state, ticket: ticket, by: nil)
             ComposeUpdate.refused(&state, ticket: ticket, reason: reason)
         case .historyLoaded(let lookup, let part): return HistoryUpdate.loaded(&state, lookup, part)
         case .historyFailed(let lookup, let reason):
@@ -34,6 +38,11 @@ enum ResultUpdate {
             return SavedPromptsUpdate.renamed(&state, name, newName)
         case .pathsCompleted(let number, let paths):
             ParameterFormUpdate.completed(&state, number: number, paths)
+        case .queueHeld(let isHeld): RunsUpdate.queueHeld(&state, isHeld)
+        case .logLoaded(let id, let exchanges, let timeline):
+            RunLogUpdate.loaded(&state, id, exchanges, timeline)
+        case .logFailed(let id, let reason): RunLogUpdate.failed(&state, id, reason: reason)
+        case .usualLoaded(let likeness, let times): state.runs.usual.take(likeness, times)
         case .done(let text): state.say(text)
         case .refused(let text): state.say(text, .bad)
         }

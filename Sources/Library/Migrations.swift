@@ -28,6 +28,7 @@ enum Migrations {
         migrator.registerMigration("2 exchanges") { try $0.execute(sql: Schema2.exchanges) }
         migrator.registerMigration("2 drafts") { try $0.execute(sql: Schema2.drafts) }
         migrator.registerMigration("2 search") { try $0.execute(sql: Schema2.search) }
+        migrator.registerMigration("2 settings") { try $0.execute(sql: Schema2.settings) }
         return migrator
     }
 

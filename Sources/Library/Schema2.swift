@@ -70,4 +70,12 @@ enum Schema2 {
         """
 
     static let drafts = "ALTER TABLE drafts ADD COLUMN undo TEXT;"
+
+    /// What the program remembers about itself.
+    static let settings = """
+        CREATE TABLE settings (
+            name TEXT NOT NULL PRIMARY KEY CHECK (name <> ''),
+            value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
 }

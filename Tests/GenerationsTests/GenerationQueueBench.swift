@@ -45,6 +45,11 @@ extension GenerationQueueTests {
             actions = try queue.retryNow(GenerationID(number), at: now)
         }
 
+        mutating func move(_ number: Int64, _ direction: QueueDirection) throws {
+            actions = try queue.move(GenerationID(number), direction, at: now)
+        }
+        mutating func holdAll(_ isHeld: Bool) { actions = queue.holdAll(isHeld, at: now) }
+
         /// The runs that were started, as `id:run`.
         var started: [String] {
             actions.compactMap { action in

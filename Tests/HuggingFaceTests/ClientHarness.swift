@@ -40,7 +40,14 @@ final class MemorySink: VideoSink {
 final class Reports: Sendable {
     private let state = Mutex<[SubmitProgress]>([])
 
-    var all: [SubmitProgress] { state.withLock { $0 } }
+    /// Without the exchanges.
+    var all: [SubmitProgress] {
+        state.withLock { $0 }.filter { if case .exchanged = $0 { false } else { true } }
+    }
+
+    var exchanges: [Generations.Exchange] {
+        state.withLock { $0 }.compactMap { if case .exchanged(let exchange) = $0 { exchange } else { nil } }
+    }
 
     func add(_ progress: SubmitProgress) { state.withLock { $0.append(progress) } }
 }

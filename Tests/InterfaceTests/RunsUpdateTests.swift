@@ -97,11 +97,11 @@ struct RunsUpdateTests {
     @Test
     func `sources of a wait are named in words`() {
         let words: [(WaitSource, [Double], String)] = [
-            (.estimatedTime(20), [], "server says ~20 s"),
-            (.estimatedTime(20), [20, 20], "server says ~20 s, was 20 s the last 2 times"),
-            (.estimatedTime(20), [90], "server says ~20 s, was 1m30s before"),
-            (.rateLimit(bucket: "api", limit: nil, reset: 5), [], "server's reset"),
-            (.retryAfter(5), [], "Retry-After"), (.backoff, [], "our back-off"),
+            (.estimatedTime(20), [], "server's estimated_time ~20 s"),
+            (.estimatedTime(20), [20, 20], "server's estimated_time ~20 s, said 20 s the last 2 times"),
+            (.estimatedTime(20), [90], "server's estimated_time ~20 s, said 1m30s before"),
+            (.rateLimit(bucket: "api", limit: nil, reset: 5), [], "server's RateLimit header, 5 s"),
+            (.retryAfter(5), [], "server's Retry-After header, 5 s"), (.backoff, [], "our back-off"),
         ]
         for (source, former, text) in words {
             #expect(RunWords.source(Sample.wait(.modelLoading, source, seconds: 9, former: former)) == text)

@@ -9,7 +9,7 @@ import Library
 /// The library is opened when it is first needed, so that the first frame comes before any work.
 actor LiveEffects {
     /// What is there once the library is open.
-    private struct Parts {
+    struct Parts {
         var library: LibraryDatabase
         var engine: GenerationEngine
         /// Keeps other programs from changing what this one works on.
@@ -60,6 +60,10 @@ actor LiveEffects {
         let stream = await parts.engine.events()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await parts.engine.run() }
+            if (try? await parts.library.isQueueHeld()) == true {
+                await parts.engine.holdQueue(true)
+                await results(.queueHeld(true))
+            }
             if let found = await takeUp(parts) { await results(found) }
             for await event in stream {
                 if event.generation.state == .succeeded, let video = event.generation.video {
@@ -77,7 +81,7 @@ actor LiveEffects {
         await parts.engine.shutDown()
     }
 
-    private func parts() async throws -> Parts {
+    func parts() async throws -> Parts {
         if let opening { return try await opening.value }
         // Awaited here and by every later caller; opening a file ends by itself.
         let task = Task { [dependencies, makeEngine] in
@@ -163,6 +167,8 @@ extension LiveEffects {
         case .hold(let id): try await parts().engine.hold(id)
         case .release(let id): try await parts().engine.release(id)
         case .retryNow(let id): try await parts().engine.retryNow(id)
+        case .moveRun, .holdQueue, .replace, .wake: return try await arrange(effect, parts())
+        case .loadLog, .loadUsual: return try await lookUpRun(effect, parts().library)
         case .loadHistory, .loadGeneration, .recallPrompts, .loadDraft, .listSavedPrompts:
             return try await lookUp(effect, parts().library)
         case .changeMarks(let edits): return await change(edits, try await parts().library)
@@ -176,10 +182,15 @@ extension LiveEffects {
     }
 
     private func enqueue(_ request: GenerationRequest, parent: GenerationID?) async throws -> Generation {
+        try await parts().engine.enqueue(prepared(request), parent: parent)
+    }
+
+    /// The request as it is sent from here and now, checked.
+    func prepared(_ request: GenerationRequest) throws -> GenerationRequest {
         var request = atPresentAddress(request)
         request.folder = dependencies.workingFolder
         try RequestBuilder.check([request])
-        return try await parts().engine.enqueue(request, parent: parent)
+        return request
     }
 
     /// Runs of one family: where they have no parent, the first is that of the rest.
@@ -270,8 +281,9 @@ extension LiveEffects {
     /// The answer to an effect that was not done, with the identity of what was asked.
     private static func failed(_ effect: AppEffect, _ reason: String) -> EffectResult {
         switch effect {
-        case .enqueue(_, _, let ticket), .enqueueSeries(_, _, let ticket):
+        case .enqueue(_, _, let ticket), .enqueueSeries(_, _, let ticket), .replace(_, _, _, let ticket):
             .enqueueRefused(ticket: ticket, reason: reason)
+        case .loadLog(let id): .logFailed(id, reason: reason)
         case .loadHistory(let lookup): .historyFailed(lookup, reason: reason)
         case .loadGeneration(let id): .generationFailed(id, reason: reason)
         default: .refused(reason)
@@ -294,6 +306,9 @@ extension GenerationQueue.Refusal {
         case .notWaiting(let status): "Nothing is waited for: it is \(status.rawValue)."
         case .underWay: "The server has it already; it can be cancelled and not held."
         case .notHeld(let status): "It is not held: it is \(status.rawValue)."
+        case .notQueued(let status): "It has no place in the queue: it is \(status.rawValue)."
+        case .noNeighbor(let id, .up): "\(id) is the next to start already."
+        case .noNeighbor(let id, .down): "\(id) is the last already."
         }
     }
 }

@@ -10,6 +10,9 @@ package protocol GenerationStore: Sendable {
     /// of the program; with a final state also a power cut.
     func record(_ generation: Generation, timeline: [TimelineEntry]) async throws
 
+    /// Keeps an exchange with a server at the end of a generation's.
+    func record(_ exchange: Exchange, of id: GenerationID) async throws
+
     /// The generations that have not ended, in the order of the queue.
     func unfinished() async throws -> [Generation]
 }

@@ -29,6 +29,9 @@ package enum SubmitProgress: Hashable, Sendable {
     case sent
     /// Bytes of the video have come in.
     case received(DownloadProgress)
+    /// A request has got its answer, or will get none: what was said, without secrets. Following a redirect and
+    /// fetching an image are requests as well.
+    case exchanged(Exchange)
 }
 
 /// What a server answered to a request.

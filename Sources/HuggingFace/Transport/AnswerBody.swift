@@ -21,6 +21,8 @@ struct AnswerBody: Sendable {
 
     let body: HTTPClientResponse.Body
     let watchdog: Watchdog
+    /// Notes what comes in.
+    let record: ExchangeRecord
     let limits: Limits
 
     /// Hands out the body piece by piece until it ends or `take` says that it has enough.
@@ -29,7 +31,9 @@ struct AnswerBody: Sendable {
     func read(_ take: (_ bytes: [UInt8]) async throws -> Bool) async throws {
         var iterator = body.makeAsyncIterator()
         while let chunk = try await next(&iterator) {
-            guard try await take(Array(buffer: chunk)) else { return }
+            let bytes = Array(buffer: chunk)
+            record.received(bytes)
+            guard try await take(bytes) else { return }
         }
     }
 

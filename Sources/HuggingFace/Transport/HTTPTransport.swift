@@ -28,12 +28,14 @@ final class HTTPTransport: Sendable {
     ///
     /// - Parameters:
     ///   - media: the rules for an address that an answer named; nil for an address that the user named.
+    ///   - listener: is told of every request, those that a redirect asks for included.
     ///   - sent: called when the request has been sent whole, always before `read`.
     ///   - read: takes the answer; ends the exchange when it returns.
     /// - Throws: `InferenceError`, `CancellationError`, and what `read` throws.
     func exchange<Answer: Sendable>(
         _ request: PreparedRequest,
         media: MediaRules? = nil,
+        listener: ExchangeListener,
         sent: @Sendable @escaping () async -> Void = {},
         read: @Sendable @escaping (AnswerHead, AnswerBody) async throws -> Answer
     ) async throws -> Answer {
@@ -51,6 +53,7 @@ final class HTTPTransport: Sendable {
                         media: media,
                         watchdog: watchdog,
                         sending: sending,
+                        listener: listener,
                         sent: sent
                     )
                     return try await self.run(call, read: read)
@@ -78,6 +81,7 @@ final class HTTPTransport: Sendable {
         var media: MediaRules?
         var watchdog: Watchdog
         var sending: Sending
+        var listener: ExchangeListener
         var sent: @Sendable () async -> Void
     }
 
@@ -87,25 +91,18 @@ final class HTTPTransport: Sendable {
     ) async throws -> Answer {
         var call = call
         for _ in 0...limits.redirects {
-            let target = try Target(call.request.url, media: call.media)
-            let response = try await send(call, to: target)
-            log(call.request, response)
-            guard let location = Self.redirect(response) else {
-                let head = AnswerHead(
-                    status: Int(response.status.code),
-                    headers: response.headers,
-                    host: target.parts.host
-                )
-                return try await read(
-                    head,
-                    AnswerBody(body: response.body, watchdog: call.watchdog, limits: limits)
-                )
+            let record = ExchangeRecord(call.request, token: call.listener.token)
+            do {
+                let step = try await hop(call, record, read: read)
+                await call.listener.heard(record.exchange(endedBy: nil))
+                switch step {
+                case .answer(let answer): return answer
+                case .next(let request): call.request = request
+                }
+            } catch {
+                await call.listener.heard(record.exchange(endedBy: error))
+                throw error
             }
-            call.request = try call.request.following(
-                location,
-                from: target.parts,
-                status: response.status.code
-            )
         }
         throw InferenceError.endpointGone(
             ErrorDetail(
@@ -113,6 +110,34 @@ final class HTTPTransport: Sendable {
                 host: try? URLParts(call.request.url).host
             )
         )
+    }
+
+    /// What one request leads to.
+    private enum Hop<Answer: Sendable>: Sendable {
+        case answer(Answer)
+        case next(PreparedRequest)
+    }
+
+    private func hop<Answer: Sendable>(
+        _ call: Call,
+        _ record: ExchangeRecord,
+        read: @Sendable (AnswerHead, AnswerBody) async throws -> Answer
+    ) async throws -> Hop<Answer> {
+        let target = try Target(call.request.url, media: call.media)
+        let response = try await send(call, to: target)
+        record.answered(response)
+        log(call.request, response)
+        if let location = Self.redirect(response) {
+            let status = response.status.code
+            return .next(try call.request.following(location, from: target.parts, status: status))
+        }
+        let head = AnswerHead(
+            status: Int(response.status.code),
+            headers: response.headers,
+            host: target.parts.host
+        )
+        let body = AnswerBody(body: response.body, watchdog: call.watchdog, record: record, limits: limits)
+        return .answer(try await read(head, body))
     }
 
     /// Sends a request, without following anything, and waits for the head of the answer.

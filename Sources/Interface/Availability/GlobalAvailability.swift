@@ -23,7 +23,7 @@ enum BrowsingAvailability {
     static func of(_ action: UserAction, _ state: AppState) -> Availability {
         guard isMove(action), state.overlays.isEmpty else { return .available }
         switch state.focus {
-        case .runs where state.runs.runs.isEmpty: return .because("Nothing runs: the list is empty.")
+        case .runs where state.runs.isEmpty: return .because("Nothing runs: the list is empty.")
         case .history where state.history.items.isEmpty:
             let isSearch = !state.history.query.isEmpty
             return .because(isSearch ? "Nothing matches the search." : "The history is empty yet.")

@@ -10,6 +10,8 @@ enum RunsAvailability {
         switch action {
         case .retryNow: return retryNow(run)
         case .toggleHold: return toggleHold(run)
+        case .moveRunUp, .moveRunDown: return unbegun(run, "it has no place in the queue any more")
+        case .editRun: return unbegun(run, "it cannot be changed any more")
         default: return .available
         }
     }
@@ -22,7 +24,19 @@ enum RunsAvailability {
         case .toggleHold: "hold"
         case .cancelRun: "cancel"
         case .copy: "copy"
+        case .moveRunUp, .moveRunDown: "move"
+        case .editRun: "edit"
+        case .showLog: "show the log of"
         default: nil
+        }
+    }
+
+    private static func unbegun(_ run: Run, _ reason: String) -> Availability {
+        switch run.generation.state {
+        case .queued, .held(.user): .available
+        case .held, .waiting: .because("\(run.id) was sent before: \(reason).")
+        case .failed: .because("\(run.id) has failed: \(reason).")
+        default: .because("\(run.id) is under way: \(reason).")
         }
     }
 

@@ -17,6 +17,7 @@ package enum UserAction: String, CaseIterable, Sendable {
 
     // Runs
     case retryNow, toggleHold, cancelRun, showDetail
+    case moveRunUp, moveRunDown, editRun, holdQueue, showLog
 
     // History, detail and saved prompts
     case loadAll, loadPrompt, loadSeed, remix, runAgain, openVideo, toggleFavorite

@@ -17,6 +17,7 @@ enum OverlayView {
             case .variables(let form): VariableFormView.draw(form, context, in: &frame)
             case .runList(let list): RunListView.draw(list, context, in: &frame)
             case .labels(let labels): LabelsView.draw(labels, context, &frame)
+            case .runLog(let log): RunLogView.draw(log, context, in: &frame)
             case .copy(let targets):
                 let lines = context.state.keymap.bindings(in: .copy).map { binding in
                     StyledText(binding.keys.first?.label ?? "", context.theme.key).with("  \(binding.help)")
@@ -122,6 +123,13 @@ enum OverlayView {
 }
 
 extension StyledText {
+    /// The same with another behind it.
+    func with(_ text: StyledText) -> StyledText {
+        var result = self
+        result.spans += text.spans
+        return result
+    }
+
     /// The same with more behind it.
     func with(_ text: String, _ style: Style = .plain) -> StyledText {
         var result = self

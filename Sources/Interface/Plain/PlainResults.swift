@@ -163,7 +163,7 @@ enum PlainResults {
         switch (verb, run.generation.state) {
         case (.cancel, _):
             state.question = .cancel(run.id)
-            let stops = RunWords.whatCancelStops(run.generation).joined(separator: " ")
+            let stops = CancelWords.before(run.generation).joined(separator: " ")
             return .say("Cancel take \(PlainWords.number(run.id))? \(stops) Yes or no?")
         case (.now, .waiting): return PlainOutcome(effects: [.retryNow(run.id)])
         case (.now, _): return .say("\(take) does not wait for another try.")

@@ -160,6 +160,11 @@ CREATE TABLE saved_prompts (
     extra TEXT CHECK (extra IS NULL OR json_type(extra) = 'object')
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE settings (
+    name TEXT NOT NULL PRIMARY KEY CHECK (name <> ''),
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sqlite_sequence(name,seq);
 
 CREATE TABLE statuses (

@@ -6,6 +6,7 @@ package actor MemoryStore: GenerationStore {
     package private(set) var writes: [String] = []
     package private(set) var generations: [GenerationID: Generation] = [:]
     package private(set) var timeline: [GenerationID: [TimelineEntry]] = [:]
+    package private(set) var exchanges: [GenerationID: [Exchange]] = [:]
     /// When set, every write fails with it.
     private var failure: (any Error)?
 
@@ -35,6 +36,11 @@ package actor MemoryStore: GenerationStore {
         generations[generation.id] = generation
         timeline[generation.id, default: []] += new
         writes.append("\(generation.id) \(generation.state.status.rawValue)")
+    }
+
+    package func record(_ exchange: Exchange, of id: GenerationID) async throws {
+        if let failure { throw failure }
+        exchanges[id, default: []].append(exchange)
     }
 
     package func unfinished() async throws -> [Generation] {

@@ -15,6 +15,7 @@ extension Keymap {
         row(.detail, [.character("o")], .openVideo, "open the video in the player", hint: "open"),
         row(.detail, [.character("p")], .loadPrompt, "load the prompt only"),
         row(.detail, [.character("s")], .loadSeed, "load the seed only"),
+        row(.detail, [.character("l")], .showLog, "the log: every request, wait and answer"),
         row(.detail, [.character("x")], .cancelRun, "cancel it while it runs"),
         row(
             .detail,

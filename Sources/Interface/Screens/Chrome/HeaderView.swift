@@ -6,8 +6,10 @@ enum HeaderView {
     static func draw(_ context: ViewContext, in frame: inout Frame) {
         let (state, theme) = (context.state, context.theme)
         let area = context.layout.header.inset(horizontal: 1, vertical: 0)
-        let counts = CountsText.text(state.runs.counts, theme)
-        let right = frame.putRight(counts, in: area)
+        var counts = CountsText.text(state.runs.counts, theme)
+        if state.runs.isQueueHeld { counts = StyledText("queue held  ", theme.warning).with(counts) }
+        // What stands to the left keeps its place while runs come and go.
+        let right = max(frame.putRight(counts, in: area), Self.usualCounts)
         let isWide = context.layout.kind == .wide
         var left = StyledText(Strings.appName, theme.focusedTitle)
         if state.setup.isDemo { left.append(" demo", theme.warning) }
@@ -22,23 +24,28 @@ enum HeaderView {
         let room = Rect(x: area.x, y: area.y, width: max(0, area.width - right - 2), height: 1)
         frame.put(left, in: room, mark: context.mark)
     }
+
+    /// The columns of `1 run  2 wait  1 save  4 queued`.
+    private static let usualCounts = 31
 }
 
 /// How many runs are in which state, in words.
 enum CountsText {
+    /// The four kinds that come and go keep their places, also at zero; the rare ones stand before them.
     static func text(_ counts: RunCounts, _ theme: Theme) -> StyledText {
+        guard counts != RunCounts() else { return StyledText("nothing runs", theme.dim) }
         var text = StyledText()
-        func add(_ number: Int, _ word: String, _ style: Style) {
-            guard number > 0 else { return }
+        func add(_ number: Int, _ word: String, _ style: Style, isAlways: Bool = true) {
+            guard isAlways || number > 0 else { return }
             if !text.spans.isEmpty { text.append("  ") }
-            text.append("\(number) \(word)", style)
+            text.append("\(Strings.grouped(number)) \(word)", number > 0 ? style : theme.dim)
         }
+        add(counts.failed, "failed", theme.bad, isAlways: false)
+        add(counts.held, "held", theme.warning, isAlways: false)
         add(counts.running, "run", theme.accent)
         add(counts.waiting, "wait", theme.warning)
         add(counts.saving, "save", theme.good)
         add(counts.queued, "queued", theme.dim)
-        add(counts.held, "held", theme.warning)
-        add(counts.failed, "failed", theme.bad)
-        return text.spans.isEmpty ? StyledText("nothing runs", theme.dim) : text
+        return text
     }
 }

@@ -33,7 +33,7 @@ enum TabsView {
     static func tabs(_ state: AppState, width: Int) -> [Tab] {
         var tabs: [Tab] = []
         for pane in Pane.allCases where pane != .detail || state.focus == .detail || width > 44 {
-            let count = pane == .runs && !state.runs.runs.isEmpty ? "(\(state.runs.runs.count))" : ""
+            let count = pane == .runs && !state.runs.isEmpty ? "(\(state.runs.count))" : ""
             let name = "\(pane.rawValue) \(pane == .history ? "Hist" : pane.title)\(count)"
             let text = state.focus == pane ? "[\(name)]" : name
             let start = tabs.last.map { $0.columns.upperBound + 1 } ?? 0
@@ -46,7 +46,7 @@ enum TabsView {
 /// The runs that a user wants to know of when there is no room for all.
 enum UrgentText {
     static func text(_ context: ViewContext) -> StyledText {
-        let runs = urgent(context.state.runs.runs).prefix(2)
+        let runs = urgent(context.state.runs).prefix(2)
         guard !runs.isEmpty else { return StyledText("nothing runs", context.theme.dim) }
         var text = StyledText()
         for run in runs {
@@ -62,8 +62,9 @@ enum UrgentText {
     }
 
     /// Failures first, then what comes in, what runs, and the waits by their ends.
-    static func urgent(_ runs: [Run]) -> [Run] {
-        runs.enumerated().sorted { left, right in
+    static func urgent(_ runs: RunsState) -> [Run] {
+        let seen = runs.notableRuns + runs.runs(in: 0..<2).filter { $0.generation.state == .queued }
+        return seen.enumerated().sorted { left, right in
             let (first, second) = (rank(left.element), rank(right.element))
             return first == second ? left.offset < right.offset : first < second
         }.map(\.element)
@@ -99,7 +100,7 @@ enum OneLineView {
     static func draw(_ context: ViewContext, in frame: inout Frame) {
         let state = context.state
         var text = StyledText()
-        if let run = UrgentText.urgent(state.runs.runs).first {
+        if let run = UrgentText.urgent(state.runs).first {
             text.append(
                 RunWords.word(run.generation.state),
                 RunStyle.style(run.generation.state, context.theme)

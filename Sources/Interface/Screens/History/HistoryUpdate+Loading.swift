@@ -34,7 +34,7 @@ extension HistoryUpdate {
         state.history.problem = nil
         state.history.take(part, for: lookup)
         // What runs is known better here than in the library.
-        for run in state.runs.runs where state.history.index(of: run.id) != nil {
+        for run in part.generations.compactMap({ state.runs[$0.id] }) {
             state.history.put(run.generation, mayInsert: false)
         }
         showSelection(&state)

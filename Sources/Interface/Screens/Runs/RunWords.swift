@@ -37,11 +37,13 @@ enum RunWords {
     /// Which try a wait leads to: `try 3 of 8`.
     static func attempt(_ wait: Wait) -> String { "try \(wait.attempt) of \(wait.maxAttempts)" }
 
-    /// When the next try is: `again in 3m41s at 14:22:10`.
-    static func countdown(_ wait: Wait, now: Moment, utcOffset: Int) -> String {
+    /// When the next try is: `again in 3m41s at 14:22:10`. Long waits tell the time of day to their end, so that
+    /// the line keeps its shape.
+    static func countdown(_ wait: Wait, now: Moment, utcOffset: Int, isFull: Bool = false) -> String {
         let left = Clocks.left(until: wait.until.uptime, now: now)
         if left == 0 { return "asking now" }
-        let end = left > 60 ? " at \(TimeText.timeOfDay(wait.until.date, offset: utcOffset))" : ""
+        let tellsTime = isFull || wait.length > .seconds(60)
+        let end = tellsTime ? " at \(TimeText.timeOfDay(wait.until.date, offset: utcOffset))" : ""
         return "again in \(TimeText.length(left))\(end)"
     }
 
@@ -52,14 +54,30 @@ enum RunWords {
         return (reason, "\(countdown), try \(wait.attempt)/\(wait.maxAttempts)")
     }
 
-    /// Who set the wait: `server says ~20 s, was 20 s the last 2 times`.
+    /// Who set the wait, and where that stood: `server's estimated_time ~20 s, said 20 s the last 2 times`.
     static func source(_ wait: Wait) -> String {
-        switch wait.source {
-        case .estimatedTime(let seconds): "server says ~\(whole(seconds))" + formerly(wait.formerEstimates)
-        case .rateLimit: "server's reset"
-        case .retryAfter: "Retry-After"
+        let said = formerly(wait.formerEstimates)
+        return switch wait.source {
+        case .estimatedTime(let seconds): "server's estimated_time ~\(whole(seconds))" + said
+        case .rateLimit(_, _, let reset): "server's RateLimit header, \(whole(reset))"
+        case .retryAfter(let seconds): "server's Retry-After header, \(whole(seconds))" + said
         case .backoff: "our back-off"
         }
+    }
+
+    /// The same in two or three words.
+    static func shortSource(_ wait: Wait) -> String {
+        switch wait.source {
+        case .estimatedTime(let seconds): "server says ~\(whole(seconds))"
+        case .rateLimit: "server's RateLimit"
+        case .retryAfter: "server's Retry-After"
+        case .backoff: "our back-off"
+        }
+    }
+
+    /// How long such runs took before: `usually 1m10s (last 12)`.
+    static func usual(_ times: UsualTimes) -> String {
+        "usually \(whole(times.whole)) (last \(times.count))"
     }
 
     /// What is said when the video is there.
@@ -68,24 +86,6 @@ enum RunWords {
         let length = TimeText.length(Int(generation.clocks.total.rounded()))
         return "Saved \(Strings.fileName(video.path)) (\(Strings.bytes(video.bytes)), \(length)). "
             + "o in the history opens it."
-    }
-
-    /// What a cancel can still stop, and what not.
-    static func whatCancelStops(_ generation: Generation) -> [String] {
-        switch generation.state {
-        case .queued where generation.attempts == 0, .held(.user) where generation.attempts == 0:
-            ["Nothing has been sent yet: it costs nothing."]
-        case .held(.interruptedSubmit):
-            ["It had been sent, and its answer was never seen:", "it may have been made, and may be billed."]
-        case .queued, .held, .waiting: ["Nothing is under way at the server: no further try is made."]
-        case .submitting, .running:
-            [
-                "The connection is closed. Whether the server stops is up to it:",
-                "work that has begun may still be billed.",
-            ]
-        case .downloading: ["The video has been made and is billed; what has come in is removed."]
-        case .succeeded, .failed, .cancelled: ["It has ended."]
-        }
     }
 
     private static func word(_ reason: WaitReason) -> String {
@@ -114,7 +114,7 @@ enum RunWords {
 
     private static func held(_ reason: HoldReason) -> String {
         switch reason {
-        case .user: "held by you; h lets it go on"
+        case .user: "held; h lets it go on"
         case .interruptedSubmit: "the answer was never seen; h asks before it sends again"
         case .longWait(let wait):
             "the server asks for \(TimeText.length(Int(wait.length.seconds.rounded()))); h lets it go on"
@@ -125,10 +125,11 @@ enum RunWords {
     private static func formerly(_ estimates: [Double]) -> String {
         guard let last = estimates.last else { return "" }
         let same = estimates.reversed().prefix { $0 == last }.count
-        return same > 1 ? ", was \(whole(last)) the last \(same) times" : ", was \(whole(last)) before"
+        return same > 1 ? ", said \(whole(last)) the last \(same) times" : ", said \(whole(last)) before"
     }
 
-    private static func whole(_ seconds: Double) -> String {
+    /// Whole seconds as a length; a question mark for what is no time.
+    static func whole(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e9 else { return "?" }
         return TimeText.length(Int(max(0, seconds).rounded()))
     }

@@ -2,70 +2,109 @@ import Generations
 
 /// The generations that have not ended, and the failures that were not put away yet.
 struct RunsState: Equatable, Sendable {
-    /// Oldest first, so that none changes its place.
-    private(set) var runs: [Run] = []
+    /// Grows with every change of a run: comes first, so that two states are told apart at once.
+    private var revision = 0
+    private var known: [GenerationID: Run] = [:]
+    /// In the order of the queue, oldest first unless the user has moved one.
+    private var order = QueueOrder()
+    /// Those that do not just wait for their turn: few, however many are queued.
+    private var notable = QueueOrder()
+    private(set) var counts = RunCounts()
     /// The selection belongs to a generation and not to a row.
     var selection: GenerationID?
-    var window = ListWindow()
     var session = SessionSummary()
+    /// Whether nothing new is started.
+    var isQueueHeld = false
+    /// The queued run whose request is in the prompt.
+    var edited: EditedRun?
+    /// How long runs like these took before.
+    var usual = UsualState()
 
-    var selected: Run? { runs.first { $0.id == selection } }
+    var count: Int { order.places.count }
 
-    var selectedIndex: Int? { runs.firstIndex { $0.id == selection } }
+    var isEmpty: Bool { order.places.isEmpty }
 
-    subscript(id: GenerationID) -> Run? { runs.first { $0.id == id } }
+    /// All of them, in their order; a walk through all.
+    var runs: [Run] { order.places.compactMap { known[$0.id] } }
+
+    var selected: Run? { selection.flatMap { known[$0] } }
+
+    var selectedIndex: Int? { selected.flatMap { order.index(of: $0.generation.place) } }
+
+    /// Those that do not just wait for their turn.
+    var notableRuns: [Run] { notable.places.compactMap { known[$0.id] } }
+
+    subscript(id: GenerationID) -> Run? { known[id] }
+
+    /// The runs in some rows of the list.
+    func runs(in rows: Range<Int>) -> [Run] {
+        order.places[rows.clamped(to: 0..<count)].compactMap { known[$0.id] }
+    }
 
     /// Puts a generation in its place.
     mutating func put(_ run: Run) {
-        if let index = runs.firstIndex(where: { $0.id == run.id }) {
-            runs[index] = run
-        } else {
-            runs.insert(run, at: runs.firstIndex { $0.id > run.id } ?? runs.count)
-        }
+        revision += 1
+        if let old = known[run.id] { forget(old) }
+        known[run.id] = run
+        order.insert(run.generation.place)
+        if run.generation.state != .queued { notable.insert(run.generation.place) }
+        counts.add(run.generation.state, 1)
         if selection == nil { selection = run.id }
     }
 
-    /// Takes a generation out; the selection goes to its neighbour.
+    /// Takes a generation out; the selection goes to its neighbor.
     mutating func remove(_ id: GenerationID) {
-        guard let index = runs.firstIndex(where: { $0.id == id }) else { return }
-        runs.remove(at: index)
-        if selection == id { selection = runs.isEmpty ? nil : runs[min(index, runs.count - 1)].id }
+        guard let old = known[id], let index = order.index(of: old.generation.place) else { return }
+        revision += 1
+        forget(old)
+        known[id] = nil
+        if selection == id { selection = isEmpty ? nil : order.places[min(index, count - 1)].id }
     }
 
     /// Whether something changes with time.
-    var isLive: Bool { runs.contains { !$0.generation.state.isFinal && !$0.isHeld } }
+    var isLive: Bool { counts.active + counts.waiting + counts.queued > 0 }
 
-    /// How many are in each kind of state.
-    var counts: RunCounts {
-        var counts = RunCounts()
-        for run in runs {
-            switch run.generation.state {
-            case .submitting, .running: counts.running += 1
-            case .waiting: counts.waiting += 1
-            case .downloading: counts.saving += 1
-            case .queued: counts.queued += 1
-            case .held: counts.held += 1
-            case .failed: counts.failed += 1
-            case .succeeded, .cancelled: break
-            }
-        }
-        return counts
+    private mutating func forget(_ run: Run) {
+        order.remove(run.generation.place)
+        notable.remove(run.generation.place)
+        counts.add(run.generation.state, -1)
     }
 }
 
-/// A generation on the screen.
+/// A generation on the screen. Cheap to copy: thousands of them are copied with every change.
 struct Run: Equatable, Sendable, Identifiable {
-    var generation: Generation
+    /// What is known of it; never changes.
+    private final class Content: Sendable {
+        let generation: Generation
+        let since: Moment
+        let start: Duration
+
+        init(_ generation: Generation, since: Moment, start: Duration) {
+            self.generation = generation
+            self.since = since
+            self.start = start
+        }
+    }
+
+    private let content: Content
+
+    init(generation: Generation, since: Moment, start: Duration) {
+        content = Content(generation, since: since, start: start)
+    }
+
+    var generation: Generation { content.generation }
     /// When its state last changed.
-    var since: Moment
+    var since: Moment { content.since }
     /// The uptime at which its clock would have stood at zero.
-    var start: Duration
+    var start: Duration { content.start }
 
-    var id: GenerationID { generation.id }
+    var id: GenerationID { content.generation.id }
 
-    var isHeld: Bool {
-        if case .held = generation.state { return true }
-        return false
+    var isHeld: Bool { generation.state.status == .held }
+
+    static func == (left: Run, right: Run) -> Bool {
+        left.content === right.content
+            || left.generation == right.generation && left.since == right.since && left.start == right.start
     }
 }
 
@@ -80,6 +119,18 @@ struct RunCounts: Equatable, Sendable {
 
     /// Those that a server works on or sends now.
     var active: Int { running + saving }
+
+    mutating func add(_ state: GenerationState, _ number: Int) {
+        switch state {
+        case .submitting, .running: running += number
+        case .waiting: waiting += number
+        case .downloading: saving += number
+        case .queued: queued += number
+        case .held: held += number
+        case .failed: failed += number
+        case .succeeded, .cancelled: break
+        }
+    }
 }
 
 /// What came of the generations that ended while the program ran.

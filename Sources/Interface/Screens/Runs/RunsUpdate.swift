@@ -10,8 +10,8 @@ enum RunsUpdate {
         case .moveDown: return move(&state, by: 1)
         case .movePageUp: return move(&state, by: -5)
         case .movePageDown: return move(&state, by: 5)
-        case .moveTop: return move(&state, by: -state.runs.runs.count)
-        case .moveBottom: return move(&state, by: state.runs.runs.count)
+        case .moveTop: return move(&state, by: -state.runs.count)
+        case .moveBottom: return move(&state, by: state.runs.count)
         case .showDetail:
             return onSelected(&state) { state, run in
                 DetailUpdate.open(&state, run.generation, from: .runs)
@@ -19,6 +19,10 @@ enum RunsUpdate {
         case .retryNow: return onSelected(&state, retryNow)
         case .toggleHold: return onSelected(&state, toggleHold)
         case .cancelRun: return onSelected(&state, askToCancel)
+        case .moveRunUp: return onSelected(&state) { moveInQueue(&$0, $1, .up) }
+        case .moveRunDown: return onSelected(&state) { moveInQueue(&$0, $1, .down) }
+        case .editRun: return onSelected(&state, RunEditing.begin)
+        case .holdQueue: return [.holdQueue(!state.runs.isQueueHeld)]
         case .copy:
             return onSelected(&state) { state, run in
                 state.overlays.append(.copy([run.generation]))
@@ -41,6 +45,8 @@ enum RunsUpdate {
         let old = state.runs[generation.id]
         let start = old?.start ?? event.since.uptime - .seconds(generation.clocks.total)
         let run = Run(generation: generation, since: event.since, start: start)
+        RunEditing.happened(&state, generation)
+        let log = RunLogUpdate.changed(state, generation, from: old?.generation.state.status)
         switch generation.state {
         case .succeeded:
             state.runs.remove(generation.id)
@@ -48,8 +54,9 @@ enum RunsUpdate {
             state.say(RunWords.saved(generation), .good)
         case .cancelled:
             state.runs.remove(generation.id)
+            guard !RunEditing.isReplaced(state, generation.id) else { return log }
             state.runs.session.cancelled += 1
-            state.say("\(generation.id) is cancelled.")
+            state.say("\(generation.id) is cancelled.\(CancelWords.after(old?.generation))")
         case .failed(let failure):
             state.runs.put(run)
             state.runs.session.failed += 1
@@ -59,9 +66,45 @@ enum RunsUpdate {
             )
         default:
             state.runs.put(run)
-            return []
+            return log + [state.runs.usual.question(generation.request)].compactMap { $0 }
         }
-        return state.setup.ringsBell && state.isUnattended ? [.terminal(.bell)] : []
+        // What is usual has changed with it.
+        let usual =
+            generation.state == .succeeded ? [AppEffect.loadUsual(RunLikeness(generation.request))] : []
+        return log + usual + (state.setup.ringsBell && state.isUnattended ? [.terminal(.bell)] : [])
+    }
+
+    /// Tells the engine to look when a wait is over and nothing has happened: a timer that slept with the machine
+    /// may be late.
+    static func overdue(_ state: AppState) -> [AppEffect] {
+        guard state.runs.counts.waiting > 0 else { return [] }
+        let isOverdue = state.runs.notableRuns.contains { run in
+            guard case .waiting(let wait) = run.generation.state else { return false }
+            return state.now.uptime - wait.until.uptime >= .seconds(1)
+        }
+        return isOverdue ? [.wake] : []
+    }
+
+    /// The queue is held, or goes on.
+    static func queueHeld(_ state: inout AppState, _ isHeld: Bool) {
+        guard state.runs.isQueueHeld != isHeld else { return }
+        state.runs.isQueueHeld = isHeld
+        let key = state.keymap.label(of: .holdQueue, in: [.runs]) ?? "H"
+        state.say(
+            isHeld
+                ? "The queue is held, also after a restart: nothing new starts. \(key) lets it go on."
+                : "The queue goes on.",
+            isHeld ? .warning : .info
+        )
+    }
+
+    private static func moveInQueue(
+        _ state: inout AppState,
+        _ run: Run,
+        _ direction: QueueDirection
+    ) -> [AppEffect] {
+        state.message = nil
+        return [.moveRun(run.id, direction)]
     }
 
     /// Asks before a generation is cancelled, and says what that can still stop.
@@ -75,7 +118,7 @@ enum RunsUpdate {
             .confirm(
                 ConfirmState(
                     question: "Cancel \(run.id)?",
-                    lines: RunWords.whatCancelStops(run.generation),
+                    lines: CancelWords.before(run.generation),
                     yes: .cancel(run.id)
                 )
             )
@@ -107,11 +150,11 @@ enum RunsUpdate {
     }
 
     private static func move(_ state: inout AppState, by rows: Int) -> [AppEffect] {
-        let count = state.runs.runs.count
-        guard count > 0 else { return [] }
+        let count = state.runs.count
         let index = min(max(0, (state.runs.selectedIndex ?? 0) + rows), count - 1)
-        state.runs.selection = state.runs.runs[index].id
-        return DetailUpdate.follow(&state, state.runs.runs[index].generation)
+        guard let run = state.runs.runs(in: index..<(index + 1)).first else { return [] }
+        state.runs.selection = run.id
+        return DetailUpdate.follow(&state, run.generation)
     }
 
     private static func onSelected(

@@ -1,0 +1,29 @@
+import Generations
+import Terminal
+
+/// The keys that stand on the line of the selected run: those that would do something now.
+enum RunActions {
+    /// `[r] now  [h] hold  [x] cancel`, as much as fits.
+    static func text(_ run: Run, _ state: AppState, _ theme: Theme, width: Int) -> StyledText {
+        var text = StyledText()
+        for (action, word) in words(run) where state.availability(of: action, in: .runs).isAvailable {
+            guard let key = state.keymap.label(of: action, in: [.runs]) else { continue }
+            var longer = text
+            if !longer.spans.isEmpty { longer.append("  ") }
+            longer.append("[\(key)]", theme.key)
+            longer.append(" \(word)", theme.dim)
+            guard longer.columns <= width else { break }
+            text = longer
+        }
+        return text
+    }
+
+    private static func words(_ run: Run) -> [(UserAction, String)] {
+        let ended = run.generation.state.isFinal
+        return [
+            (.retryNow, "now"), (.toggleHold, run.isHeld ? "let go on" : "hold"),
+            (.cancelRun, ended ? "put away" : "cancel"), (.editRun, "edit"), (.moveRunDown, "later"),
+            (.moveRunUp, "sooner"), (.showLog, "log"),
+        ]
+    }
+}

@@ -1,0 +1,179 @@
+import Generations
+import Terminal
+
+/// One run as rows: in one, in full, or with all that is known.
+struct RunBlock {
+    private let run: Run
+    private let context: ViewContext
+    private let width: Int
+
+    init(_ run: Run, _ context: ViewContext, _ width: Int) {
+        self.run = run
+        self.context = context
+        self.width = width
+    }
+
+    private var state: AppState { context.state }
+    private var theme: Theme { context.theme }
+    private static let indent = String(repeating: " ", count: 8)
+
+    /// One row.
+    var short: [StyledText] {
+        switch run.generation.state {
+        case .waiting(let wait): [shortWait(wait)]
+        case .downloading(let progress): [downloading(progress)]
+        case .failed(let failure): [head.with("\(failure.message) \(failure.hint)", theme.bad)]
+        case .running: [running]
+        default: [head.with(situation, theme.text)]
+        }
+    }
+
+    /// Why and until when on as many rows as it takes, the prompt where there is none of that, and the keys.
+    var full: [StyledText] {
+        switch run.generation.state {
+        case .waiting(let wait): waiting(wait) + actions
+        case .downloading(let progress): [downloading(progress)] + prompt + actions
+        case .failed(let failure): failed(failure) + actions
+        case .running: [running] + prompt + actions
+        default: indented(situation, first: head, theme.text) + prompt + actions
+        }
+    }
+
+    /// The same with the three clocks, and the prompt in any case.
+    var fullest: [StyledText] {
+        switch run.generation.state {
+        case .waiting(let wait): waiting(wait) + clocks + prompt + actions
+        case .downloading(let progress): [downloading(progress)] + clocks + prompt + actions
+        case .running: [running] + clocks + prompt + actions
+        case .submitting: [head.with(situation, theme.text)] + clocks + prompt + actions
+        case .held where run.generation.attempts > 0:
+            indented(situation, first: head, theme.text) + clocks + prompt + actions
+        default: full
+        }
+    }
+
+    // MARK: Parts
+
+    /// The word, the number and the clock.
+    private var head: StyledText {
+        let isSelected = run.id == state.runs.selection
+        let word = RunWords.word(run.generation.state)
+        var head = StyledText(isSelected ? "> " : "  ", theme.accent)
+        if !context.layout.hasBorders { head = StyledText(isSelected ? ">" : " ", theme.accent) }
+        head.append(word.padded(to: 6), RunStyle.style(run.generation.state, theme))
+        head.append("\(run.id) ", theme.dim)
+        guard !run.generation.state.isFinal else { return head }
+        let elapsed = Clocks.elapsed(since: run.start, now: state.now)
+        let clock = context.layout.hasBorders ? TimeText.clock(elapsed) : TimeText.shortClock(elapsed)
+        head.append(clock + "  ", theme.strong)
+        return head
+    }
+
+    private var situation: String {
+        if state.runs.edited?.id == run.id {
+            return "held while you edit it: Enter replaces it, Esc leaves it"
+        }
+        if state.runs.isQueueHeld, run.generation.state == .queued { return "the queue is held" }
+        return RunWords.situation(run.generation, now: state.now, utcOffset: state.setup.utcOffset)
+    }
+
+    private var usual: UsualTimes? { state.runs.usual[run.generation.request] }
+
+    /// The three clocks, and what is usual where no bar tells it.
+    private var clocks: [StyledText] {
+        let clocks = RunClocks(run, now: state.now)
+        var row = StyledText(Self.indent).with(clocks.text, theme.text)
+        if let usual, run.generation.state.status != .running {
+            row.append(clocks.text.isEmpty ? "" : "   ")
+            row.append(RunWords.usual(usual), theme.dim)
+        }
+        return row.columns > Self.indent.count ? [row] : []
+    }
+
+    private var prompt: [StyledText] {
+        [StyledText(Self.indent + Sanitizing.line(run.generation.request.prompt, limit: 400), theme.dim)]
+    }
+
+    /// The keys of the selected run.
+    private var actions: [StyledText] {
+        guard run.id == state.runs.selection, context.hasFocus(.runs) else { return [] }
+        let text = RunActions.text(run, state, theme, width: width - Self.indent.count)
+        guard !text.spans.isEmpty else { return [] }
+        return [StyledText(Self.indent).with(text)]
+    }
+
+    /// What is at the server: against what such runs took before, when that is known.
+    private var running: StyledText {
+        guard let usual, usual.running >= 1 else { return head.with(situation, theme.text) }
+        let elapsed = RunClocks(run, now: state.now).running
+        let median = RunWords.whole(usual.running)
+        guard Double(elapsed) <= usual.running else {
+            return head.with("longer than usual", theme.warning)
+                .with(" (usually \(median), last \(usual.count))", theme.dim)
+        }
+        let label = "  \(TimeText.length(elapsed)) of usually \(median) (last \(usual.count))"
+        let room = min(20, width - head.columns - CharacterWidth.columns(of: label))
+        guard room >= 6 else { return head.with(label.trimmingPrefix("  ").description, theme.text) }
+        return head.with(bar(Double(elapsed) / usual.running, room)).with(label, theme.dim)
+    }
+
+    private func downloading(_ progress: DownloadProgress) -> StyledText {
+        let line = head.with(Strings.bytes(progress.bytes, of: progress.total) + "  ", theme.text)
+        guard let total = progress.total, total > 0 else { return line }
+        let room = min(30, width - line.columns - 6)
+        guard room >= 6 else { return line }
+        let fraction = Double(progress.bytes) / Double(total)
+        return line.with(bar(fraction, room)).with(" \(min(100, max(0, Int(fraction * 100)))) %", theme.dim)
+    }
+
+    private func bar(_ fraction: Double, _ columns: Int) -> StyledText {
+        ProgressBar.text(fraction, columns: columns, theme: theme, isASCII: state.setup.isASCII)
+    }
+
+    // MARK: Waits and failures
+
+    private func shortWait(_ wait: Wait) -> StyledText {
+        if width < 50 { return head.with(UrgentText.short(run, state), theme.warning) }
+        let (reason, end) = RunWords.shortWait(wait, now: state.now, utcOffset: state.setup.utcOffset)
+        return head.with("\(reason), ", theme.text).with(end, theme.warning)
+            .with(" (\(RunWords.shortSource(wait)))", theme.dim)
+    }
+
+    private func waiting(_ wait: Wait) -> [StyledText] {
+        let source = "(\(RunWords.source(wait)))"
+        let countdown = RunWords.countdown(
+            wait,
+            now: state.now,
+            utcOffset: state.setup.utcOffset,
+            isFull: true
+        )
+        let asking = countdown.hasPrefix("asking") ? countdown : "asking \(countdown)"
+        let first = indented(situation, first: head, theme.text)
+        let second = StyledText(Self.indent).with(asking, theme.warning)
+            .with(", \(RunWords.attempt(wait))", theme.text)
+        // Measured with the longest countdown, so that the row keeps its shape to the end.
+        let longest = second.columns + max(0, 20 - CharacterWidth.columns(of: asking))
+        if longest + 2 + CharacterWidth.columns(of: source) <= width {
+            return first + [second.with("  \(source)", theme.dim)]
+        }
+        return first + [second] + indented(source, first: StyledText(Self.indent), theme.dim)
+    }
+
+    /// A failure's sentence and hint, on as many rows as they take.
+    private func failed(_ failure: GenerationFailure) -> [StyledText] {
+        let isNarrow = width < 50
+        let first = isNarrow ? StyledText(" ") : head
+        let rows = indented(failure.message, first: first, theme.bad)
+        let hint = indented(failure.hint, first: StyledText(isNarrow ? " " : Self.indent), theme.dim)
+        return (isNarrow ? [head] : []) + rows + (failure.hint.isEmpty ? [] : hint)
+    }
+
+    /// A text on as many rows as it takes: behind what stands in the first, below that behind an indent.
+    private func indented(_ text: String, first: StyledText, _ style: Style) -> [StyledText] {
+        let rows = WrappedText.rows(Sanitizing.line(text, limit: 600), width: max(10, width - first.columns))
+        let space = String(repeating: " ", count: first.columns)
+        return rows.enumerated().map { index, row in
+            (index == 0 ? first : StyledText(space)).with(row, style)
+        }
+    }
+}
