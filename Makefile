@@ -6,7 +6,7 @@ BUILD := swift build --explicit-target-dependency-import-check error
 # Without this SwiftPM compiles one dependency again on every change of command.
 export SWIFT_DETERMINISTIC_HASHING := 1
 
-.PHONY: help setup run demo build test test-e2e lint format check screenshots clean
+.PHONY: help setup run demo build test test-e2e lint format check screenshots bench clean
 
 help: ## Lists these commands
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,11 @@ screenshots: setup ## Draws the pictures in screenshots/ from the running progra
 	@.ci/setup screenshots
 	@$(BUILD) --product rushes
 	@.ci/screenshots "$$($(BUILD) --show-bin-path)/rushes"
+
+bench: setup ## Measures the program against nano, vim, fzf and curl (ARGS="--quick keys" does some of it)
+	@.ci/setup bench
+	@swift build -c release --static-swift-stdlib --scratch-path .build-static --product rushes
+	@Benchmarks/bench.py $(filter -%,$(ARGS)) .build-static/release/rushes $(filter-out -%,$(ARGS))
 
 clean: ## Removes what was built
 	rm -rf .build

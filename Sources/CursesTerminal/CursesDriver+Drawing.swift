@@ -3,16 +3,18 @@ import CTerminal
 import Terminal
 
 extension CursesDriver {
-    /// Puts the rows that differ from the last frame into curses; false if the colour pairs ran out.
-    func putChangedRows(of frame: Frame) -> Bool {
+    /// Puts the rows that differ from the last frame into curses; how many, or nil if the colour pairs ran out.
+    func putChangedRows(of frame: Frame) -> Int? {
         let old = lastFrame.flatMap { $0.size == frame.size ? $0 : nil }
+        var changed = 0
         for y in 0..<min(frame.size.rows, size.rows) {
             let row = frame.row(y)
             if let old, old.row(y) == row { continue }
-            guard let cells = cells(of: row.prefix(size.columns)) else { return false }
+            guard let cells = cells(of: row.prefix(size.columns)) else { return nil }
             ct_put_row(Int32(y), cells, Int32(cells.count))
+            changed += 1
         }
-        return true
+        return changed
     }
 
     private func cells(of row: ArraySlice<Cell>) -> [CTCell]? {
@@ -67,10 +69,12 @@ extension CursesDriver {
         curs_set(1)
     }
 
-    /// Sends what changed, as one change where the terminal can do that.
-    func update() {
-        if hasModes { write(TerminalModes.beginUpdate) }
+    /// Sends what changed, as one change where the terminal can do that. A change of one row is one write of curses
+    /// and is sent as it is: most keys change no more.
+    func update(changedRows: Int) {
+        let isWrapped = hasModes && changedRows > 1
+        if isWrapped { write(TerminalModes.beginUpdate) }
         doupdate()
-        if hasModes { write(TerminalModes.endUpdate) }
+        if isWrapped { write(TerminalModes.endUpdate) }
     }
 }

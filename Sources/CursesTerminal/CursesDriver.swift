@@ -75,18 +75,19 @@ package final class CursesDriver: TerminalDriver {
     }
 
     package func draw(_ frame: Frame) {
-        guard !hasLeft, !isOutside else { return }
-        if !putChangedRows(of: frame) {
+        guard !hasLeft, !isOutside, frame != lastFrame else { return }
+        var changed = putChangedRows(of: frame)
+        if changed == nil {
             // Too many colours: forget those of earlier frames and put this one whole.
             pairs.forget()
             ct_forget_pairs()
             lastFrame = nil
-            _ = putChangedRows(of: frame)
+            changed = putChangedRows(of: frame)
         }
         putCursor(frame.cursor)
         lastFrame = frame
         wnoutrefresh(stdscr)
-        update()
+        update(changedRows: changed ?? frame.size.rows)
     }
 
     package func perform(_ request: TerminalRequest) {

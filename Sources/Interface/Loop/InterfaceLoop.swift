@@ -4,11 +4,13 @@ package import Terminal
 /// Runs the screen: takes in what happens, lets `AppUpdate` decide, has the effects done, and draws.
 ///
 /// The only part of the interface that waits. Everything that waits at one moment is taken in before the next frame
-/// is drawn, and frames are at least `frameTime` apart.
+/// is drawn, and frames are at least `frameTime` apart; what a key changes is shown after `answerTime` at the latest.
 @MainActor
 package final class InterfaceLoop {
     /// The least time between two frames: thirty a second at the most.
     package static let frameTime = Duration.milliseconds(33)
+    /// The least time between a frame and one that shows what a key or a size has changed: typing waits for nothing.
+    package static let answerTime = Duration.milliseconds(8)
 
     private var state: AppState
     private let driver: any TerminalDriver
@@ -23,6 +25,9 @@ package final class InterfaceLoop {
     private var end: LoopEnd?
     private var lastFrameAt: Duration?
     private var needsFrame = true
+    /// Whether the next frame shows what the user has just done.
+    private var isAnswering = false
+    private var shown: Frame?
     private var alarm: Alarm?
     private var idleWaiters: [CheckedContinuation<Void, Never>] = []
 
@@ -117,7 +122,9 @@ package final class InterfaceLoop {
             perform(AppUpdate.update(&state, .terminal(.terminationRequested(.hangup))))
             end = .terminated(.terminalGone)
         }
-        if input == .tick || state != before { needsFrame = true }
+        guard input == .tick || state != before else { return }
+        needsFrame = true
+        if case .terminal = input { isAnswering = true }
     }
 
     private func listenToTerminal() async {
@@ -169,7 +176,7 @@ package final class InterfaceLoop {
     /// The next frame that was put off, or the next whole second while something changes with time.
     private func setAlarm() {
         let second = state.nextTick
-        let frame = needsFrame ? lastFrameAt.map { $0 + Self.frameTime } : nil
+        let frame = needsFrame ? lastFrameAt.map { $0 + leastGap } : nil
         let wanted = [second, frame].compactMap { $0 }.min()
         guard wanted != alarm?.uptime else { return }
         alarm?.task.cancel()
@@ -194,14 +201,20 @@ package final class InterfaceLoop {
 
     private func drawIfDue() {
         guard needsFrame else { return }
-        if let lastFrameAt, time.now().uptime - lastFrameAt < Self.frameTime { return }
+        if let lastFrameAt, time.now().uptime - lastFrameAt < leastGap { return }
         draw()
     }
 
+    private var leastGap: Duration { isAnswering ? Self.answerTime : Self.frameTime }
+
     private func draw() {
         needsFrame = false
-        lastFrameAt = time.now().uptime
-        driver.draw(AppView.frame(state))
+        isAnswering = false
+        let frame = AppView.frame(state)
+        // One that is as before costs the next one no time. The driver gets it all the same: its screen may be lost.
+        if frame != shown { lastFrameAt = time.now().uptime }
+        shown = frame
+        driver.draw(frame)
     }
 
     private func tellIdle() {

@@ -94,10 +94,13 @@ extension HistoryPage {
     init(rows: some Sequence<Row>, hasMore: Bool, now: Moment) {
         self.init()
         var last: GenerationID?
+        var places: ColumnPlaces?
         for row in rows {
+            let known = places ?? ColumnPlaces(row)
+            places = known
             let id = GenerationID(row["id"] ?? 0)
             do {
-                generations.append(try GenerationRow.generation(row, now: now))
+                generations.append(try GenerationRow.generation(row, places: known, now: now))
             } catch {
                 unreadable.append(UnreadableGeneration(id: id, reason: error.what))
             }

@@ -27,9 +27,28 @@ struct Columns {
     var arguments: StatementArguments { StatementArguments(values) }
 }
 
+/// Where a result's columns are; looked for once, since a row looks through the names of all columns each time.
+struct ColumnPlaces {
+    private let places: [String: Int]
+
+    /// The columns of a row, and of all rows of the same result.
+    init(_ row: Row) {
+        let names = zip(row.columnNames, 0...)
+        places = Dictionary(names.map { (String($0), $1) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    subscript(_ column: String) -> Int? { places[column] }
+}
+
 /// A row being read; a wrong value is an error and not the end of the program.
 struct RowReader {
     let row: Row
+    let places: ColumnPlaces
+
+    init(row: Row, places: ColumnPlaces? = nil) {
+        self.row = row
+        self.places = places ?? ColumnPlaces(row)
+    }
 
     /// The value of a column that is never null.
     func value<Value: DatabaseValueConvertible>(_ column: String) throws(UnreadableRow) -> Value {
@@ -41,8 +60,10 @@ struct RowReader {
 
     /// The value of a column, nil where it is null.
     func optional<Value: DatabaseValueConvertible>(_ column: String) throws(UnreadableRow) -> Value? {
-        guard row.hasColumn(column) else { throw UnreadableRow(what: "there is no column \(column)") }
-        let stored: DatabaseValue = row[column]
+        guard let place = places[column] else {
+            throw UnreadableRow(what: "there is no column \(column)")
+        }
+        let stored: DatabaseValue = row[place]
         guard !stored.isNull else { return nil }
         guard let value = Value.fromDatabaseValue(stored) else {
             throw UnreadableRow(what: "\(column) has a value of another kind")

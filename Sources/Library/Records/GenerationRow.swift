@@ -60,9 +60,13 @@ enum GenerationRow {
         ) AS tags
         """
 
-    /// The generation of a row read with `selection`.
-    static func generation(_ row: Row, now: Moment) throws(UnreadableRow) -> Generation {
-        let reader = RowReader(row: row)
+    /// The generation of a row read with `selection`; for many rows of one result, with where its columns are.
+    static func generation(
+        _ row: Row,
+        places: ColumnPlaces? = nil,
+        now: Moment
+    ) throws(UnreadableRow) -> Generation {
+        let reader = RowReader(row: row, places: places)
         let uuid: String = try reader.value("uuid")
         guard let uuid = UUID(uuidString: uuid) else { throw UnreadableRow(what: "uuid is no UUID") }
         let tags: [String] = try JSONDocument.value(try reader.value("tags"), of: "tags")
