@@ -19,7 +19,7 @@ enum RunLogView {
     static func rows(_ state: AppState, _ log: RunLogState) -> [StyledText] {
         let layout = ScreenLayout(state)
         let width = max(10, layout.overlay.width - (layout.hasBorders ? 4 : 0))
-        let theme = Theme(hasColors: state.setup.hasColors)
+        let theme = state.theme
         if let problem = log.problem { return wrapped(problem, "", width, theme.bad) }
         guard let exchanges = log.exchanges else { return [StyledText("Reading it", theme.dim)] }
         guard !exchanges.isEmpty || !waits(log).isEmpty else {
