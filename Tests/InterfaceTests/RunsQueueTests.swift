@@ -112,7 +112,7 @@ struct RunsQueueTests {
 
     @Test func `counts keep their places while runs come and go`() {
         var state = queue()
-        let theme = Theme(hasColors: true)
+        let theme = Theme(.terminal)
         #expect(CountsText.text(state.runs.counts, theme).text == "1 run  0 wait  0 save  3 queued")
         state.happen([Sample.event(1, .downloading(DownloadProgress(bytes: 1, total: nil)))])
         #expect(CountsText.text(state.runs.counts, theme).text == "0 run  0 wait  1 save  3 queued")

@@ -1,6 +1,8 @@
 import Generations
 import Terminal
 
+import struct Foundation.Date
+
 /// How the log of a run looks.
 enum RunLogView {
     static func draw(_ log: RunLogState, _ context: ViewContext, in frame: inout Frame) {
@@ -27,12 +29,15 @@ enum RunLogView {
             return wrapped(text, "", width, theme.dim)
         }
         let page = RunLogPage(width: width, theme: theme, utcOffset: state.setup.utcOffset)
-        let all =
-            exchanges.map { ($0.date, page.rows($0)) } + waits(log).map { ($0.date, page.rows($0)) }
-        return all.enumerated().sorted { left, right in
-            left.element.0 == right.element.0
-                ? left.offset < right.offset : left.element.0 < right.element.0
-        }.flatMap(\.element.1)
+        var entries: [Entry] = exchanges.map { Entry(date: $0.date, rows: page.rows($0)) }
+        entries += waits(log).map { Entry(date: $0.date, rows: page.rows($0)) }
+        return entries.sorted { $0.date < $1.date }.flatMap(\.rows)
+    }
+
+    /// What stands at one moment.
+    private struct Entry {
+        var date: Date
+        var rows: [StyledText]
     }
 
     /// What happened between the exchanges.
