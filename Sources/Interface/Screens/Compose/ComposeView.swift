@@ -80,7 +80,7 @@ enum ComposeView {
     private static func drawPlaceholder(_ context: ViewContext, in area: Rect, _ frame: inout Frame) {
         let lines =
             context.hasFocus(.compose)
-            ? ["Say what should be seen, and how the camera moves.", "Enter sends it."]
+            ? ["Say what should be seen, and how the camera moves.", "Enter sends it. {red|blue} makes a run of each."]
             : ["Alt-1 goes to the prompt."]
         context.drawTeaching(lines.map { StyledText($0, context.theme.dim) }, in: area, &frame)
         if context.hasFocus(.compose), area.height > 0 { frame.cursor = Point(x: area.x, y: area.y) }
