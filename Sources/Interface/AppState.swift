@@ -19,6 +19,10 @@ package struct AppState: Equatable, Sendable {
     var history = HistoryState()
     var detail = DetailState()
     var savedPrompts = SavedPromptsState()
+    var outside = OutsideState()
+    var stills = StillsState()
+    /// The short loop that plays in the details.
+    var play: PlayState?
     /// The last one is on top and sees keys first.
     var overlays: [Overlay] = []
     var message: StatusMessage?
@@ -70,8 +74,10 @@ package struct Setup: Equatable, Sendable {
     package var hasColors: Bool
     package var theme: ThemeName
     package var motion: Motion
-    /// Whether the end of a generation rings the bell while the window is not looked at.
-    package var ringsBell: Bool
+    /// What the terminal around the screen is told.
+    package var outside: OutsideSupport
+    /// Whether pictures of videos are shown.
+    package var pictures: PictureSupport
     /// Seconds east of Greenwich: times of day are shown in this zone.
     package var utcOffset: Int
     /// The user's working folder; empty when it is not known.
@@ -86,7 +92,8 @@ package struct Setup: Equatable, Sendable {
         hasColors: Bool = true,
         theme: ThemeName = .terminal,
         motion: Motion = .full,
-        ringsBell: Bool = true,
+        outside: OutsideSupport = OutsideSupport(),
+        pictures: PictureSupport = .missing(.unwanted),
         utcOffset: Int = 0,
         folder: String = ""
     ) {
@@ -98,7 +105,8 @@ package struct Setup: Equatable, Sendable {
         self.hasColors = hasColors
         self.theme = theme
         self.motion = motion
-        self.ringsBell = ringsBell
+        self.outside = outside
+        self.pictures = pictures
         self.utcOffset = utcOffset
         self.folder = folder
     }
@@ -133,6 +141,7 @@ enum Overlay: Equatable, Sendable {
     case variables(VariableFormState)
     case runList(RunListState)
     case runLog(RunLogState)
+    case players(PlayersState)
 }
 
 /// The one line of the program to the user.

@@ -2,6 +2,7 @@
 enum Setting: String, Hashable, Sendable, CaseIterable {
     case hub, router, endpoint, model, provider, billTo, library, output, concurrency, maxAttempts, logLevel
     case theme, motion
+    case pictures, title, notify, player, hook
 
     /// The name in the environment and in `.env`.
     var variable: String {
@@ -19,6 +20,11 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .logLevel: "RUSHES_LOG_LEVEL"
         case .theme: "RUSHES_THEME"
         case .motion: "RUSHES_MOTION"
+        case .pictures: "RUSHES_PICTURES"
+        case .title: "RUSHES_TITLE"
+        case .notify: "RUSHES_NOTIFY"
+        case .player: "RUSHES_PLAYER"
+        case .hook: "RUSHES_HOOK"
         }
     }
 
@@ -45,7 +51,9 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .logLevel: "info"
         case .theme: "terminal"
         case .motion: "full"
-        case .endpoint, .billTo, .library, .output: nil
+        case .pictures, .notify: "auto"
+        case .title: "yes"
+        case .endpoint, .billTo, .library, .output, .player, .hook: nil
         }
     }
 
@@ -64,9 +72,15 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .logLevel: ["trace", "debug", "info", "notice", "warning", "error", "critical"]
         case .theme: ["terminal", "dark", "light", "mono"]
         case .motion: ["full", "reduced", "none"]
+        case .pictures: ["auto", "none"]
+        case .title: ["yes", "no"]
+        case .notify: ["auto", "bell", "osc9", "osc777", "osc99", "none"]
         default: nil
         }
     }
+
+    /// Whether a program is run by it: then a working folder, which may be a stranger's, has no say in it.
+    var runsProgram: Bool { self == .player || self == .hook }
 
     /// Whether requests, and with them the token, go to the host in it.
     var isAddress: Bool {
