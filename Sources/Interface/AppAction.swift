@@ -26,6 +26,7 @@ package enum EffectResult: Equatable, Sendable {
     case historyFailed(HistoryLookup, reason: String)
     case generationLoaded(GenerationID, Generation, [TimelineEntry])
     case generationFailed(GenerationID, reason: String)
+    case relationsLoaded(Generation, GenerationRelations)
     case promptsRecalled(number: Int, [String])
     case draftLoaded(Draft)
     case savedPromptsListed([SavedPrompt])
