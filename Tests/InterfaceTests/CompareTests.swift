@@ -23,8 +23,8 @@ struct CompareTests {
     func `wrapped text keeps its words and its styles`() {
         let rows = WordDiff(from: "one two three four", to: "one 2 three 4").text(Theme(hasColors: true))
             .wrapped(to: 9)
-        #expect(rows.map(\.text).joined() == "one [-two-] {+2+} three [-four-] {+4+}")
-        #expect(rows.allSatisfy { $0.columns <= 10 })
+        #expect(rows.map(\.text).joined(separator: " ") == "one [-two-] {+2+} three [-four-] {+4+}")
+        #expect(rows.allSatisfy { $0.columns <= 9 })
         #expect(Set(rows.flatMap(\.spans).map(\.style)).count == 3)
     }
 

@@ -85,15 +85,25 @@ struct HistoryFoldsTests {
     }
 
     @Test(arguments: ScreenSnapshotTests.sizes)
-    func `folds, marks and found words are seen without colours`(_ size: Size) {
+    func `opened families and marks are seen without colours`(_ size: Size) {
         var state = folded(size)
         select(198, &state)
         open(&state)
-        state.press(.character(" "), .character(" "), .character("/"))
+        state.press(.character(" "), .character(" "))
+        check(state, "folds")
+    }
+
+    @Test(arguments: ScreenSnapshotTests.sizes)
+    func `what was searched for is underlined where it was found`(_ size: Size) {
+        var state = folded(size)
+        state.press(.character("/"))
         state.type("boat gutter")
         state.answer(Sample.history)
-        state.press(Key(.enter))
-        let name = "folds-\(size.columns)x\(size.rows)"
+        check(state, "found")
+    }
+
+    private func check(_ state: AppState, _ name: String) {
+        let name = "\(name)-\(state.size.columns)x\(state.size.rows)"
         if let difference = Snapshot.difference(AppView.frame(state).snapshot, name: name) {
             Issue.record(Comment(rawValue: difference))
         }
