@@ -7,7 +7,7 @@ import Testing
 
 struct CompareTests {
     private func text(_ old: String, _ new: String) -> String {
-        WordDiff(from: old, to: new).text(Theme(hasColors: false)).text
+        WordDiff(from: old, to: new).text(Theme(.mono)).text
     }
 
     @Test
@@ -21,7 +21,7 @@ struct CompareTests {
 
     @Test
     func `wrapped text keeps its words and its styles`() {
-        let rows = WordDiff(from: "one two three four", to: "one 2 three 4").text(Theme(hasColors: true))
+        let rows = WordDiff(from: "one two three four", to: "one 2 three 4").text(Theme(.terminal))
             .wrapped(to: 9)
         #expect(rows.map(\.text).joined(separator: " ") == "one [-two-] {+2+} three [-four-] {+4+}")
         #expect(rows.allSatisfy { $0.columns <= 9 })
