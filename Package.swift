@@ -114,6 +114,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["Generations", "Terminal", "TestSupport", "rushes"],
+            exclude: ["Sessions", "__Snapshots__"],
             swiftSettings: strict
         ),
         .testTarget(
