@@ -34,6 +34,8 @@ package final class CursesDriver: TerminalDriver {
     /// Whether the terminal is of the xterm family and knows modes beyond its terminfo entry.
     let hasModes: Bool
     private var hasTitle = false
+    /// The shape that the cursor was given.
+    private var cursorShape: CursorShape?
     private var hasLeft = false
 
     /// Takes the screen.
@@ -85,6 +87,7 @@ package final class CursesDriver: TerminalDriver {
             changed = putChangedRows(of: frame)
         }
         putCursor(frame.cursor)
+        setCursorShape(frame.cursorShape)
         lastFrame = frame
         wnoutrefresh(stdscr)
         update(changedRows: changed ?? frame.size.rows)
@@ -171,6 +174,7 @@ extension CursesDriver {
     }
 
     private func leaveModes() {
+        setCursorShape(nil)
         if hasModes { write(TerminalModes.leave + (hasTitle ? TerminalModes.restoreTitle : "")) }
         hasTitle = false
         curs_set(1)
@@ -181,6 +185,12 @@ extension CursesDriver {
     private func forgetScreen() {
         lastFrame = nil
         clearok(stdscr, true)
+    }
+
+    private func setCursorShape(_ shape: CursorShape?) {
+        guard hasModes, shape != cursorShape else { return }
+        write(TerminalModes.cursor(shape))
+        cursorShape = shape
     }
 
     private func setTitle(_ text: String) {

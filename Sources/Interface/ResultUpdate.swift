@@ -25,6 +25,10 @@ enum ResultUpdate {
         case .generationFailed(let id, let reason): DetailUpdate.failed(&state, id, reason: reason)
         case .promptsRecalled(let number, let prompts):
             ComposeRecall.recalled(&state, number: number, prompts)
+        case .edited(let number, let edited):
+            return ComposeUpdate.edited(&state, number: number, edited)
+        case .editingFailed(let number, let reason):
+            ComposeUpdate.editingFailed(&state, number: number, reason: reason)
         case .draftLoaded(let draft): ComposeUpdate.take(&state, draft)
         case .savedPromptsListed(let prompts): state.savedPrompts.take(prompts)
         case .promptSaved(let name): return SavedPromptsUpdate.saved(&state, name: name)

@@ -1,7 +1,10 @@
+import Interface
+
 /// Everything that can be set by a variable, a line of `.env` or the settings file.
 enum Setting: String, Hashable, Sendable, CaseIterable {
     case hub, router, endpoint, model, provider, billTo, library, output, concurrency, maxAttempts, logLevel
     case theme, motion
+    case editMode, enter
 
     /// The name in the environment and in `.env`.
     var variable: String {
@@ -19,6 +22,8 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .logLevel: "RUSHES_LOG_LEVEL"
         case .theme: "RUSHES_THEME"
         case .motion: "RUSHES_MOTION"
+        case .editMode: "RUSHES_EDIT_MODE"
+        case .enter: "RUSHES_ENTER"
         }
     }
 
@@ -29,6 +34,7 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .billTo: "bill_to"
         case .maxAttempts: "max_attempts"
         case .logLevel: "log_level"
+        case .editMode: "edit_mode"
         default: rawValue
         }
     }
@@ -45,6 +51,8 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .logLevel: "info"
         case .theme: "terminal"
         case .motion: "full"
+        case .editMode: "emacs"
+        case .enter: "send"
         case .endpoint, .billTo, .library, .output: nil
         }
     }
@@ -64,6 +72,8 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .logLevel: ["trace", "debug", "info", "notice", "warning", "error", "critical"]
         case .theme: ["terminal", "dark", "light", "mono"]
         case .motion: ["full", "reduced", "none"]
+        case .editMode: EditMode.allCases.map(\.rawValue)
+        case .enter: EnterKey.allCases.map(\.rawValue)
         default: nil
         }
     }

@@ -40,7 +40,9 @@ struct ScreenSetup: Sendable {
             theme: theme,
             motion: motion,
             utcOffset: dependencies.timeZone.secondsFromGMT(for: dependencies.now.date),
-            folder: dependencies.workingFolder
+            folder: dependencies.workingFolder,
+            editMode: settings[.editMode].flatMap { EditMode(rawValue: $0.lowercased()) } ?? .emacs,
+            enter: settings[.enter].flatMap { EnterKey(rawValue: $0.lowercased()) } ?? .send
         )
     }
 

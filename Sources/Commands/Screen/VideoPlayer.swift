@@ -17,11 +17,7 @@ struct VideoPlayer: Sendable {
         let started = try? await Subprocess.run(
             .name("sh"),
             arguments: ["-c", "(trap '' HUP; \"$@\" >/dev/null 2>&1 </dev/null &)", "sh", player, path],
-            environment: .custom(
-                Dictionary(
-                    uniqueKeysWithValues: childEnvironment.map { (Environment.Key(stringLiteral: $0), $1) }
-                )
-            ),
+            environment: ChildEnvironment.withoutTokens(environment),
             output: .discarded,
             error: .discarded
         )
@@ -54,10 +50,5 @@ struct VideoPlayer: Sendable {
         (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").contains { folder in
             FileManager.default.isExecutableFile(atPath: "\(folder)/\(program)")
         }
-    }
-
-    /// The environment without tokens: a player needs none.
-    private var childEnvironment: [String: String] {
-        environment.filter { name, _ in !name.contains("TOKEN") }
     }
 }
