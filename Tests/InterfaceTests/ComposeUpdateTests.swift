@@ -133,7 +133,7 @@ struct ComposeUpdateTests {
         state.press(Key(.up))
         state.on(.result(.promptsRecalled(number: 1, Self.earlier)))
         #expect(state.compose.request(state.setup).request.parameters.seed == nil)
-        state.press(.control("x"), .control("p"))
+        state.press(.control("x"), .control("a"))
         #expect(state.compose.request(state.setup).request.parameters.seed == 5)
         #expect(state.compose.parent == GenerationID(8))
         state.press(.control("_"))

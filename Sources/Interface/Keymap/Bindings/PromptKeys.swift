@@ -19,7 +19,7 @@ extension Keymap {
                 [],
                 .recallParameters,
                 "take the parameters of the earlier prompt too",
-                sequences: [[.control("x"), .control("p")]]
+                sequences: [[.control("x"), .control("a")]]
             ),
             row(
                 .prompt,
