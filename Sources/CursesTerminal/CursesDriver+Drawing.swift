@@ -1,6 +1,6 @@
 import CNcurses
 import CTerminal
-import Terminal
+package import Terminal
 
 extension CursesDriver {
     /// Puts the rows that differ from the last frame into curses; how many, or nil if the colour pairs ran out.
@@ -67,6 +67,15 @@ extension CursesDriver {
         }
         wmove(stdscr, Int32(cursor.y), Int32(cursor.x))
         curs_set(1)
+    }
+
+    /// How many colours pictures can have here; nil when there are too few for any.
+    package var pictureColors: PictureColors? {
+        switch pairs.depth {
+        case .none, .eight, .sixteen: nil
+        case .indexed: .indexed
+        case .direct: .full
+        }
     }
 
     /// Sends what changed, as one change where the terminal can do that. A change of one row is one write of curses

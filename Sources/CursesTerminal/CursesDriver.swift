@@ -36,6 +36,7 @@ package final class CursesDriver: TerminalDriver {
     private var hasTitle = false
     /// The shape that the cursor was given.
     private var cursorShape: CursorShape?
+    private var hasProgress = false
     private var hasLeft = false
 
     /// Takes the screen.
@@ -101,6 +102,8 @@ package final class CursesDriver: TerminalDriver {
         case .bell: beep()
         case .title(let text): setTitle(text)
         case .mouse(let isOn): ct_listen_to_mouse(isOn)
+        case .progress(let progress): setProgress(progress)
+        case .notice(let title, let text): tell(title, text)
         case .clipboard(let text): if hasModes { write(TerminalModes.clipboard(text)) }
         }
     }
@@ -175,8 +178,8 @@ extension CursesDriver {
 
     private func leaveModes() {
         setCursorShape(nil)
-        if hasModes { write(TerminalModes.leave + (hasTitle ? TerminalModes.restoreTitle : "")) }
-        hasTitle = false
+        if hasModes { write(TerminalModes.leave + undoing) }
+        (hasTitle, hasProgress) = (false, false)
         curs_set(1)
         endwin()
         ct_restore_modes()
@@ -194,9 +197,37 @@ extension CursesDriver {
     }
 
     private func setTitle(_ text: String) {
-        guard hasModes else { return }
+        guard hasModes, options.title else { return }
         write((hasTitle ? "" : TerminalModes.saveTitle) + TerminalModes.title(text))
+        guard !hasTitle else { return }
         hasTitle = true
+        armCrashRestore()
+    }
+
+    private func setProgress(_ progress: TerminalProgress) {
+        guard hasModes, options.progress else { return }
+        write(TerminalModes.progress(progress))
+        guard hasProgress != (progress != .none) else { return }
+        hasProgress.toggle()
+        armCrashRestore()
+    }
+
+    private func tell(_ title: String, _ text: String) {
+        guard options.notice != .none else { return }
+        guard hasModes, let bytes = options.notice.bytes(title: title, text: text) else {
+            beep()
+            return
+        }
+        write(options.isInTmux ? NoticeKind.throughTmux(bytes) : bytes)
+    }
+
+    /// What takes the title and the progress back, as far as they were set.
+    private var undoing: String {
+        (hasProgress ? TerminalModes.progress(.none) : "") + (hasTitle ? TerminalModes.restoreTitle : "")
+    }
+
+    private func armCrashRestore() {
+        crashRestore.arm(hasModes ? undoing + TerminalModes.crashLeave : TerminalModes.plainCrashLeave)
     }
 
     func write(_ text: String) {

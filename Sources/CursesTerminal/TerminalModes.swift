@@ -37,6 +37,15 @@ enum TerminalModes {
         "\u{1b}]2;\(Sanitizing.line(text, limit: 200))\u{7}"
     }
 
+    /// How far the work is (ConEmu's OSC 9;4).
+    static func progress(_ progress: TerminalProgress) -> String {
+        switch progress {
+        case .none: "\u{1b}]9;4;0;0\u{7}"
+        case .unknown: "\u{1b}]9;4;3;0\u{7}"
+        case .percent(let part): "\u{1b}]9;4;1;\(part)\u{7}"
+        }
+    }
+
     /// Asks for a text on the clipboard (xterm's OSC 52).
     static func clipboard(_ text: String) -> String {
         "\u{1b}]52;c;\(Data(text.utf8).base64EncodedString())\u{7}"

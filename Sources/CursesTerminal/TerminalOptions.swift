@@ -11,6 +11,14 @@ package struct TerminalOptions: Equatable, Sendable {
     package var escapeDelay: Int
     /// Report presses and wheel turns of the mouse; the terminal's own selection then needs Shift.
     package var mouse: Bool
+    /// The terminal gives its title back from a stack (XTWINOPS 22 and 23).
+    package var title: Bool
+    /// The terminal takes progress reports (OSC 9;4).
+    package var progress: Bool
+    /// How the terminal tells its user something.
+    package var notice: NoticeKind
+    /// The program runs in tmux, which must be asked to let notices through.
+    package var isInTmux: Bool
     /// The file that standard error goes to while the screen is up, if it is a terminal; an unnamed one when
     /// nil.
     package var errorLog: String?
@@ -21,6 +29,10 @@ package struct TerminalOptions: Equatable, Sendable {
         trueColor: Bool = false,
         escapeDelay: Int = 25,
         mouse: Bool = false,
+        title: Bool = true,
+        progress: Bool = false,
+        notice: NoticeKind = .bell,
+        isInTmux: Bool = false,
         errorLog: String? = nil
     ) {
         self.noColor = noColor
@@ -28,6 +40,10 @@ package struct TerminalOptions: Equatable, Sendable {
         self.trueColor = trueColor
         self.escapeDelay = escapeDelay
         self.mouse = mouse
+        self.title = title
+        self.progress = progress
+        self.notice = notice
+        self.isInTmux = isInTmux
         self.errorLog = errorLog
     }
 }

@@ -52,6 +52,10 @@ package enum EffectResult: Equatable, Sendable {
     case logFailed(GenerationID, reason: String)
     /// Nil when no such run has ended well.
     case usualLoaded(RunLikeness, UsualTimes?)
+    /// The pictures that were asked for, oldest part of the video first.
+    case picturesLoaded(PictureRequest, [Picture])
+    case picturesFailed(PictureRequest, reason: String)
+    case playersListed(GenerationID, path: String, [PlayerChoice])
     /// Something was done of which one sentence tells.
     case done(String)
     /// Something was not done; one sentence why.

@@ -46,8 +46,15 @@ package enum AppEffect: Equatable, Sendable {
     case renameSavedPrompt(name: String, newName: String)
     /// Answered with `savedPromptDeleted`.
     case deleteSavedPrompt(name: String)
+    /// Pictures out of a video. Answered with `picturesLoaded` or `picturesFailed`; one that a newer request for the
+    /// same place has overtaken may stay unanswered.
+    case loadPictures(PictureRequest)
     /// Opens a finished video in the user's player.
     case openVideo(GenerationID, path: String)
+    /// What there is to see a video with. Answered with `playersListed`.
+    case listPlayers(GenerationID, path: String)
+    /// Opens a finished video with what the user has chosen.
+    case openVideoWith(GenerationID, path: String, PlayerChoice)
     /// Changes favourites, tags, notes and the trash, where before and after differ. Answered with `marksChanged`
     /// or `marksRefused`.
     case changeMarks([MarkEdit])
@@ -99,7 +106,7 @@ extension AppEffect {
     var isLookup: Bool {
         switch self {
         case .loadHistory, .loadGeneration, .recallPrompts, .loadDraft, .listSavedPrompts, .openVideo,
-            .completePath, .loadLog, .loadUsual, .edit:
+            .completePath, .loadLog, .loadUsual, .listPlayers, .openVideoWith, .loadPictures, .edit:
             true
         default: false
         }

@@ -19,6 +19,10 @@ package struct AppState: Equatable, Sendable {
     var history = HistoryState()
     var detail = DetailState()
     var savedPrompts = SavedPromptsState()
+    var outside = OutsideState()
+    var stills = StillsState()
+    /// The short loop that plays in the details.
+    var play: PlayState?
     /// The last one is on top and sees keys first.
     var overlays: [Overlay] = []
     var message: StatusMessage?
@@ -71,8 +75,10 @@ package struct Setup: Equatable, Sendable {
     package var hasColors: Bool
     package var theme: ThemeName
     package var motion: Motion
-    /// Whether the end of a generation rings the bell while the window is not looked at.
-    package var ringsBell: Bool
+    /// What the terminal around the screen is told.
+    package var outside: OutsideSupport
+    /// Whether pictures of videos are shown.
+    package var pictures: PictureSupport
     /// Seconds east of Greenwich: times of day are shown in this zone.
     package var utcOffset: Int
     /// The user's working folder; empty when it is not known.
@@ -91,7 +97,8 @@ package struct Setup: Equatable, Sendable {
         hasColors: Bool = true,
         theme: ThemeName = .terminal,
         motion: Motion = .full,
-        ringsBell: Bool = true,
+        outside: OutsideSupport = OutsideSupport(),
+        pictures: PictureSupport = .missing(.unwanted),
         utcOffset: Int = 0,
         folder: String = "",
         editMode: EditMode = .emacs,
@@ -105,7 +112,8 @@ package struct Setup: Equatable, Sendable {
         self.hasColors = hasColors
         self.theme = theme
         self.motion = motion
-        self.ringsBell = ringsBell
+        self.outside = outside
+        self.pictures = pictures
         self.utcOffset = utcOffset
         self.folder = folder
         self.editMode = editMode
@@ -152,6 +160,7 @@ enum Overlay: Equatable, Sendable {
     case variables(VariableFormState)
     case runList(RunListState)
     case runLog(RunLogState)
+    case players(PlayersState)
 }
 
 /// The one line of the program to the user.

@@ -10,7 +10,11 @@ package enum AppUpdate {
 
     /// Takes in what happened and returns what is to be done.
     package static func update(_ state: inout AppState, _ action: AppAction) -> [AppEffect] {
-        state.withSharedKills { take(&$0, action) }
+        state.withSharedKills { state in
+            let effects = take(&state, action)
+            PlayUpdate.follow(&state)
+            return effects + StillsUpdate.follow(&state) + OutsideUpdate.follow(&state)
+        }
     }
 
     private static func take(_ state: inout AppState, _ action: AppAction) -> [AppEffect] {
@@ -43,6 +47,7 @@ package enum AppUpdate {
     // MARK: Terminal
 
     private static func terminal(_ state: inout AppState, _ event: TerminalEvent) -> [AppEffect] {
+        PlayUpdate.interrupt(&state, event)
         switch event {
         case .key(let key): return KeyUpdate.press(&state, key)
         case .paste(let text): return insert(&state, text, isTyped: false)
@@ -56,7 +61,9 @@ package enum AppUpdate {
         case .mouse(let mouse): return MouseUpdate.update(&state, mouse)
         case .focusGained: state.isUnattended = false
         case .focusLost: state.isUnattended = true
-        case .resumed: return [.terminal(.repaint)]
+        case .resumed:
+            state.outside = OutsideState()
+            return [.terminal(.repaint)]
         case .terminationRequested: return ComposeUpdate.saveDraft(&state)
         }
         return []
@@ -136,6 +143,7 @@ package enum AppUpdate {
         case .variables(let form): VariableFormUpdate.update(&state, form, action)
         case .runList(let list): RunListUpdate.update(&state, list, action)
         case .runLog(let log): RunLogUpdate.update(&state, log, action)
+        case .players(let players): PlayersUpdate.update(&state, players, action)
         case .confirm, nil: nil
         }
     }

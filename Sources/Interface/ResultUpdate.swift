@@ -1,4 +1,5 @@
 import Generations
+import Terminal
 
 /// What came of effects. An answer to a question that nobody asks any more changes nothing.
 enum ResultUpdate {
@@ -47,6 +48,12 @@ enum ResultUpdate {
             RunLogUpdate.loaded(&state, id, exchanges, timeline)
         case .logFailed(let id, let reason): RunLogUpdate.failed(&state, id, reason: reason)
         case .usualLoaded(let likeness, let times): state.runs.usual.take(likeness, times)
+        case .playersListed(let id, let path, let choices):
+            PlayersUpdate.listed(&state, id, path: path, choices)
+        case .picturesLoaded(let request, let pictures):
+            StillsUpdate.arrived(&state, request, .pictures(pictures))
+        case .picturesFailed(let request, let reason):
+            StillsUpdate.arrived(&state, request, .problem(Sanitizing.line(reason, limit: 400)))
         case .done(let text): state.say(text)
         case .refused(let text): state.say(text, .bad)
         }

@@ -90,7 +90,7 @@ package struct Frame: Equatable, Sendable {
     }
 
     /// Sets a cell and mends the wide characters that it cuts in half.
-    private mutating func set(_ cell: Cell, x: Int, y: Int) {
+    mutating func set(_ cell: Cell, x: Int, y: Int) {
         let base = y * size.columns
         blankHalves(base: base, x: x)
         if cell.width == 2 { blankHalves(base: base, x: x + 1) }

@@ -24,6 +24,10 @@ package enum TerminalRequest: Equatable, Sendable {
     case bell
     /// Sets the window's title; sanitised by the driver.
     case title(String)
+    /// Shows how far the work is where the window or the taskbar can; nothing elsewhere.
+    case progress(TerminalProgress)
+    /// Tells the user something who looks at another window, as the terminal can: at the least with its bell.
+    case notice(title: String, text: String)
     /// Asks the terminal to put text on the clipboard (OSC 52); it does not answer.
     case clipboard(String)
     /// Asks the terminal to report the mouse, or leaves it to the terminal.

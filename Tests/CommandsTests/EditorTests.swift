@@ -58,11 +58,4 @@ import Testing
             Editor.discard(String(word.prefix { $0 != ";" }))
         }
     }
-
-    @Test func `a command is cut as a shell would, without one`() {
-        #expect(Editor.words("code -w") == ["code", "-w"])
-        #expect(Editor.words(" 'a b' \"c d\" e\\ f '' $(x) ") == ["a b", "c d", "e f", "", "$(x)"])
-        #expect(Editor.words("'open") == nil)
-        #expect(Editor.words("") == [])
-    }
 }

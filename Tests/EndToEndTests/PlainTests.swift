@@ -17,7 +17,9 @@ struct PlainTests {
         try Command(
             home,
             ["--plain"],
-            environment: ["RUSHES_ENDPOINT": simulator.address],
+            environment: [
+                "RUSHES_ENDPOINT": simulator.address, "HF_TOKEN": "hf_EndToEndTestsTokenThatNobodyHas",
+            ],
             input: lines.map { $0 + "\n" }.joined()
         )
     }

@@ -95,7 +95,8 @@ struct GlobalUpdateTests {
         )
         state.on(.result(.savedPromptsListed([prompt])))
         #expect(state.press(.character("d"), .character("y")) == [.deleteSavedPrompt(name: "Boat")])
-        #expect(state.press(.character("R")) == [])
+        let asked = state.press(.character("R"))
+        #expect(asked.allSatisfy { $0.isLookup })
         guard case .enqueue(let request, _, _)? = state.press(.character("y")).first else {
             Issue.record("nothing was sent")
             return

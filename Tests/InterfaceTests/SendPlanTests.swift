@@ -1,5 +1,6 @@
 import Generations
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Interface
@@ -160,5 +161,17 @@ struct SendPlanTests {
         let rows = RunListState(order: SendOrder(plan: plan), requests: requests).rows(mark: "~")
         #expect(rows.allSatisfy { $0.hasPrefix("~") && $0.count < 30 })
         #expect(rows.last?.hasSuffix("blue") == true)
+    }
+
+    @Test
+    func `what is usual is asked for and shown before anything is sent`() {
+        var state = Sample.state(120, 36)
+        state.type("{a|b}")
+        let likeness = RunLikeness(Sample.template)
+        #expect(state.press(Key(.enter)) == [.loadUsual(likeness)])
+        state.on(.result(.usualLoaded(likeness, UsualTimes(running: 58, whole: 70, count: 12))))
+        #expect(AppView.frame(state).snapshot.contains("each usually 1m10s (last 12)"))
+        state.press(Key(.escape))
+        #expect(AppView.frame(state).snapshot.contains("usually 1m10s (last 12)"))
     }
 }

@@ -18,6 +18,9 @@ struct Settings: Sendable {
     /// A number; `load` has checked it.
     func number(_ setting: Setting) -> Int? { self[setting].flatMap { Int($0) } }
 
+    /// Whether a setting of two words says yes.
+    func isYes(_ setting: Setting) -> Bool { self[setting]?.lowercased() == "yes" }
+
     /// Who set a value; `standard` when nobody did.
     func origin(_ setting: Setting) -> SettingOrigin { values[setting]?.origin ?? .standard }
 }
@@ -55,7 +58,9 @@ extension Settings {
         for setting in Setting.allCases {
             let standard = setting.standard.map { SettingValue(text: $0, origin: .standard) }
             let found =
-                sources.flags[setting] ?? layers.lazy.compactMap { $0.value(setting) }.first ?? standard
+                sources.flags[setting]
+                ?? layers.lazy.compactMap { $0.value(setting) }
+                .first { !(setting.runsProgram && $0.origin.isWorkingFolder) } ?? standard
             guard let found else { continue }
             try check(found, for: setting)
             values[setting] = found

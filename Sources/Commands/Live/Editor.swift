@@ -61,36 +61,8 @@ struct Editor: Sendable {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    /// The parts of a command line, as a shell would cut them; no shell reads them. Nil when a quote is not closed.
-    static func words(_ command: String) -> [String]? {
-        var words: [String] = []
-        var word: String?
-        var quote: Character?
-        var isEscaped = false
-        for character in command {
-            if isEscaped {
-                word = (word ?? "") + String(character)
-                isEscaped = false
-            } else if character == "\\", quote != "'" {
-                isEscaped = true
-            } else if let open = quote {
-                if character == open { quote = nil } else { word = (word ?? "") + String(character) }
-            } else if character == "\"" || character == "'" {
-                quote = character
-                word = word ?? ""
-            } else if character.isWhitespace {
-                if let done = word { words.append(done) }
-                word = nil
-            } else {
-                word = (word ?? "") + String(character)
-            }
-        }
-        if let word { words.append(word) }
-        return quote == nil && !isEscaped ? words : nil
-    }
-
     private func run(on path: String) async throws {
-        guard let words = Self.words(command), !words.isEmpty else {
+        guard let words = CommandWords.split(command), !words.isEmpty else {
             throw CommandFailure(
                 .failure,
                 "The editor “\(command)” is not written as a command; the prompt is as it was.",
@@ -100,7 +72,7 @@ struct Editor: Sendable {
         let result = try? await Subprocess.run(
             .name("env"),
             arguments: Arguments(words + [path]),
-            environment: ChildEnvironment.withoutTokens(environment),
+            environment: .custom(Programs.keyed(Programs(environment: environment).childEnvironment)),
             input: .currentStandardInput,
             output: .currentStandardOutput,
             error: .currentStandardError
@@ -112,16 +84,5 @@ struct Editor: Sendable {
                 hint: "Set VISUAL or EDITOR to an editor that is installed."
             )
         }
-    }
-}
-
-/// The environment that programs of the user's get from us.
-enum ChildEnvironment {
-    /// All of it but the tokens: an editor or a player needs none.
-    static func withoutTokens(_ environment: [String: String]) -> Environment {
-        let kept = environment.filter { name, _ in !name.contains("TOKEN") }
-        return .custom(
-            Dictionary(uniqueKeysWithValues: kept.map { (Environment.Key(stringLiteral: $0), $1) })
-        )
     }
 }

@@ -24,6 +24,8 @@ struct Paths: Hashable, Sendable {
     let demoLibrary: String
     /// Holds the log.
     let state: String
+    /// Holds what can be made again.
+    let cache: String
     /// Where people look for their videos.
     let videos: String
 
@@ -46,6 +48,7 @@ struct Paths: Hashable, Sendable {
             config = folder("XDG_CONFIG_HOME", ".config")
             library = folder("XDG_DATA_HOME", ".local/share")
             state = folder("XDG_STATE_HOME", ".local/state")
+            cache = folder("XDG_CACHE_HOME", ".cache")
             videos = Self.join(
                 Self.userVideos(environment: environment, home: home) ?? Self.join(home, "Videos"),
                 "Rushes"
@@ -54,6 +57,7 @@ struct Paths: Hashable, Sendable {
             config = folder("XDG_CONFIG_HOME", applicationSupport)
             library = folder("XDG_DATA_HOME", applicationSupport)
             state = folder("XDG_STATE_HOME", "Library/Logs")
+            cache = folder("XDG_CACHE_HOME", "Library/Caches")
             videos = Self.join(environment["XDG_VIDEOS_DIR"] ?? Self.join(home, "Movies"), "Rushes")
         }
         demoLibrary = Self.join(library, "demo")
@@ -63,6 +67,8 @@ struct Paths: Hashable, Sendable {
     var settingsFile: String { Self.join(config, "config.json") }
     /// The hosts out of a working folder's `.env` that the user has confirmed.
     var trustedHostsFile: String { Self.join(config, "trusted-hosts") }
+    /// Holds pictures that were taken out of videos.
+    var stillsFolder: String { Self.join(cache, "stills") }
     var logFile: String { Self.join(state, "rushes.log") }
 
     /// A path below a folder.

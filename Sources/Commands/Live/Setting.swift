@@ -5,6 +5,7 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
     case hub, router, endpoint, model, provider, billTo, library, output, concurrency, maxAttempts, logLevel
     case theme, motion
     case editMode, enter
+    case pictures, title, notify, player, hook
 
     /// The name in the environment and in `.env`.
     var variable: String {
@@ -24,6 +25,11 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .motion: "RUSHES_MOTION"
         case .editMode: "RUSHES_EDIT_MODE"
         case .enter: "RUSHES_ENTER"
+        case .pictures: "RUSHES_PICTURES"
+        case .title: "RUSHES_TITLE"
+        case .notify: "RUSHES_NOTIFY"
+        case .player: "RUSHES_PLAYER"
+        case .hook: "RUSHES_HOOK"
         }
     }
 
@@ -53,7 +59,9 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .motion: "full"
         case .editMode: "emacs"
         case .enter: "send"
-        case .endpoint, .billTo, .library, .output: nil
+        case .pictures, .notify: "auto"
+        case .title: "yes"
+        case .endpoint, .billTo, .library, .output, .player, .hook: nil
         }
     }
 
@@ -74,9 +82,15 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .motion: ["full", "reduced", "none"]
         case .editMode: EditMode.allCases.map(\.rawValue)
         case .enter: EnterKey.allCases.map(\.rawValue)
+        case .pictures: ["auto", "none"]
+        case .title: ["yes", "no"]
+        case .notify: ["auto", "bell", "osc9", "osc777", "osc99", "none"]
         default: nil
         }
     }
+
+    /// Whether a program is run by it: then a working folder, which may be a stranger's, has no say in it.
+    var runsProgram: Bool { self == .player || self == .hook }
 
     /// Whether requests, and with them the token, go to the host in it.
     var isAddress: Bool {

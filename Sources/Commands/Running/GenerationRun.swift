@@ -24,6 +24,14 @@ struct GenerationRun: Sendable {
     let dependencies: Dependencies
     let policy: RetryPolicy
     let display: ProgressDisplay
+    private let hook: Hook?
+
+    init(dependencies: Dependencies, policy: RetryPolicy, display: ProgressDisplay) {
+        self.dependencies = dependencies
+        self.policy = policy
+        self.display = display
+        hook = Hook(dependencies)
+    }
 
     /// Runs them all.
     func run(_ orders: [Order]) async throws -> Outcome {
@@ -55,7 +63,9 @@ struct GenerationRun: Sendable {
                 latest.append(try await engine.enqueue(order.request, parent: parent))
             }
             if interruption.value == .interrupt { await cancelAll(engine) }
-            await follow(events, &latest)
+            await withTaskGroup(of: Void.self) { hooks in
+                await follow(events, &latest) { ended in hooks.addTask { await runHook(ended) } }
+            }
             group.cancelAll()
             try await group.waitForAll()
             await display.end()
@@ -64,7 +74,11 @@ struct GenerationRun: Sendable {
     }
 
     /// Takes note of what happens until nothing more will.
-    private func follow(_ events: AsyncStream<GenerationEvent>, _ latest: inout [Generation]) async {
+    private func follow(
+        _ events: AsyncStream<GenerationEvent>,
+        _ latest: inout [Generation],
+        whenEnded: (Generation) -> Void
+    ) async {
         var open = Set(latest.map(\.id))
         guard !open.isEmpty else { return }
         for await event in events {
@@ -72,9 +86,14 @@ struct GenerationRun: Sendable {
             guard let index = latest.firstIndex(where: { $0.id == generation.id }) else { continue }
             latest[index] = generation
             await display.show(event, now: dependencies.now)
+            if generation.state.isFinal { whenEnded(generation) }
             if generation.state.isFinal || generation.state.status == .held { open.remove(generation.id) }
             if open.isEmpty { return }
         }
+    }
+
+    private func runHook(_ generation: Generation) async {
+        if let sentence = await hook?.run(generation) { dependencies.console.note("rushes: " + sentence) }
     }
 
     private func tick() async {

@@ -28,6 +28,7 @@ actor LiveEffects {
     private let makeEngine: @Sendable (LibraryDatabase) throws -> GenerationEngine
     private let clipboard: Clipboard
     let outside: Outside
+    private let pictures: PictureMaker
     /// Made when it is first needed; whoever comes first awaits it, and so does everybody after.
     private var opening: Task<Parts, any Error>?
     /// The question to the history that is under way; a newer one ends it.
@@ -44,6 +45,7 @@ actor LiveEffects {
         self.dependencies = dependencies
         self.clipboard = clipboard
         self.outside = outside
+        pictures = dependencies.pictureMaker
         self.makeEngine = makeEngine
     }
 
@@ -54,7 +56,7 @@ actor LiveEffects {
     ///   - results: gets what the screen has not asked for and should say.
     func run(
         events: @Sendable (GenerationEvent) async -> Void,
-        results: @Sendable (EffectResult) async -> Void
+        results: @escaping @Sendable (EffectResult) async -> Void
     ) async throws {
         let parts: Parts
         do {
@@ -64,6 +66,7 @@ actor LiveEffects {
             return
         }
         let stream = await parts.engine.events()
+        let hook = Hook(dependencies)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await parts.engine.run() }
             if (try? await parts.library.isQueueHeld()) == true {
@@ -76,6 +79,13 @@ actor LiveEffects {
                     savedPaths.append(video.path)
                 }
                 await events(event)
+                if let hook, event.generation.state.isFinal {
+                    group.addTask {
+                        if let sentence = await hook.run(event.generation) {
+                            await results(.refused(sentence))
+                        }
+                    }
+                }
             }
             try await group.waitForAll()
         }
@@ -157,8 +167,15 @@ extension LiveEffects {
         switch effect {
         case .copy(let text, let what):
             return await clipboard.copy(text, what: what)
+        case .loadPictures(let request):
+            return await pictures.answer(request)
         case .openVideo(let id, let path):
-            return await VideoPlayer(environment: dependencies.environment).open(id, path: path)
+            return await player.open(id, path: path)
+        case .listPlayers(let id, let path):
+            return .playersListed(id, path: path, player.choices)
+        case .openVideoWith(let id, let path, let choice):
+            if let result = await player.open(id, path: path, with: choice) { return result }
+            return await clipboard.copy(Strings.fileLink(path), what: "a link to \(id)")
         case .edit(let number, let text):
             return await edit(text, number: number)
         case .discardEdited(let path):
@@ -190,6 +207,10 @@ extension LiveEffects {
             return try await change(effect, parts().library)
         }
         return nil
+    }
+
+    private var player: VideoPlayer {
+        VideoPlayer(environment: dependencies.environment, preferred: dependencies.settings[.player])
     }
 
     private func enqueue(_ request: GenerationRequest, parent: GenerationID?) async throws -> Generation {
@@ -297,6 +318,7 @@ extension LiveEffects {
         case .loadLog(let id): .logFailed(id, reason: reason)
         case .loadHistory(let lookup): .historyFailed(lookup, reason: reason)
         case .loadGeneration(let id): .generationFailed(id, reason: reason)
+        case .loadPictures(let request): .picturesFailed(request, reason: reason)
         default: .refused(reason)
         }
     }

@@ -27,7 +27,7 @@ struct ScreenSession: Sendable {
             return []
         }
         guard let (end, saved) = await ended.value else { return .failure }
-        for path in saved { dependencies.console.print(path) }
+        for path in saved { setup.tell(path) }
         guard case .terminated(let cause) = end else { return .done }
         switch cause {
         case .terminalGone: endProcess(by: .hangup)
@@ -46,6 +46,7 @@ struct ScreenSession: Sendable {
         let initial = state
         do {
             return try await withTerminal(setup.terminalOptions) { driver in
+                state.setup.pictures = pictureSupport(driver.pictureColors)
                 let clipboard = Clipboard(environment: dependencies.environment) { text in
                     await driver.perform(.clipboard(text))
                 }

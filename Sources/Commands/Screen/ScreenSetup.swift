@@ -39,6 +39,7 @@ struct ScreenSetup: Sendable {
             hasColors: !terminalOptions.noColor,
             theme: theme,
             motion: motion,
+            outside: outsideSupport,
             utcOffset: dependencies.timeZone.secondsFromGMT(for: dependencies.now.date),
             folder: dependencies.workingFolder,
             editMode: settings[.editMode].flatMap { EditMode(rawValue: $0.lowercased()) } ?? .emacs,
@@ -79,7 +80,11 @@ struct ScreenSetup: Sendable {
             ascii: options.ascii || !Self.isUTF8(environment),
             trueColor: ["truecolor", "24bit"].contains(color),
             escapeDelay: environment["ESCDELAY"].flatMap(Int.init) ?? 25,
-            mouse: !options.noMouse
+            mouse: !options.noMouse,
+            title: features.title && dependencies.settings.isYes(.title),
+            progress: features.progress && dependencies.settings.isYes(.title),
+            notice: noticeKind,
+            isInTmux: features.isInTmux
         )
     }
 

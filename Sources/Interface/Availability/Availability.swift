@@ -44,7 +44,7 @@ extension AppState {
             )
         case .filter: .available
         case .savedPrompts, .nameInput, .labelsInput, .commandList, .copy, .compare, .help, .helpSearch,
-            .confirm, .parameters, .variables, .runList, .savedSearch, .runLog:
+            .confirm, .players, .parameters, .variables, .runList, .savedSearch, .runLog:
             OverlayAvailability.of(action, in: context, self)
         case .browsing: BrowsingAvailability.of(action, self)
         case .everywhere: GlobalAvailability.of(action, self)

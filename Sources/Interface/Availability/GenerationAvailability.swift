@@ -38,8 +38,9 @@ enum GenerationAvailability {
 
     private static func needsGeneration(_ action: UserAction) -> Bool {
         switch action {
-        case .loadAll, .loadPrompt, .loadSeed, .remix, .runAgain, .openVideo, .showDetail, .toggleFavorite,
-            .editLabels, .copy, .compare, .cancelRun:
+        case .loadAll, .loadPrompt, .loadSeed, .remix, .runAgain, .openVideo, .playHere, .choosePlayer,
+            .showDetail,
+            .toggleFavorite, .editLabels, .copy, .compare, .cancelRun:
             true
         default: false
         }
@@ -62,8 +63,9 @@ enum GenerationAvailability {
         switch action {
         case .loadSeed where generation.request.parameters.seed == nil:
             return .because("\(id) has no seed.")
-        case .openVideo where generation.video == nil:
+        case .openVideo where generation.video == nil, .choosePlayer where generation.video == nil:
             return .because("\(id) has no video: \(RunWords.noVideo(generation.state)).")
+        case .playHere: return PlayAvailability.of(generation, state)
         case .cancelRun where generation.state.isFinal || state.runs[id] == nil:
             return .because("\(id) does not run.")
         default: return .available

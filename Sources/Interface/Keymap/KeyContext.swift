@@ -3,7 +3,7 @@ enum KeyContext: String, CaseIterable, Sendable {
     /// A text has the keys: letters are text.
     case prompt, filter, nameInput, labelsInput, commandList, helpSearch, parameters, variables, savedSearch
     /// A list or a page has the keys: letters are commands.
-    case runs, history, detail, savedPrompts, help, copy, compare, confirm, runList, runLog
+    case runs, history, detail, savedPrompts, help, copy, compare, players, confirm, runList, runLog
     /// In every list.
     case browsing
     /// In every pane.
@@ -29,6 +29,7 @@ enum KeyContext: String, CaseIterable, Sendable {
         case .copy: "Copying"
         case .compare: "Comparing"
         case .runLog: "Log of a run"
+        case .players: "Choosing a player"
         case .confirm: "A question"
         case .browsing: "In every list"
         case .everywhere: "Everywhere"
@@ -64,6 +65,7 @@ extension AppState {
         case .variables: [.variables, .everywhere]
         case .runList: [.runList, .browsing, .everywhere]
         case .runLog: [.runLog, .browsing, .everywhere]
+        case .players: [.players, .browsing, .everywhere]
         case nil: paneContexts
         }
     }

@@ -22,6 +22,7 @@ package enum UserAction: String, CaseIterable, Sendable {
 
     // History, detail and saved prompts
     case loadAll, loadPrompt, loadSeed, remix, runAgain, openVideo, toggleFavorite
+    case playHere, choosePlayer
     case delete, filter, copy
     case openFamily, closeFamily, toggleFolding, complete, compare
     case mark, markRange, markAll, editLabels, deleteForGood, undoChange, redoChange

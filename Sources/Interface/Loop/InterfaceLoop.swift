@@ -86,7 +86,7 @@ package final class InterfaceLoop {
 
     /// Whether nothing more will happen by itself.
     package var isIdle: Bool {
-        inbox.isEmpty && inFlight == 0 && !needsFrame && !state.isLive && end == nil
+        inbox.isEmpty && inFlight == 0 && !needsFrame && !state.isLive && state.wakesAt == nil && end == nil
     }
 
     // MARK: Taking in
@@ -177,7 +177,7 @@ package final class InterfaceLoop {
     private func setAlarm() {
         let second = state.nextTick
         let frame = needsFrame ? lastFrameAt.map { $0 + leastGap } : nil
-        let wanted = [second, frame].compactMap { $0 }.min()
+        let wanted = [second, frame, state.wakesAt].compactMap { $0 }.min()
         guard wanted != alarm?.uptime else { return }
         alarm?.task.cancel()
         alarm = wanted.map { uptime in

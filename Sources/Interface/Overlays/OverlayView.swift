@@ -18,6 +18,9 @@ enum OverlayView {
             case .runList(let list): RunListView.draw(list, context, in: &frame)
             case .labels(let labels): LabelsView.draw(labels, context, &frame)
             case .runLog(let log): RunLogView.draw(log, context, in: &frame)
+            case .players(let players):
+                let lines = PlayersView.lines(players, context.theme)
+                drawBox(title: "Open \(players.id) with", lines: lines, context, &frame)
             case .copy(let targets):
                 let lines = context.state.keymap.bindings(in: .copy).map { binding in
                     StyledText(binding.keys.first?.label ?? "", context.theme.key).with("  \(binding.help)")

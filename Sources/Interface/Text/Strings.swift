@@ -1,7 +1,7 @@
 import Generations
 
 /// Numbers and names as people read them.
-enum Strings {
+package enum Strings {
     static let appName = "rushes"
 
     /// `1 run`, `4 runs`; a plural that is not made with an s is given.
@@ -59,7 +59,7 @@ enum Strings {
     }
 
     /// The address of a file, as terminals and browsers open it.
-    static func fileLink(_ path: String) -> String {
+    package static func fileLink(_ path: String) -> String {
         let digits = Array("0123456789ABCDEF")
         let escaped = path.utf8.map { byte in
             let scalar = Unicode.Scalar(byte)

@@ -31,6 +31,8 @@ extension Keymap {
         row(.copy, [.character("l")], .copyLink, "the file as a link", hint: "link"),
         row(.copy, [.character("n")], .copyNumber, "its number", hint: "number"),
         row(.copy, [.character("e")], .copyError, "the error, its hint and request id", hint: "error"),
+        row(.players, [.enter, .character("o")], .choose, "open it with this", hint: "open"),
+        row(.players, [.character("q")], .back, "close"),
         row(.confirm, [.character("y")], .confirm, "yes", hint: "yes"),
         row(.confirm, [.character("n"), .escape, .control("c"), .character("q")], .refuse, "no", hint: "no"),
         row(.confirm, [.control("l")], .repaint, "draw the screen again"),

@@ -40,7 +40,7 @@ enum HelpText {
                 key(binding, isOpen ? state.availability(of: binding.action, in: context).reason : nil)
             }
             guard context == .prompt else { continue }
-            rows += parameters + editing(state.keymap)
+            rows += parameters + templates + editing(state.keymap)
             if state.setup.editMode == .vi { rows += vi }
         }
         return rows
@@ -110,8 +110,20 @@ enum HelpText {
             ("--motion-bucket-id 127", "Stable Video Diffusion: how much moves"),
             ("--noise-aug-strength 0.02", "Stable Video Diffusion: noise added to the image"),
             ("--image path, --model owner/name", "the image to animate, the model"),
-            ("--param key=value", "a parameter of the provider's own"),
+            ("--param key=value", "a parameter of the provider's own, lists and objects as JSON"),
+            ("-n 4", "four runs of this text, each with a seed of its own"),
             ("--defaults", "everything as it was at the start"),
         ].map { .key(Entry(keys: $0, help: $1)) }
-        + [.text("They stay for the prompts that follow, until they are changed.")]
+        + [.text("They stay for the prompts that follow, until they are changed; -n does not.")]
+
+    /// What a prompt can stand for.
+    private static let templates: [Row] =
+        [.gap, .title("One prompt, many runs")]
+        + [
+            ("{red|blue}", "a run of each; several places multiply"),
+            ("{1..4}, {10..50..10}", "whole numbers in a row"),
+            ("{name}", "asks for a value"),
+            ("\\{ \\} \\|", "plain characters; JSON in braces is left alone"),
+        ].map { .key(Entry(keys: $0, help: $1)) }
+        + [.text("Every run is listed before any of them is sent.")]
 }

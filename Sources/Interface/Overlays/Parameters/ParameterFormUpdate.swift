@@ -3,10 +3,13 @@ import Terminal
 
 /// What happens in the form of the parameters. What is typed is taken at once when it breaks no rule.
 enum ParameterFormUpdate {
-    static func open(_ state: inout AppState) {
+    /// Opens the form, and asks how long runs like that took.
+    static func open(_ state: inout AppState) -> [AppEffect] {
         let form = ParameterFormState(state.compose.values(state.setup))
         state.overlays.append(.parameters(form))
         state.message = nil
+        let request = state.compose.request(state.setup).request
+        return [state.runs.usual.question(request)].compactMap { $0 }
     }
 
     /// Does what a key asks for; nil when it means nothing here.

@@ -2,9 +2,13 @@ import Generations
 
 /// What happens in the list of runs that a prompt makes.
 enum RunListUpdate {
-    static func open(_ state: inout AppState, _ order: SendOrder, _ requests: [GenerationRequest]) {
+    /// Opens the list, and asks how long runs like these took.
+    static func open(_ state: inout AppState, _ order: SendOrder, _ requests: [GenerationRequest])
+        -> [AppEffect]
+    {
         state.overlays.append(.runList(RunListState(order: order, requests: requests)))
         state.message = nil
+        return [requests.first.flatMap { state.runs.usual.question($0) }].compactMap { $0 }
     }
 
     /// Does what a key asks for; nil when it means nothing here.

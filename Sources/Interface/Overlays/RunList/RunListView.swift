@@ -24,8 +24,9 @@ enum RunListView {
             .filter { !$0.hasPrefix("seed") }
         let model =
             "\(first.model.rawValue) at \(Sanitizing.line(context.state.setup.destination, limit: 60))"
+        let usual = context.state.runs.usual[first].map { "each \(RunWords.usual($0))" }
         frame.put(
-            ([model] + words).joined(separator: context.dot),
+            ([usual].compactMap { $0 } + [model] + words).joined(separator: context.dot),
             in: area.row(area.height - 2),
             style: context.theme.dim,
             mark: context.mark

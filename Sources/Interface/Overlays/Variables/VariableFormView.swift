@@ -54,7 +54,7 @@ enum VariableFormView {
         let count = plan.size.count
         let end = count > 1 || form.order.isAsking ? "Enter shows what is sent." : "Enter sends it."
         frame.put(
-            isLast ? end : "Enter goes to the next one.",
+            (isLast ? end : "Enter goes to the next one.") + " For a plain brace write \\{ in the prompt.",
             in: area.row(area.height - 1),
             style: context.theme.dim,
             mark: context.mark

@@ -45,8 +45,7 @@ extension ComposeUpdate {
             return []
         case .success(let requests):
             guard requests.count > 1 || order.isAsking else { return send(&state, order, requests) }
-            RunListUpdate.open(&state, order, requests)
-            return []
+            return RunListUpdate.open(&state, order, requests)
         }
     }
 

@@ -20,7 +20,7 @@ enum ComposeUpdate {
         case .undo, .redo: undo(&state, isRedo: action == .redo)
         case .recallNewer: return ComposeRecall.newer(&state)
         case .savePrompt: return SavedPromptsUpdate.askName(&state)
-        case .editParameters: ParameterFormUpdate.open(&state)
+        case .editParameters: return ParameterFormUpdate.open(&state)
         case .showRunList: return ComposeUpdate.showRuns(&state)
         case .leavePrompt: state.focus = .history
         case .back: return back(&state)

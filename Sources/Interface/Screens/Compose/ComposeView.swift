@@ -124,7 +124,8 @@ enum ComposeView {
             runs: isShort && count(context.state.compose).count > 1 ? runs(context.state.compose) : nil,
             isShort: isShort
         )
-        let text = parts.joined(separator: context.dot)
+        let usual = isShort ? nil : context.state.runs.usual[request].map(RunWords.usual)
+        let text = (parts + [usual].compactMap { $0 }).joined(separator: context.dot)
         frame.put(text, in: row, style: context.theme.dim, mark: context.mark)
     }
 
@@ -139,7 +140,12 @@ enum ComposeView {
         frame.box(rect, title: "Parameters", trailing: edit, style: context.boxStyle(isFocused: false))
         let area = context.layout.content(of: rect)
         let parts = ParameterLine.parts(request, context.state.setup, parent: context.state.compose.parent)
-        let rows = ParameterLine.rows(parts, width: area.width, separator: context.dot)
+        let usual = context.state.runs.usual[request].map(RunWords.usual)
+        let rows = ParameterLine.rows(
+            parts + [usual].compactMap { $0 },
+            width: area.width,
+            separator: context.dot
+        )
         let problem = ParameterLine.problem(problems, isEmpty: request.prompt.isEmpty)
         let room = area.height - (problem == nil ? 0 : 1)
         for (index, text) in rows.prefix(room).enumerated() {

@@ -17,10 +17,12 @@ enum DetailView {
             trailing: trailing,
             in: &frame
         )
+        if PlayView.draw(context, in: area, &frame) { return }
         let top = max(0, min(state.detail.top, rows.count - area.height))
         for (index, row) in rows.dropFirst(top).prefix(area.height).enumerated() {
             frame.put(row, in: area.row(index), mark: context.mark)
         }
+        drawStills(context, in: area, top: top, &frame)
         if context.hasFocus(.detail), !area.isEmpty { frame.cursor = Point(x: area.x, y: area.y) }
     }
 
@@ -32,9 +34,44 @@ enum DetailView {
             return WrappedText.rows(text, width: max(10, width)).map { StyledText($0, theme.dim) }
         }
         let facts = DetailFacts(generation: generation, state: state, theme: theme, width: max(10, width))
-        var rows = facts.prompt + [StyledText()] + facts.outcome + facts.parameters + facts.story
+        let stills = Array(repeating: StyledText(), count: band(state).map { $0.still.rows + 1 } ?? 0)
+        var rows = stills + facts.prompt + [StyledText()] + facts.outcome + facts.parameters + facts.story
+        if let sentence = state.setup.pictures.sentence, generation.video != nil {
+            rows += WrappedText.rows(sentence, width: max(10, width)).map { StyledText($0, theme.dim) }
+        }
         if let problem = state.detail.problem { rows.append(StyledText(problem, theme.bad)) }
         return rows + timeline(state, theme, width: max(10, width))
+    }
+
+    /// The stills that the details show now; nil when they are not on the screen or have none.
+    static func wish(_ state: AppState) -> PictureWish? {
+        let isShown = ScreenLayout(state).kind == .wide && state.paneSize != .full || state.focus == .detail
+        return isShown ? PictureWish(.detail, state.detail.generation, band: band(state)) : nil
+    }
+
+    /// The place of the stills above the text, which is there before they are.
+    private static func band(_ state: AppState) -> StillsBand? {
+        guard case .shown = state.setup.pictures, let video = state.detail.generation?.video else {
+            return nil
+        }
+        let layout = ScreenLayout(state)
+        let area = layout.content(of: layout.detail).size
+        let rows = layout.kind == .tabs ? area.rows - 2 : min(12, area.rows * 2 / 5)
+        return StillsBand(video, within: Size(columns: area.columns, rows: rows))
+    }
+
+    private static func drawStills(
+        _ context: ViewContext,
+        in area: Rect,
+        top: Int,
+        _ frame: inout Frame
+    ) {
+        // Below an overlay everything steps back, and pictures cannot.
+        guard context.state.overlays.isEmpty, let video = context.state.detail.generation?.video,
+            let band = band(context.state)
+        else { return }
+        let origin = Point(x: area.x, y: area.y - top)
+        StillsView.draw(video, band, at: origin, clip: area, context, in: &frame)
     }
 
     private static func timeline(_ state: AppState, _ theme: Theme, width: Int) -> [StyledText] {

@@ -37,7 +37,9 @@ enum GenerationUpdate {
 
     private static func isForOne(_ action: UserAction) -> Bool {
         switch action {
-        case .loadAll, .loadPrompt, .loadSeed, .remix, .openVideo, .showDetail, .cancelRun: true
+        case .loadAll, .loadPrompt, .loadSeed, .remix, .openVideo, .playHere, .choosePlayer, .showDetail,
+            .cancelRun:
+            true
         default: false
         }
     }
@@ -57,6 +59,8 @@ enum GenerationUpdate {
         switch action {
         case .loadAll, .loadPrompt, .loadSeed, .remix: load(&state, action, generation)
         case .openVideo: return open(&state, generation)
+        case .playHere: return PlayUpdate.toggle(&state, generation)
+        case .choosePlayer: return PlayersUpdate.open(&state, generation)
         case .showDetail: return DetailUpdate.open(&state, generation, from: state.focus)
         case .cancelRun:
             return state.runs[generation.id].map { RunsUpdate.askToCancel(&state, $0) } ?? []

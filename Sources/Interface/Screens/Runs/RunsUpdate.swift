@@ -71,7 +71,7 @@ enum RunsUpdate {
         // What is usual has changed with it.
         let usual =
             generation.state == .succeeded ? [AppEffect.loadUsual(RunLikeness(generation.request))] : []
-        return log + usual + (state.setup.ringsBell && state.isUnattended ? [.terminal(.bell)] : [])
+        return log + usual + OutsideUpdate.ended(state, generation)
     }
 
     /// Tells the engine to look when a wait is over and nothing has happened: a timer that slept with the machine

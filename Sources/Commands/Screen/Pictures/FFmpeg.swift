@@ -1,0 +1,79 @@
+import Foundation
+import Subprocess
+import Terminal
+
+/// Takes pictures out of videos with the user's ffmpeg, as a child without a shell, a terminal, or secrets.
+struct FFmpeg: Sendable {
+    /// Where the program is.
+    let folder: String
+    /// Ends after so long, whatever the child does.
+    let deadline: @Sendable () async throws -> Void
+
+    /// What is wanted of a video.
+    struct Cut: Sendable {
+        var file: String
+        /// Where the first picture is, in seconds.
+        var start: Double
+        var count: Int
+        /// Pictures a second; nil for those that follow each other in the file.
+        var rate: Int?
+        var width: Int
+        var height: Int
+
+        var bytes: Int { count * width * height * 3 }
+    }
+
+    /// The folder of the user's ffmpeg; nil when there is none.
+    static func folder(in environment: [String: String]) -> String? {
+        Programs(environment: environment).path(of: "ffmpeg").map { String($0.dropLast("/ffmpeg".count)) }
+    }
+
+    /// The pictures of a cut, as many as there are; none when the file has no such part or is no video.
+    func pictures(of cut: Cut) async -> [Picture] {
+        await withTaskGroup(of: [Picture]?.self) { group in
+            group.addTask { await run(cut) }
+            group.addTask {
+                try? await deadline()
+                return nil
+            }
+            // Whichever comes first ends the other: a cancelled child is killed.
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            return first ?? []
+        }
+    }
+
+    private func run(_ cut: Cut) async -> [Picture] {
+        // A process group of its own: Ctrl-C on the terminal is not meant for it.
+        var options = PlatformOptions()
+        options.createSession = true
+        let result = try? await Subprocess.run(
+            .name("ffmpeg"),
+            arguments: Arguments(Self.arguments(for: cut)),
+            environment: .custom(["PATH": folder, "LC_ALL": "C"]),
+            platformOptions: options,
+            output: .bytes(limit: cut.bytes),
+            error: .discarded
+        )
+        guard let result, result.terminationStatus.isSuccess else { return [] }
+        let size = cut.width * cut.height * 3
+        return stride(from: 0, to: result.standardOutput.count - size + 1, by: size).compactMap { start in
+            let bytes = Array(result.standardOutput[start..<(start + size)])
+            return Picture(width: cut.width, height: cut.height, bytes: bytes)
+        }
+    }
+
+    /// The arguments for a cut. The file is named as one, so that a dash or a colon in it means nothing; only
+    /// files are opened, and only by readers of videos, since a playlist could name addresses and other files.
+    static func arguments(for cut: Cut) -> [String] {
+        let start = String(format: "%.4f", max(0, cut.start))
+        let rate = cut.rate.map { "fps=\($0)," } ?? ""
+        return [
+            "-hide_banner", "-v", "quiet", "-nostdin", "-threads", "1", "-max_alloc", "268435456",
+            "-protocol_whitelist", "file", "-format_whitelist", "mov,matroska,avi,gif", "-ss", start,
+            "-i", "file:" + cut.file, "-map", "0:v:0", "-frames:v", "\(cut.count)",
+            "-vf", "\(rate)scale=\(cut.width):\(cut.height):flags=area", "-pix_fmt", "rgb24",
+            "-f", "rawvideo", "pipe:1",
+        ]
+    }
+}
