@@ -26,6 +26,7 @@ package enum EffectResult: Equatable, Sendable {
     case historyFailed(HistoryLookup, reason: String)
     case generationLoaded(GenerationID, Generation, [TimelineEntry])
     case generationFailed(GenerationID, reason: String)
+    case relationsLoaded(Generation, GenerationRelations)
     case promptsRecalled(number: Int, [Generation])
     case draftLoaded(Draft)
     /// The text that came back from the editor; one sentence where its file is kept when it cannot all be used.

@@ -28,6 +28,9 @@ package enum AppEffect: Equatable, Sendable {
     case loadHistory(HistoryLookup)
     /// One generation with its timeline. Answered with `generationLoaded` or `generationFailed`.
     case loadGeneration(GenerationID)
+    /// Where a generation comes from and whether its file is its parent's. Answered with `relationsLoaded`, or with
+    /// nothing.
+    case loadRelations(GenerationID)
     /// Generations whose prompts contain a text, newest first, each prompt once. Answered with `promptsRecalled`.
     case recallPrompts(number: Int, containing: String, limit: Int)
     /// Answered with `draftLoaded`, or with nothing when there is none.
@@ -105,8 +108,8 @@ extension AppEffect {
     /// Whether it only looks something up: such effects may run beside others, the rest run one after another.
     var isLookup: Bool {
         switch self {
-        case .loadHistory, .loadGeneration, .recallPrompts, .loadDraft, .listSavedPrompts, .openVideo,
-            .completePath, .loadLog, .loadUsual, .listPlayers, .openVideoWith, .loadPictures, .edit:
+        case .loadHistory, .loadGeneration, .loadRelations, .recallPrompts, .loadDraft, .listSavedPrompts,
+            .openVideo, .completePath, .loadLog, .loadUsual, .listPlayers, .openVideoWith, .loadPictures, .edit:
             true
         default: false
         }

@@ -36,6 +36,8 @@ package struct AppState: Equatable, Sendable {
     var kills = KillRing()
     /// What was changed in the list and can be taken back.
     var marks = MarkHistory()
+    /// Repeats that have ended and are being compared with what they repeat.
+    var awaitedVerdicts: Set<GenerationID> = []
     /// Whether the terminal has said that nobody looks at it.
     var isUnattended = false
     /// Control-C was pressed with nothing to stop; the next one quits.
@@ -161,6 +163,7 @@ enum Overlay: Equatable, Sendable {
     case runList(RunListState)
     case runLog(RunLogState)
     case players(PlayersState)
+    case vary(VaryState)
 }
 
 /// The one line of the program to the user.

@@ -24,6 +24,7 @@ package enum AppUpdate {
         case .text(let character): insert(&state, String(character), isTyped: true)
         case .generation(let event):
             changed(&state) + RunsUpdate.happened(&state, event) + spread(&state, event.generation)
+                + RelationsUpdate.ended(&state, event.generation)
         case .result(let result): ResultUpdate.update(&state, result)
         case .tick: ComposeUpdate.tick(&state) + RunsUpdate.overdue(state)
         }
@@ -82,6 +83,7 @@ package enum AppUpdate {
         case .commands(let list): CommandListUpdate.insert(&state, list, Sanitizing.line(text, limit: 200))
         case .help(let help) where help.isTyping: HelpUpdate.insert(&state, help, text)
         case .labels(let labels): LabelsUpdate.insert(&state, labels, text)
+        case .vary(let vary): VaryUpdate.insert(&state, vary, Sanitizing.line(text, limit: 400))
         case nil: return insertIntoPane(&state, text, isTyped: isTyped)
         default: state.say("There is nothing to type into here.")
         }
@@ -144,6 +146,7 @@ package enum AppUpdate {
         case .runList(let list): RunListUpdate.update(&state, list, action)
         case .runLog(let log): RunLogUpdate.update(&state, log, action)
         case .players(let players): PlayersUpdate.update(&state, players, action)
+        case .vary(let vary): VaryUpdate.update(&state, vary, action)
         case .confirm, nil: nil
         }
     }

@@ -23,7 +23,9 @@ enum ResultUpdate {
         case .generationLoaded(_, let generation, let timeline):
             CompareUpdate.loaded(&state, generation)
             DetailUpdate.loaded(&state, generation, timeline)
+            return RelationsUpdate.ask(generation)
         case .generationFailed(let id, let reason): DetailUpdate.failed(&state, id, reason: reason)
+        case .relationsLoaded(let child, let relations): RelationsUpdate.loaded(&state, child, relations)
         case .promptsRecalled(let number, let prompts):
             ComposeRecall.recalled(&state, number: number, prompts)
         case .edited(let number, let edited):

@@ -128,3 +128,28 @@ struct HistoryUpdateTests {
         #expect(state.message?.text == "#207 has no video: it failed.")
     }
 }
+
+extension HistoryUpdateTests {
+    @Test
+    func `a part that came before it was full is read on, and how many there are is said as far as known`() {
+        var state = Sample.state()
+        state.load(Sample.history)
+        state.press(.control("r"))
+        state.type("note:x")
+        let first = state.history.lookup!
+        let found = [Sample.history[0]]
+        let part = HistoryPart(generations: found, next: GenerationID(150), atLeast: 1)
+        let effects = state.on(.result(.historyLoaded(first, part)))
+        guard case .loadHistory(let second)? = effects.first else {
+            Issue.record("the rest was not read")
+            return
+        }
+        #expect(second.before == GenerationID(150))
+        #expect(second.limit == first.limit - 1)
+        #expect(state.history.count == "1+")
+        state.answer([])
+        #expect(state.history.lookup == nil)
+        #expect(state.history.items == found)
+        #expect(state.history.count == "1")
+    }
+}

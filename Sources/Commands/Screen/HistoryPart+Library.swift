@@ -22,7 +22,7 @@ extension LibraryDatabase {
             unreadable: page.unreadable.count
         )
         guard lookup.before == nil else { return part }
-        let total = try await total(query)
+        let total = try await total(query, firstPage: page)
         part.total = total.isExact ? total.count : nil
         part.atLeast = total.isExact ? nil : total.count
         return part

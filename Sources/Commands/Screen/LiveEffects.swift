@@ -200,6 +200,7 @@ extension LiveEffects {
         case .loadHistory, .loadGeneration, .recallPrompts, .loadDraft, .listSavedPrompts:
             return try await lookUp(effect, parts().library)
         case .changeMarks(let edits): return await change(edits, try await parts().library)
+        case .loadRelations(let id): return try await relations(of: id, try await parts().library)
         case .purge(let ids): return await purge(ids, try await parts().library)
         case .copyJSON(let ids, let what):
             return await clipboard.copy(try await json(ids, parts().library), what: what)

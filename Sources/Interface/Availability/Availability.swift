@@ -43,7 +43,8 @@ extension AppState {
                 self
             )
         case .filter: .available
-        case .savedPrompts, .nameInput, .labelsInput, .commandList, .copy, .compare, .help, .helpSearch,
+        case .savedPrompts, .nameInput, .labelsInput, .varyInput, .commandList, .copy, .compare, .help,
+            .helpSearch,
             .confirm, .players, .parameters, .variables, .runList, .savedSearch, .runLog:
             OverlayAvailability.of(action, in: context, self)
         case .browsing: BrowsingAvailability.of(action, self)

@@ -40,7 +40,7 @@ enum GenerationAvailability {
         switch action {
         case .loadAll, .loadPrompt, .loadSeed, .remix, .runAgain, .openVideo, .playHere, .choosePlayer,
             .showDetail,
-            .toggleFavorite, .editLabels, .copy, .compare, .cancelRun:
+            .toggleFavorite, .editLabels, .copy, .compare, .vary, .cancelRun:
             true
         default: false
         }

@@ -85,7 +85,9 @@ extension StyledText {
             var row = StyledText()
             var offset = line.offsets.lowerBound
             var run = ""
-            for character in line.text {
+            var text = line.text
+            while text.last == " " { text.removeLast() }
+            for character in text {
                 while index < styles.count - 1, offset >= styles[index].end {
                     row.append(run, styles[index].style)
                     run = ""

@@ -1,7 +1,8 @@
 /// A situation in which keys have a meaning. Several hold at once; the innermost one that knows a key wins.
 enum KeyContext: String, CaseIterable, Sendable {
     /// A text has the keys: letters are text.
-    case prompt, filter, nameInput, labelsInput, commandList, helpSearch, parameters, variables, savedSearch
+    case prompt, filter, nameInput, labelsInput, varyInput, commandList, helpSearch, parameters, variables,
+        savedSearch
     /// A list or a page has the keys: letters are commands.
     case runs, history, detail, savedPrompts, help, copy, compare, players, confirm, runList, runLog
     /// In every list.
@@ -15,6 +16,7 @@ enum KeyContext: String, CaseIterable, Sendable {
         case .filter: "Searching the history"
         case .nameInput: "Naming a prompt"
         case .labelsInput: "Tags and note"
+        case .varyInput: "Varying"
         case .commandList: "List of commands"
         case .helpSearch: "Searching the help"
         case .parameters: "Parameters"
@@ -39,7 +41,7 @@ enum KeyContext: String, CaseIterable, Sendable {
     /// Whether keys that are no commands become text.
     var isTyping: Bool {
         switch self {
-        case .prompt, .filter, .nameInput, .labelsInput, .commandList, .helpSearch, .parameters,
+        case .prompt, .filter, .nameInput, .labelsInput, .varyInput, .commandList, .helpSearch, .parameters,
             .variables, .savedSearch:
             true
         default: false
@@ -60,6 +62,7 @@ extension AppState {
         case .commands: [.commandList, .everywhere]
         case .compare: [.compare, .browsing, .everywhere]
         case .labels: [.labelsInput, .everywhere]
+        case .vary: [.varyInput, .everywhere]
         case .copy: [.copy, .everywhere]
         case .parameters: [.parameters, .everywhere]
         case .variables: [.variables, .everywhere]

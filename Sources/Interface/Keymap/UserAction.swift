@@ -24,7 +24,7 @@ package enum UserAction: String, CaseIterable, Sendable {
     case loadAll, loadPrompt, loadSeed, remix, runAgain, openVideo, toggleFavorite
     case playHere, choosePlayer
     case delete, filter, copy
-    case openFamily, closeFamily, toggleFolding, complete, compare
+    case openFamily, closeFamily, toggleFolding, complete, compare, vary
     case mark, markRange, markAll, editLabels, deleteForGood, undoChange, redoChange
 
     // Forms around a prompt

@@ -12,6 +12,7 @@ enum OverlayView {
             case .savedPrompts: SavedPromptsView.draw(context, in: &frame)
             case .savingPrompt(let saving): drawSaving(saving, context, &frame)
             case .commands(let list): CommandListView.draw(list, context, in: &frame)
+            case .vary(let vary): VaryView.draw(vary, context, &frame)
             case .compare(let compare): CompareView.draw(compare, context, &frame)
             case .parameters(let form): ParameterFormView.draw(form, context, in: &frame)
             case .variables(let form): VariableFormView.draw(form, context, in: &frame)

@@ -46,6 +46,7 @@ enum PlainResults {
             HistoryLookup(number: lookup.number, text: lookup.text, before: $0, limit: lookup.limit)
         }
         guard !part.generations.isEmpty else {
+            if let next = part.next { return .say("Nothing matches down to \(next). Older ones: /more.") }
             let what = lookup.text.isEmpty ? "is in the history" : "matches"
             return .say("Nothing \(what).")
         }

@@ -13,12 +13,13 @@ struct FoldedHistory {
         let ids = try heads(database)
         let shown = ids.prefix(limit)
         let marks = shown.map { _ in "?" }.joined(separator: ", ")
-        let rows = try Row.fetchAll(
+        let rows = try Row.fetchCursor(
             database,
             sql: "SELECT \(GenerationRow.selection) FROM generations WHERE id IN (\(marks)) ORDER BY id DESC",
             arguments: StatementArguments(shown.map(\.id))
         )
-        var page = HistoryPage(rows: rows, hasMore: ids.count > limit, now: now)
+        var page = try HistoryPage(rows: rows, limit: limit, now: now)
+        page.next = ids.count > limit ? shown.last.map { GenerationID($0.id) } : sql.next
         page.families = try summaries(of: shown.map(\.family), database)
         return page
     }

@@ -53,7 +53,8 @@ package struct HistoryPage: Hashable, Sendable {
     package var families: [GenerationID: FamilySummary]
     /// The rows on this page that this version of the program cannot read.
     package var unreadable: [UnreadableGeneration]
-    /// Where the next page begins: what to give as `before`; nil when this is the last page.
+    /// Where the next page begins: what to give as `before`; nil when this is the last page. Also a page that is not
+    /// full has one, when only so many rows were looked at.
     package var next: GenerationID?
 
     /// Whether older generations follow.

@@ -12,6 +12,11 @@ struct HistorySQL {
     static let fewRows = 5_000
     /// The most rows that are fetched from all over the table to count them.
     private static let mostFetched = 3_000
+    /// The most prompts that are read to count those that fit.
+    private static let mostMatched = 1_000
+
+    /// So many times longer it takes to read a row's prompt and look for words in it than to test other columns.
+    private static let promptCost = 10
 
     private let query: HistoryQuery
     private let clauses: [HistoryClause]
@@ -22,18 +27,38 @@ struct HistorySQL {
     private let above: Int64?
     /// Only rows with lower numbers.
     private let below: Int64?
+    /// Where a page stops, full or not: it looks only at rows with higher numbers; nil when it looks at all.
+    let floor: Int64?
 
     /// What gives the rows.
     private enum Lead {
         /// The index of words.
         case words
-        /// The conditions at these places; without any, the table from its newest row.
+        /// The condition at this place, which leads to few rows.
+        case few(Int)
+        /// The conditions at these places, in their order; without any, the table from its newest row.
         case clauses([Int])
+
+        /// The conditions whose indexes are used.
+        var places: [Int] {
+            switch self {
+            case .words: []
+            case .few(let place): [place]
+            case .clauses(let places): places
+            }
+        }
     }
 
     /// - Parameters:
     ///   - before: only rows older than this one.
-    init(_ query: HistoryQuery, before: GenerationID? = nil, now: Date, in database: Database) throws {
+    ///   - walk: how many rows a page may look at where few may fit; nil: any number.
+    init(
+        _ query: HistoryQuery,
+        before: GenerationID? = nil,
+        walk: Int? = nil,
+        now: Date,
+        in database: Database
+    ) throws {
         self.query = query
         let clauses = HistoryClauses(query: query, now: now, database: database)
         let bounds = try clauses.bounds()
@@ -43,27 +68,44 @@ struct HistorySQL {
         pattern = SearchPattern(query.search.terms)
         matcher = SearchMatcher(query.search.terms)
         lead = try Self.lead(self.clauses, pattern, database)
+        let readsPrompts = if case .words = lead { pattern?.isWhole == false } else { !matcher.isEmpty }
+        let maySkipMany = try Self.maySkipMany(lead, self.clauses, pattern, matcher, query.place, database)
+        guard let walk, maySkipMany else {
+            floor = nil
+            return
+        }
+        let newest = try Int64.fetchOne(database, sql: "SELECT max(id) FROM generations") ?? 0
+        let length = max(1, readsPrompts ? walk / Self.promptCost : walk)
+        let last = min(newest, (below ?? .max) - 1) - Int64(length)
+        floor = last > max(above ?? 0, 0) ? last : nil
     }
 
     // MARK: Statements
 
     /// A page's rows, at most `limit`.
     func page(limit: Int) -> (sql: String, arguments: StatementArguments) {
-        let (sql, arguments) = select(GenerationRow.selection)
+        let (sql, arguments) = select(GenerationRow.selection, above: floor)
         return ("\(sql) ORDER BY \(leadingID) DESC LIMIT ?", arguments + [limit])
     }
 
     /// Numbers and families of all rows, newest first.
     func members() -> (sql: String, arguments: StatementArguments) {
-        let (sql, arguments) = select("generations.id, ifnull(generations.family_id, generations.id)")
+        let (sql, arguments) = select(
+            "generations.id, ifnull(generations.family_id, generations.id)",
+            above: floor
+        )
         return ("\(sql) ORDER BY \(leadingID) DESC", arguments)
     }
 
-    /// Two numbers: how many rows were looked at, at most `looked`, and how many of them, or of their families, fit.
+    /// Two numbers: how many rows were looked at, the newest and at most `looked`, and how many of them, or of their
+    /// families, fit.
     func count(limit: Int, isFolded: Bool) -> (sql: String, arguments: StatementArguments, looked: Int) {
-        guard case .words = lead else { return count(limit, isFolded: isFolded) }
+        guard case .words = lead else {
+            return count(matcher.isEmpty ? limit : min(limit, Self.mostMatched), isFolded: isFolded)
+        }
         guard let pattern, pattern.isWhole, clauses.count == 1, below == nil, !isFolded else {
-            return count(min(limit, Self.mostFetched), isFolded: isFolded)
+            let most = pattern?.isWhole == true ? Self.mostFetched : Self.mostMatched
+            return count(min(limit, most), isFolded: isFolded)
         }
         // Only the place is asked for, and the trash is small: no row has to be fetched.
         let isInTrash = """
@@ -71,7 +113,10 @@ struct HistorySQL {
                 WHERE trash.id = generations_search.rowid AND trash.deleted_at IS NOT NULL)
             """
         let fits = query.place == .trash ? isInTrash : "NOT \(isInTrash)"
-        let rows = "SELECT \(fits) AS fits FROM generations_search WHERE generations_search MATCH ? LIMIT ?"
+        let rows = """
+            SELECT \(fits) AS fits FROM generations_search WHERE generations_search MATCH ?
+            ORDER BY generations_search.rowid DESC LIMIT ?
+            """
         let sql = "SELECT count(*), ifnull(sum(fits), 0) FROM (\(rows))"
         return (sql, [pattern.expression, limit], limit)
     }
@@ -86,8 +131,15 @@ struct HistorySQL {
         var arguments = tests.arguments
         if !conditions.sql.isEmpty { sql += " WHERE \(conditions.sql)" }
         arguments += conditions.arguments
+        sql += newestFirst
         let counted = isFolded ? "count(DISTINCT CASE WHEN fits THEN item END)" : "ifnull(sum(fits), 0)"
         return ("SELECT count(*), \(counted) FROM (\(sql) LIMIT ?)", arguments + [limit], limit)
+    }
+
+    /// The order in which rows are counted: few are counted to the end, and need none.
+    private var newestFirst: String {
+        if case .few = lead { return "" }
+        return " ORDER BY \(leadingID) DESC"
     }
 
     /// One row when a family has a member that fits and that is not older than `before`.
@@ -110,8 +162,10 @@ struct HistorySQL {
 
     private static let functionName = "prompt_matches"
 
-    private func select(_ selection: String) -> (sql: String, arguments: StatementArguments) {
-        let (conditions, tests) = self.conditions()
+    private func select(_ selection: String, above floor: Int64?) -> (
+        sql: String, arguments: StatementArguments
+    ) {
+        let (conditions, tests) = self.conditions(above: floor)
         let all = joined([(conditions.sql, conditions.arguments), (tests.sql, tests.arguments)])
         return ("SELECT \(selection) FROM \(source) WHERE \(all.sql)", all.arguments)
     }
@@ -128,7 +182,7 @@ struct HistorySQL {
     }
 
     /// What leads, and what is tested on the rows.
-    private func conditions() -> (lead: Condition, tests: Condition) {
+    private func conditions(above floor: Int64? = nil) -> (lead: Condition, tests: Condition) {
         var leads: [Condition] = []
         var tests: [Condition] = []
         switch lead {
@@ -136,7 +190,8 @@ struct HistorySQL {
             leads.append(("generations_search MATCH ?", [pattern?.expression]))
             tests = clauses.map { ($0.test, $0.arguments) }
             if pattern?.isWhole == false, let matcherTest { tests.append(matcherTest) }
-        case .clauses(let places):
+        case .few, .clauses:
+            let places = lead.places
             for (place, clause) in clauses.enumerated() {
                 if places.contains(place), let lead = clause.lead {
                     leads.append((lead, clause.arguments))
@@ -146,7 +201,9 @@ struct HistorySQL {
             }
             if let matcherTest { tests.append(matcherTest) }
         }
-        if let above { leads.append(("\(leadingID) > ?", [above])) }
+        if let above = [above, floor].compactMap({ $0 }).max() {
+            leads.append(("\(leadingID) > ?", [above]))
+        }
         if let below { leads.append(("\(leadingID) < ?", [below])) }
         return (joined(leads), joined(tests.isEmpty ? [("1", [])] : tests))
     }
@@ -184,11 +241,31 @@ struct HistorySQL {
         }
         if let fewest {
             guard let pattern, try rows(pattern, below: fewest.count, database) < fewest.count else {
-                return .clauses([fewest.place])
+                return .few(fewest.place)
             }
             return .words
         }
         return pattern == nil ? .clauses(places.filter { clauses[$0].isOrdered }) : .words
+    }
+
+    /// Whether rows may be looked at in great number of which none fits.
+    private static func maySkipMany(
+        _ lead: Lead,
+        _ clauses: [HistoryClause],
+        _ pattern: SearchPattern?,
+        _ matcher: SearchMatcher,
+        _ place: HistoryQuery.Place,
+        _ database: Database
+    ) throws -> Bool {
+        // Hardly any row lies in the trash.
+        let tested = clauses.count - (place == .history ? 1 : 0)
+        switch lead {
+        case .few: return false
+        case .clauses(let places): return places.count < tested || places.count > 1 || !matcher.isEmpty
+        case .words:
+            guard let pattern, tested > 0 || !pattern.isWhole else { return false }
+            return try rows(pattern, below: fewRows, database) == fewRows
+        }
     }
 
     /// How many rows a condition leads to, at most `limit`.

@@ -10,36 +10,50 @@ extension LibraryDatabase {
     /// The most rows that are looked at to count them.
     package static let mostCounted = 10_000
 
-    /// The newest generations that a query finds, or those older than one. Stops when the calling task is cancelled.
+    /// The most rows that one page looks at.
+    package static let longestWalk = 200_000
+
+    /// The newest generations that a query finds, or those older than one. Stops when the calling task is cancelled,
+    /// and where few fit after so many rows: then the page is not full, or empty, and has a `next` all the same.
     ///
     /// - Parameters:
     ///   - before: the former page's `next`.
+    ///   - walk: how many rows it looks at.
     package func page(
         _ query: HistoryQuery = HistoryQuery(),
         before: GenerationID? = nil,
-        limit: Int = 50
+        limit: Int = 50,
+        walk: Int = longestWalk
     ) async throws(LibraryError) -> HistoryPage {
         let now = now()
         let limit = min(max(limit, 1), Self.longestPage)
         return try await lookUp { database in
-            let sql = try HistorySQL(query, before: before, now: now.date, in: database)
+            let sql = try HistorySQL(query, before: before, walk: max(walk, 1), now: now.date, in: database)
             database.add(function: sql.function)
             defer { database.remove(function: sql.function) }
             guard !query.isFolded else {
                 return try FoldedHistory(sql: sql, before: before, limit: limit, now: now).page(database)
             }
             let (text, arguments) = sql.page(limit: limit + 1)
-            let rows = try Row.fetchAll(database, sql: text, arguments: arguments)
-            return HistoryPage(rows: rows.prefix(limit), hasMore: rows.count > limit, now: now)
+            let rows = try Row.fetchCursor(database, sql: text, arguments: arguments)
+            var page = try HistoryPage(rows: rows, limit: limit, now: now)
+            page.next = page.next ?? sql.next
+            return page
         }
     }
 
-    /// How many generations, or families, a query finds; looks at no more than `limit` rows. Stops when the calling
-    /// task is cancelled.
+    /// How many generations, or families, a query finds; looks at no more than the `limit` newest rows. Stops when
+    /// the calling task is cancelled.
+    ///
+    /// - Parameters:
+    ///   - firstPage: the query's first page, when it was read already: it is never said to have more rows than all.
     package func total(
         _ query: HistoryQuery = HistoryQuery(),
-        limit: Int = mostCounted
+        limit: Int = mostCounted,
+        firstPage: HistoryPage? = nil
     ) async throws(LibraryError) -> HistoryTotal {
+        let known = firstPage.map { $0.generations.count + $0.unreadable.count } ?? 0
+        if let firstPage, !firstPage.hasMore { return HistoryTotal(count: known, isExact: true) }
         let now = now()
         let limit = max(limit, 0)
         // A few more, so that what is in the trash among them does not make an odd number of it.
@@ -53,7 +67,8 @@ extension LibraryDatabase {
                 return HistoryTotal(count: 0, isExact: true)
             }
             let (seen, fitting): (Int, Int) = (row[0], row[1])
-            return HistoryTotal(count: min(fitting, limit), isExact: seen < looked && fitting <= limit)
+            let isExact = seen < looked && fitting <= limit
+            return HistoryTotal(count: max(min(fitting, limit), known), isExact: isExact)
         }
     }
 
@@ -90,22 +105,32 @@ extension LibraryDatabase {
 }
 
 extension HistoryPage {
-    /// The page of rows read with `GenerationRow.selection`.
-    init(rows: some Sequence<Row>, hasMore: Bool, now: Moment) {
+    /// The page of the first rows that were read with `GenerationRow.selection`; what follows begins after them.
+    init(rows: RowCursor, limit: Int, now: Moment) throws {
         self.init()
         var last: GenerationID?
         var places: ColumnPlaces?
-        for row in rows {
+        var count = 0
+        while let row = try rows.next() {
+            guard count < limit else {
+                next = last
+                return
+            }
+            count += 1
             let known = places ?? ColumnPlaces(row)
             places = known
-            let id = GenerationID(row["id"] ?? 0)
-            do {
+            let id = GenerationID(known["id"].map { row[$0] } ?? 0)
+            do throws(UnreadableRow) {
                 generations.append(try GenerationRow.generation(row, places: known, now: now))
             } catch {
                 unreadable.append(UnreadableGeneration(id: id, reason: error.what))
             }
             last = id
         }
-        next = hasMore ? last : nil
     }
+}
+
+extension HistorySQL {
+    /// Where the page begins that follows one that is not full; nil when nothing follows.
+    var next: GenerationID? { floor.map { GenerationID($0 + 1) } }
 }

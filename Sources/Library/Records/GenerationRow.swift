@@ -69,7 +69,7 @@ enum GenerationRow {
         let reader = RowReader(row: row, places: places)
         let uuid: String = try reader.value("uuid")
         guard let uuid = UUID(uuidString: uuid) else { throw UnreadableRow(what: "uuid is no UUID") }
-        let tags: [String] = try JSONDocument.value(try reader.value("tags"), of: "tags")
+        let tags = try JSONDocument.strings(try reader.value("tags"), of: "tags")
         return Generation(
             id: GenerationID(try reader.value("id")),
             uuid: uuid,

@@ -10,6 +10,11 @@ enum JSONDocument {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
+    /// The strings of a column's JSON; most columns hold none.
+    static func strings(_ text: String, of column: String) throws(UnreadableRow) -> [String] {
+        text == "[]" ? [] : try value(text, of: column)
+    }
+
     /// The value of a column's JSON.
     static func value<Value: Decodable>(_ text: String, of column: String) throws(UnreadableRow) -> Value {
         do {

@@ -83,6 +83,16 @@ extension Keymap {
                 hint: "other line"
             ),
         ] + editing(in: .labelsInput) + [
+            row(.varyInput, [.enter], .choose, "ask once and send them", hint: "send"),
+            row(
+                .varyInput,
+                [Key(.down), Key(.tab), .control("n")],
+                .moveDown,
+                "the next way",
+                hint: "next way"
+            ),
+            row(.varyInput, [Key(.up), .control("p")], .moveUp, "the way before"),
+        ] + editing(in: .varyInput) + [
             row(.commandList, [.enter], .choose, "do it", hint: "do it"),
             row(.commandList, [Key(.up), .control("p")], .moveUp, "up"),
             row(.commandList, [Key(.down), .control("n")], .moveDown, "down"),

@@ -46,6 +46,10 @@ enum StatusView {
                 )
             }
         if case .confirm = state.overlays.last { return hints }
+        let marked = state.history.marked.count
+        if marked > 0, state.overlays.isEmpty, state.focus == .history, !state.history.isTyping {
+            return [Hint(key: Strings.grouped(marked), text: "marked", isEssential: true)] + hints
+        }
         let back = state.keymap.label(of: .back, in: [.everywhere]) ?? "Esc"
         return isInside ? hints + [Hint(key: back, text: "back", isEssential: true)] : hints
     }

@@ -53,6 +53,10 @@ struct DetailFacts {
         var rows = fact("created", TimeText.full(generation.createdAt, offset: offset))
         if generation.clocks.total > 0 { rows += fact("took", clocks) }
         if let parent = generation.parent { rows += fact("from", "\(parent)") }
+        if generation.family != generation.id { rows += fact("family", "takes of \(generation.family)") }
+        if state.detail.id == generation.id, let verdict = state.detail.verdict {
+            rows += fact("verdict", verdict.sentence)
+        }
         if !generation.tags.isEmpty { rows += fact("tags", generation.tags.joined(separator: ", ")) }
         if !generation.note.isEmpty { rows += fact("note", generation.note) }
         if generation.isFavorite { rows += fact("mark", "favourite") }

@@ -7,6 +7,8 @@ struct DetailState: Equatable, Sendable {
     var timeline: [TimelineEntry] = []
     /// Whether the timeline has come.
     var isLoaded = false
+    /// How it came out beside its parent, when it was made again.
+    var verdict: RepeatVerdict?
     var problem: String?
     /// The first row in view.
     var top = 0

@@ -38,7 +38,7 @@ enum GenerationUpdate {
     private static func isForOne(_ action: UserAction) -> Bool {
         switch action {
         case .loadAll, .loadPrompt, .loadSeed, .remix, .openVideo, .playHere, .choosePlayer, .showDetail,
-            .cancelRun:
+            .cancelRun, .vary:
             true
         default: false
         }
@@ -62,6 +62,7 @@ enum GenerationUpdate {
         case .playHere: return PlayUpdate.toggle(&state, generation)
         case .choosePlayer: return PlayersUpdate.open(&state, generation)
         case .showDetail: return DetailUpdate.open(&state, generation, from: state.focus)
+        case .vary: return VaryUpdate.open(&state, generation)
         case .cancelRun:
             return state.runs[generation.id].map { RunsUpdate.askToCancel(&state, $0) } ?? []
         default: break

@@ -45,6 +45,8 @@ struct HistoryState: Equatable, Sendable {
     /// Where the next page begins; nil when all was read.
     var next: GenerationID?
     var total: Int?
+    /// How many there are at least, where they are too many to count.
+    private(set) var atLeast: Int?
     var unreadable = 0
     /// Whether the first answer has come.
     var isLoaded = false
@@ -54,6 +56,13 @@ struct HistoryState: Equatable, Sendable {
 
     /// Whether everything is listed.
     var isWhole: Bool { query.isEmpty && scope == .all }
+
+    /// How many are found, as far as it is known: `12` or `10,000+`.
+    var count: String? {
+        if let total { return Strings.grouped(total) }
+        if next == nil { return Strings.grouped(items.count) }
+        return atLeast.map { Strings.grouped(max($0, items.count)) + "+" }
+    }
 
     var selected: Generation? { selection.flatMap { self[$0] } }
 
@@ -83,7 +92,7 @@ struct HistoryState: Equatable, Sendable {
             families.merge(part.families) { _, new in new }
         }
         next = part.next
-        total = part.total ?? total
+        if lookup.before == nil { (total, atLeast) = (part.total, part.atLeast) }
         isLoaded = true
         guard selectedRow == nil else { return }
         if let family, let item = items.first(where: { $0.family == family }) {

@@ -39,10 +39,19 @@ extension HistoryUpdate {
         }
         showSelection(&state)
         let marking = HistoryMarks.readOn(&state)
+        let reading = state.history.lookup == nil ? readOn(&state, lookup, part) : marking
         guard let selected = state.history.selected, state.detail.id == nil || state.focus == .history else {
-            return marking
+            return reading
         }
-        return marking + DetailUpdate.follow(&state, selected)
+        return reading + DetailUpdate.follow(&state, selected)
+    }
+
+    /// Where few rows fit, a part comes before it is full: asks for the rest, further down.
+    private static func readOn(_ state: inout AppState, _ lookup: HistoryLookup, _ part: HistoryPart)
+        -> [AppEffect]
+    {
+        let missing = lookup.limit - part.generations.count - part.unreadable
+        return missing > 0 ? more(&state, limit: missing) : []
     }
 
     static func failed(_ state: inout AppState, _ lookup: HistoryLookup, reason: String) {

@@ -6,8 +6,7 @@ enum HistoryView {
     static func draw(_ context: ViewContext, in frame: inout Frame) {
         let history = context.state.history
         let isSearching = context.layout.searchRows > 0
-        let total = history.total ?? (history.next == nil ? history.items.count : nil)
-        let count = isSearching || history.items.isEmpty ? nil : total.map(Strings.grouped)
+        let count = isSearching || history.items.isEmpty ? nil : history.count
         let marked = history.marked.isEmpty ? nil : "\(Strings.grouped(history.marked.count)) marked"
         let trailing = [marked, count, HistoryWords.title(history.scope) + " v"].compactMap { $0 }.joined(
             separator: context.dot
@@ -15,7 +14,7 @@ enum HistoryView {
         var area = context.drawBox(.history, context.layout.history, trailing: trailing, in: &frame)
         guard area.height > 0 else { return }
         if isSearching {
-            drawSearch(context, total: total, in: area.row(0), &frame)
+            drawSearch(context, in: area.row(0), &frame)
             drawHint(context, in: area.row(1), &frame)
             area.y += context.layout.searchRows
             area.height = max(0, area.height - context.layout.searchRows)
@@ -28,10 +27,9 @@ enum HistoryView {
         drawRows(context, in: area, &frame)
     }
 
-    private static func drawSearch(_ context: ViewContext, total: Int?, in row: Rect, _ frame: inout Frame) {
+    private static func drawSearch(_ context: ViewContext, in row: Rect, _ frame: inout Frame) {
         let history = context.state.history
-        let count =
-            history.lookup == nil ? total.map { Strings.count($0, "match", "matches") } ?? "" : "searching"
+        let count = history.lookup == nil ? HistoryWords.matches(history) : "searching"
         let taken = frame.putRight(StyledText(count, context.theme.dim), in: row)
         // Where panes have no title, the part of the history that is searched stands before the field.
         let scope =

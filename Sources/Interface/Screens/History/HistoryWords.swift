@@ -76,8 +76,14 @@ enum HistoryWords {
         return history.isTyping && history.query.isEmpty ? (fields, false) : nil
     }
 
+    /// How many match, as far as it is known.
+    static func matches(_ history: HistoryState) -> String {
+        history.count.map { $0 == "1" ? "1 match" : $0 + " matches" } ?? ""
+    }
+
     /// What an empty list says, and how to see more.
     static func nothingFound(_ history: HistoryState) -> String {
+        if let next = history.next { return "Nothing matches down to \(next). Looking at older ones." }
         let all = "Esc shows everything again."
         switch (history.query.isEmpty, history.scope) {
         case (true, let scope): return "Nothing is in “\(title(scope))” yet. \(all)"

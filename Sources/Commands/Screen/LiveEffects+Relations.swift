@@ -1,0 +1,32 @@
+import Foundation
+import Generations
+import Interface
+import Library
+
+/// Where a generation comes from.
+extension LiveEffects {
+    /// The parent of a generation, and whether both files have the same bytes.
+    func relations(of id: GenerationID, _ library: LibraryDatabase) async throws -> EffectResult? {
+        guard let child = try await library.generation(id), let parentID = child.parent else { return nil }
+        let parent = try await library.generation(parentID)
+        let isSame = try? await Self.haveSameBytes(parent?.video?.path, child.video?.path)
+        return .relationsLoaded(child, GenerationRelations(parent: parent, hasSameBytes: isSame ?? nil))
+    }
+
+    /// Whether two files are the same, read side by side; nil when one cannot be read.
+    @concurrent
+    private static func haveSameBytes(_ one: String?, _ other: String?) async throws -> Bool? {
+        guard let one, let other else { return nil }
+        let files = try [one, other].map { try FileHandle(forReadingFrom: URL(filePath: $0)) }
+        defer { for file in files { try? file.close() } }
+        let sizes = try files.map { try $0.seekToEnd() }
+        guard sizes[0] == sizes[1] else { return false }
+        for file in files { try file.seek(toOffset: 0) }
+        while true {
+            try Task.checkCancellation()
+            let parts = try files.map { try $0.read(upToCount: 1 << 18) ?? Data() }
+            if parts[0] != parts[1] { return false }
+            if parts[0].isEmpty { return true }
+        }
+    }
+}
