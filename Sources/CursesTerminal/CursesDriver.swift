@@ -34,6 +34,8 @@ package final class CursesDriver: TerminalDriver {
     /// Whether the terminal is of the xterm family and knows modes beyond its terminfo entry.
     let hasModes: Bool
     private var hasTitle = false
+    /// The shape that the cursor was given.
+    private var cursorShape: CursorShape?
     private var hasProgress = false
     private var hasLeft = false
 
@@ -86,6 +88,7 @@ package final class CursesDriver: TerminalDriver {
             changed = putChangedRows(of: frame)
         }
         putCursor(frame.cursor)
+        setCursorShape(frame.cursorShape)
         lastFrame = frame
         wnoutrefresh(stdscr)
         update(changedRows: changed ?? frame.size.rows)
@@ -174,6 +177,7 @@ extension CursesDriver {
     }
 
     private func leaveModes() {
+        setCursorShape(nil)
         if hasModes { write(TerminalModes.leave + undoing) }
         (hasTitle, hasProgress) = (false, false)
         curs_set(1)
@@ -184,6 +188,12 @@ extension CursesDriver {
     private func forgetScreen() {
         lastFrame = nil
         clearok(stdscr, true)
+    }
+
+    private func setCursorShape(_ shape: CursorShape?) {
+        guard hasModes, shape != cursorShape else { return }
+        write(TerminalModes.cursor(shape))
+        cursorShape = shape
     }
 
     private func setTitle(_ text: String) {

@@ -15,9 +15,20 @@ enum TerminalModes {
     static let saveTitle = "\u{1b}[22;2t"
     static let restoreTitle = "\u{1b}[23;2t"
 
+    /// The cursor's shape (DECSCUSR), steady; nil for what the user's terminal has.
+    static func cursor(_ shape: CursorShape?) -> String {
+        switch shape {
+        case .block: "\u{1b}[2 q"
+        case .underline: "\u{1b}[4 q"
+        case .bar: "\u{1b}[6 q"
+        case nil: "\u{1b}[0 q"
+        }
+    }
+
     /// Everything that curses and we may have set, undone without asking what was; for crashes.
     static let crashLeave =
-        endUpdate + leave + "\u{1b}[?1006;1000;1002;1003l\u{1b}[0m\u{1b}[?25h\u{1b}[?1l\u{1b}>\u{1b}[?1049l\r"
+        endUpdate + leave
+        + "\u{1b}[?1006;1000;1002;1003l\u{1b}[0m\u{1b}[0 q\u{1b}[?25h\u{1b}[?1l\u{1b}>\u{1b}[?1049l\r"
 
     /// The same for a terminal that knows no such modes.
     static let plainCrashLeave = "\r\n"

@@ -27,8 +27,12 @@ package enum EffectResult: Equatable, Sendable {
     case generationLoaded(GenerationID, Generation, [TimelineEntry])
     case generationFailed(GenerationID, reason: String)
     case relationsLoaded(Generation, GenerationRelations)
-    case promptsRecalled(number: Int, [String])
+    case promptsRecalled(number: Int, [Generation])
     case draftLoaded(Draft)
+    /// The text that came back from the editor; one sentence where its file is kept when it cannot all be used.
+    case edited(number: Int, EditedText)
+    /// The editor did not end well; one sentence why.
+    case editingFailed(number: Int, reason: String)
     case savedPromptsListed([SavedPrompt])
     /// A prompt is kept under this name.
     case promptSaved(name: String)
@@ -88,5 +92,17 @@ package struct HistoryPart: Equatable, Sendable {
         self.atLeast = atLeast
         self.families = families
         self.unreadable = unreadable
+    }
+}
+
+/// What came back from the user's editor.
+package struct EditedText: Equatable, Sendable {
+    package var text: String
+    /// Where the file is; kept only when the text holds mistakes.
+    package var path: String
+
+    package init(text: String, path: String) {
+        self.text = text
+        self.path = path
     }
 }

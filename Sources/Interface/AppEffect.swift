@@ -31,11 +31,16 @@ package enum AppEffect: Equatable, Sendable {
     /// Where a generation comes from and whether its file is its parent's. Answered with `relationsLoaded`, or with
     /// nothing.
     case loadRelations(GenerationID)
-    /// Earlier prompts that contain a text, newest first, each once. Answered with `promptsRecalled`.
+    /// Generations whose prompts contain a text, newest first, each prompt once. Answered with `promptsRecalled`.
     case recallPrompts(number: Int, containing: String, limit: Int)
     /// Answered with `draftLoaded`, or with nothing when there is none.
     case loadDraft
     case saveDraft(Draft)
+    /// Lets the user change a text in the editor of their choice; the screen is away meanwhile. Answered with `edited`
+    /// or `editingFailed`.
+    case edit(number: Int, text: String)
+    /// Removes the file of a text that was edited and is taken over.
+    case discardEdited(path: String)
     /// Answered with `savedPromptsListed`.
     case listSavedPrompts
     /// Keeps a prompt under a name, in place of an older one of that name. Answered with `promptSaved`.
@@ -104,8 +109,7 @@ extension AppEffect {
     var isLookup: Bool {
         switch self {
         case .loadHistory, .loadGeneration, .loadRelations, .recallPrompts, .loadDraft, .listSavedPrompts,
-            .openVideo,
-            .completePath, .loadLog, .loadUsual, .listPlayers, .openVideoWith, .loadPictures:
+            .openVideo, .completePath, .loadLog, .loadUsual, .listPlayers, .openVideoWith, .loadPictures, .edit:
             true
         default: false
         }

@@ -49,6 +49,7 @@ package struct AppState: Equatable, Sendable {
         self.setup = setup
         self.size = size
         self.now = now
+        keymap = Keymap.standard.withEnter(setup.enter)
     }
 
     mutating func nextNumber() -> Int {
@@ -84,6 +85,10 @@ package struct Setup: Equatable, Sendable {
     package var utcOffset: Int
     /// The user's working folder; empty when it is not known.
     package var folder: String
+    /// Whose keys edit text.
+    package var editMode: EditMode
+    /// What Enter does in the prompt.
+    package var enter: EnterKey
 
     package init(
         template: GenerationRequest,
@@ -97,7 +102,9 @@ package struct Setup: Equatable, Sendable {
         outside: OutsideSupport = OutsideSupport(),
         pictures: PictureSupport = .missing(.unwanted),
         utcOffset: Int = 0,
-        folder: String = ""
+        folder: String = "",
+        editMode: EditMode = .emacs,
+        enter: EnterKey = .send
     ) {
         self.template = template
         self.destination = destination
@@ -111,7 +118,19 @@ package struct Setup: Equatable, Sendable {
         self.pictures = pictures
         self.utcOffset = utcOffset
         self.folder = folder
+        self.editMode = editMode
+        self.enter = enter
     }
+}
+
+/// Whose keys edit text, by the names that the settings have.
+package enum EditMode: String, CaseIterable, Sendable {
+    case emacs, vi
+}
+
+/// What Enter does in the prompt, by the names that the settings have.
+package enum EnterKey: String, CaseIterable, Sendable {
+    case send, newline
 }
 
 /// The four parts of the screen, in the order of their numbers.

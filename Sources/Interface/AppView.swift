@@ -23,6 +23,9 @@ package enum AppView {
         }
         StatusView.draw(context, in: &frame)
         OverlayView.draw(context, in: &frame)
+        if state.setup.editMode == .vi, frame.cursor != nil, let input = state.input {
+            frame.cursorShape = state[input]?.vi.cursorShape
+        }
         return frame
     }
 
@@ -77,7 +80,7 @@ struct ViewContext {
         let isFocused = hasFocus(pane)
         frame.box(
             rect,
-            title: "\(pane.rawValue) \(title ?? pane.title)",
+            title: "\(pane.rawValue) \(title ?? pane.title)" + (isFocused ? state.editModeTitle : ""),
             trailing: trailing,
             isFocused: isFocused,
             style: boxStyle(isFocused: isFocused)

@@ -4,6 +4,13 @@ import Terminal
 enum KeyUpdate {
     static func press(_ state: inout AppState, _ key: Key) -> [AppEffect] {
         if state.isLiteralNext { return literal(&state, key) }
+        if state.pendingKeys.isEmpty, let effects = ViUpdate.press(&state, key) { return effects }
+        let effects = usual(&state, key)
+        ViUpdate.settle(&state)
+        return effects
+    }
+
+    private static func usual(_ state: inout AppState, _ key: Key) -> [AppEffect] {
         let pending = state.pendingKeys
         state.pendingKeys = []
         switch state.keymap.match(pending + [key], in: state.contexts) {

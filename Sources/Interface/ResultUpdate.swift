@@ -28,6 +28,10 @@ enum ResultUpdate {
         case .relationsLoaded(let child, let relations): RelationsUpdate.loaded(&state, child, relations)
         case .promptsRecalled(let number, let prompts):
             ComposeRecall.recalled(&state, number: number, prompts)
+        case .edited(let number, let edited):
+            return ComposeUpdate.edited(&state, number: number, edited)
+        case .editingFailed(let number, let reason):
+            ComposeUpdate.editingFailed(&state, number: number, reason: reason)
         case .draftLoaded(let draft): ComposeUpdate.take(&state, draft)
         case .savedPromptsListed(let prompts): state.savedPrompts.take(prompts)
         case .promptSaved(let name): return SavedPromptsUpdate.saved(&state, name: name)

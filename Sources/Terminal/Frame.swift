@@ -6,6 +6,8 @@ package struct Frame: Equatable, Sendable {
     package private(set) var cells: [Cell]
     /// Where the terminal's own cursor stands; hidden when nil.
     package var cursor: Point?
+    /// How the cursor looks; nil for what the user's terminal has.
+    package var cursorShape: CursorShape?
 
     package init(size: Size, style: Style = .plain) {
         self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
@@ -107,4 +109,9 @@ package struct Frame: Equatable, Sendable {
             cells[base + x + 1] = Cell(style: cells[base + x + 1].style)
         }
     }
+}
+
+/// The looks that a terminal's cursor can have.
+package enum CursorShape: Equatable, Sendable {
+    case block, underline, bar
 }

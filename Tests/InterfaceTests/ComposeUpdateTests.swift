@@ -99,14 +99,119 @@ struct ComposeUpdateTests {
         var state = Sample.state()
         state.type("boat")
         #expect(state.press(Key(.up)) == [.recallPrompts(number: 1, containing: "boat", limit: 200)])
-        state.on(.result(.promptsRecalled(number: 99, ["wrong"])))
+        state.on(.result(.promptsRecalled(number: 99, [Sample.generation(9, "wrong")])))
         #expect(state.compose.editor.text == "boat")
-        state.on(.result(.promptsRecalled(number: 1, ["a boat", "an old boat"])))
+        state.on(.result(.promptsRecalled(number: 1, Self.earlier)))
         #expect(state.compose.editor.text == "a boat")
         state.press(Key(.up))
         #expect(state.compose.editor.text == "an old boat")
+        #expect(state.message?.text.hasPrefix("Earlier prompt 2 of 2 with “boat”.") == true)
         state.press(Key(.down), Key(.down))
         #expect(state.compose.editor.text == "boat")
+    }
+
+    private static let earlier = [
+        Sample.generation(8, "a boat", seed: 5), Sample.generation(7, "an old boat", seed: 6),
+    ]
+
+    @Test
+    func `however many prompts were recalled, undo takes one step`() {
+        var state = Sample.state()
+        state.type("boat")
+        state.press(Key(.up))
+        state.on(.result(.promptsRecalled(number: 1, Self.earlier)))
+        state.press(Key(.up), .control("_"))
+        #expect(state.compose.editor.text == "boat")
+        state.press(.control("_"))
+        #expect(state.compose.editor.text == "")
+    }
+
+    @Test
+    func `a recalled prompt brings its parameters when that is asked for, and undo takes them back`() {
+        var state = Sample.state()
+        state.type("boat")
+        state.press(Key(.up))
+        state.on(.result(.promptsRecalled(number: 1, Self.earlier)))
+        #expect(state.compose.request(state.setup).request.parameters.seed == nil)
+        state.press(.control("x"), .control("a"))
+        #expect(state.compose.request(state.setup).request.parameters.seed == 5)
+        #expect(state.compose.parent == GenerationID(8))
+        state.press(.control("_"))
+        #expect(state.compose.editor.text == "boat")
+        #expect(state.compose.request(state.setup).request.parameters.seed == nil)
+        state.press(.alt("_"))
+        #expect(state.compose.request(state.setup).request.parameters.seed == 5)
+    }
+
+    @Test
+    func `Alt-Up recalls any prompt, also after a search for some`() {
+        var state = Sample.state()
+        state.type("boat")
+        state.press(Key(.up))
+        state.on(.result(.promptsRecalled(number: 1, Self.earlier)))
+        #expect(state.press(Key(.up, .alt)) == [.recallPrompts(number: 2, containing: "", limit: 200)])
+        #expect(state.compose.editor.text == "boat")
+    }
+
+    @Test
+    func `loading is one step, with the parameters`() {
+        var state = Sample.state()
+        state.type("mine --seed 1")
+        let generation = Sample.generation(8, "a boat", seed: 5)
+        ComposeUpdate.load(&state, prompt: "a boat", base: generation.request, parent: generation.id)
+        #expect(state.compose.request(state.setup).request.parameters.seed == 5)
+        state.press(.control("_"))
+        #expect(state.compose.editor.text == "mine --seed 1")
+        #expect(state.compose.base == nil)
+        #expect(state.compose.parent == nil)
+    }
+
+    @Test
+    func `what Enter does is a setting, and every hint follows`() {
+        var setup = Sample.setup()
+        setup.enter = .newline
+        var state = Sample.state(setup: setup)
+        let screen = (0..<24).map { AppView.frame(state).row($0).map(\.text).joined() }.joined(
+            separator: "\n"
+        )
+        #expect(screen.contains("Alt-Enter sends it; Enter makes a new line."))
+        #expect(screen.contains("Alt-Enter send"))
+        state.type("a\nb\\\n")
+        #expect(state.compose.editor.text == "a\nb\n")
+        #expect(sent(state.press(Key(.enter, .alt)))?.prompt == "a\nb\n")
+        #expect(state.keymap.clashes.isEmpty)
+    }
+
+    @Test
+    func `a large paste says its size, and is one step that cannot be sent`() {
+        var state = Sample.state()
+        state.type("x")
+        state.on(.terminal(.paste(String(repeating: "one\r\ntwo\rthree\n", count: 2_000))))
+        #expect(state.message?.text.contains("Ctrl-_ takes it back") == true)
+        #expect(!state.compose.editor.characters.contains { $0 == "\r" || $0 == "\r\n" })
+        #expect(state.compose.editor.text.hasPrefix("xone\ntwo\nthree\none"))
+        #expect(sent(state.press(Key(.enter))) == nil)
+        #expect(state.message?.text.contains("shorten it") == true)
+        state.press(.control("_"))
+        #expect(state.compose.editor.text == "x")
+    }
+
+    @Test
+    func `the history of the edits comes back with the draft`() throws {
+        var state = Sample.state()
+        state.type("one two")
+        ComposeUpdate.load(&state, prompt: "three", base: Sample.generation(8, seed: 5).request, parent: nil)
+        guard case .saveDraft(let draft)? = state.pass(2).first else { throw Missing() }
+        var other = Sample.state()
+        other.on(.result(.draftLoaded(draft)))
+        #expect(other.compose.editor.text == "three")
+        other.press(.control("_"))
+        #expect(other.compose.editor.text == "one two")
+        #expect(other.compose.base == nil)
+        other.press(.alt("_"))
+        #expect(other.compose.request(other.setup).request.parameters.seed == 5)
+        other.press(.control("_"), .control("_"), .control("_"))
+        #expect(other.compose.editor.isEmpty)
     }
 
     @Test
@@ -121,12 +226,13 @@ struct ComposeUpdateTests {
     }
 
     @Test
-    func `the draft is saved after a pause, and not twice`() {
+    func `the draft is saved after a pause, and not twice`() throws {
         var state = Sample.state()
         state.type("a boat")
         #expect(state.pass(0.4) == [])
-        let draft = Draft(prompt: "a boat", cursor: 6)
-        #expect(state.pass(0.6) == [.saveDraft(draft)])
+        guard case .saveDraft(let draft)? = state.pass(0.6).first else { throw Missing() }
+        #expect(draft.prompt == "a boat")
+        #expect(draft.cursor == 6)
         #expect(state.pass(1) == [])
     }
 

@@ -90,4 +90,23 @@ struct TextInputTests {
         }
         #expect(end == buffer.count)
     }
+
+    @Test
+    func `keys stay quick in a text of a million characters, on one line or on many`() {
+        for unit in ["a boat on a lake, drone shot ", "a boat on a lake\n"] {
+            var state = Sample.state(120, 36)
+            state.on(.terminal(.paste(String(repeating: unit, count: 1_000_000 / unit.count))))
+            let keys: [Key] = [.character("x"), Key(.left), Key(.up), Key(.backspace), Key(.home), .alt("b")]
+            let time = ContinuousClock().measure {
+                for key in keys {
+                    state.press(key)
+                    _ = AppView.frame(state)
+                }
+            }
+            // Without optimisation and on a busy machine; wrapping it all once takes longer than this.
+            #expect(time < .seconds(3))
+            state.press(.control("_"), .control("_"), .control("_"))
+            #expect(state.compose.editor.isEmpty)
+        }
+    }
 }

@@ -15,6 +15,13 @@ struct Editor: Sendable {
     ///
     /// - Throws: `CommandFailure` when the editor cannot be started or ends with an error; the text is as it was.
     func edit(_ text: String) async throws -> String {
+        let file = try await editKeeping(text)
+        Self.discard(file.path)
+        return file.text
+    }
+
+    /// The same, and leaves the file, in a folder of its own that nobody else may read, until it is discarded.
+    func editKeeping(_ text: String) async throws -> (text: String, path: String) {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             "rushes-\(UUID().uuidString)"
         )
@@ -23,27 +30,59 @@ struct Editor: Sendable {
             withIntermediateDirectories: false,
             attributes: [.posixPermissions: 0o700]
         )
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appendingPathComponent("prompt.txt")
-        try Data(text.utf8).write(to: file)
-        try await run(on: file.path)
-        return try String(contentsOf: file, encoding: .utf8)
+        let file = folder.appendingPathComponent("prompt.md")
+        do {
+            try Data(text.utf8).write(to: file)
+            try await run(on: file.path)
+            guard let data = FileManager.default.contents(atPath: file.path),
+                let changed = String(data: data, encoding: .utf8)
+            else {
+                throw CommandFailure(
+                    .failure,
+                    "What the editor left in \(file.path) is no UTF-8 text; the prompt is as it was."
+                )
+            }
+            return (changed, file.path)
+        } catch {
+            let isKept =
+                FileManager.default.contents(atPath: file.path).map { $0 != Data(text.utf8) } ?? false
+            if !isKept { Self.discard(file.path) }
+            guard isKept, let failure = error as? CommandFailure, !failure.message.contains(file.path) else {
+                throw error
+            }
+            throw CommandFailure(.failure, failure.message + " What was saved is in \(file.path).")
+        }
+    }
+
+    /// Removes a file that was edited, with its folder.
+    static func discard(_ path: String) {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        guard folder.lastPathComponent.hasPrefix("rushes-") else { return }
+        try? FileManager.default.removeItem(at: folder)
     }
 
     private func run(on path: String) async throws {
-        let failure = CommandFailure(
-            .failure,
-            "The editor “\(command)” did not end well; the prompt is as it was.",
-            hint: "Set VISUAL or EDITOR to an editor that is installed."
-        )
-        // Through the shell, since the variables may hold arguments, as in `code --wait`.
+        guard let words = CommandWords.split(command), !words.isEmpty else {
+            throw CommandFailure(
+                .failure,
+                "The editor “\(command)” is not written as a command; the prompt is as it was.",
+                hint: "Mend VISUAL or EDITOR."
+            )
+        }
         let result = try? await Subprocess.run(
-            .name("sh"),
-            arguments: ["-c", command + " \"$1\"", "sh", path],
+            .name("env"),
+            arguments: Arguments(words + [path]),
+            environment: .custom(Programs.keyed(Programs(environment: environment).childEnvironment)),
             input: .currentStandardInput,
             output: .currentStandardOutput,
             error: .currentStandardError
         )
-        guard let result, result.terminationStatus.isSuccess else { throw failure }
+        guard let result, result.terminationStatus.isSuccess else {
+            throw CommandFailure(
+                .failure,
+                "The editor “\(command)” did not end well; the prompt is as it was.",
+                hint: "Set VISUAL or EDITOR to an editor that is installed."
+            )
+        }
     }
 }

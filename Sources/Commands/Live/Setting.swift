@@ -1,7 +1,10 @@
+import Interface
+
 /// Everything that can be set by a variable, a line of `.env` or the settings file.
 enum Setting: String, Hashable, Sendable, CaseIterable {
     case hub, router, endpoint, model, provider, billTo, library, output, concurrency, maxAttempts, logLevel
     case theme, motion
+    case editMode, enter
     case pictures, title, notify, player, hook
 
     /// The name in the environment and in `.env`.
@@ -20,6 +23,8 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .logLevel: "RUSHES_LOG_LEVEL"
         case .theme: "RUSHES_THEME"
         case .motion: "RUSHES_MOTION"
+        case .editMode: "RUSHES_EDIT_MODE"
+        case .enter: "RUSHES_ENTER"
         case .pictures: "RUSHES_PICTURES"
         case .title: "RUSHES_TITLE"
         case .notify: "RUSHES_NOTIFY"
@@ -35,6 +40,7 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .billTo: "bill_to"
         case .maxAttempts: "max_attempts"
         case .logLevel: "log_level"
+        case .editMode: "edit_mode"
         default: rawValue
         }
     }
@@ -51,6 +57,8 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .logLevel: "info"
         case .theme: "terminal"
         case .motion: "full"
+        case .editMode: "emacs"
+        case .enter: "send"
         case .pictures, .notify: "auto"
         case .title: "yes"
         case .endpoint, .billTo, .library, .output, .player, .hook: nil
@@ -72,6 +80,8 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .logLevel: ["trace", "debug", "info", "notice", "warning", "error", "critical"]
         case .theme: ["terminal", "dark", "light", "mono"]
         case .motion: ["full", "reduced", "none"]
+        case .editMode: EditMode.allCases.map(\.rawValue)
+        case .enter: EnterKey.allCases.map(\.rawValue)
         case .pictures: ["auto", "none"]
         case .title: ["yes", "no"]
         case .notify: ["auto", "bell", "osc9", "osc777", "osc99", "none"]

@@ -4,6 +4,9 @@ import Generations
 import Interface
 import Library
 
+/// Runs something while the terminal is lent out.
+typealias Outside = @Sendable (_ body: @escaping @Sendable () async -> EffectResult) async -> EffectResult
+
 /// Performs what the screen wants from outside: asks the engine, reads and writes the library, opens players.
 ///
 /// The library is opened when it is first needed, so that the first frame comes before any work.
@@ -24,6 +27,7 @@ actor LiveEffects {
     let dependencies: Dependencies
     private let makeEngine: @Sendable (LibraryDatabase) throws -> GenerationEngine
     private let clipboard: Clipboard
+    let outside: Outside
     private let pictures: PictureMaker
     /// Made when it is first needed; whoever comes first awaits it, and so does everybody after.
     private var opening: Task<Parts, any Error>?
@@ -35,10 +39,12 @@ actor LiveEffects {
     init(
         _ dependencies: Dependencies,
         clipboard: Clipboard,
+        outside: @escaping Outside = { body in await body() },
         makeEngine: @escaping @Sendable (LibraryDatabase) throws -> GenerationEngine
     ) {
         self.dependencies = dependencies
         self.clipboard = clipboard
+        self.outside = outside
         pictures = dependencies.pictureMaker
         self.makeEngine = makeEngine
     }
@@ -170,6 +176,11 @@ extension LiveEffects {
         case .openVideoWith(let id, let path, let choice):
             if let result = await player.open(id, path: path, with: choice) { return result }
             return await clipboard.copy(Strings.fileLink(path), what: "a link to \(id)")
+        case .edit(let number, let text):
+            return await edit(text, number: number)
+        case .discardEdited(let path):
+            Editor.discard(path)
+            return nil
         case .terminal, .quit:
             return nil
         case .enqueue(let request, let parent, let ticket):
@@ -249,9 +260,9 @@ extension LiveEffects {
             }
             return .generationLoaded(id, generation, try await library.timeline(id))
         case .recallPrompts(let number, let text, let limit):
-            return .promptsRecalled(number: number, try await library.prompts(containing: text, limit: limit))
+            return .promptsRecalled(number: number, try await recall(text, limit: limit, library))
         case .loadDraft:
-            return try await library.draft().map { .draftLoaded($0) }
+            return try await draft(library).map { .draftLoaded($0) }
         case .listSavedPrompts:
             return .savedPromptsListed(try await library.savedPrompts())
         default:
@@ -277,7 +288,7 @@ extension LiveEffects {
     private func change(_ effect: AppEffect, _ library: LibraryDatabase) async throws -> EffectResult? {
         switch effect {
         case .saveDraft(let draft):
-            try await library.save(draft)
+            try await save(draft, library)
             return nil
         case .savePrompt(let name, let prompt, let model, let parameters):
             let saved = SavedPrompt(

@@ -42,7 +42,7 @@ struct ScreenSession: Sendable {
             size: Size(columns: 80, rows: 24),
             now: dependencies.now
         )
-        state.keymap = setup.keys.keymap
+        state.keymap = setup.keys.keymap.withEnter(state.setup.enter)
         let initial = state
         do {
             return try await withTerminal(setup.terminalOptions) { driver in
@@ -50,7 +50,11 @@ struct ScreenSession: Sendable {
                 let clipboard = Clipboard(environment: dependencies.environment) { text in
                     await driver.perform(.clipboard(text))
                 }
-                let effects = LiveEffects(dependencies, clipboard: clipboard) { library in
+                let effects = LiveEffects(
+                    dependencies,
+                    clipboard: clipboard,
+                    outside: { body in await driver.runOutside(body) }
+                ) { library in
                     try dependencies.engine(client, library)
                 }
                 let loop = InterfaceLoop(

@@ -41,7 +41,9 @@ struct ScreenSetup: Sendable {
             motion: motion,
             outside: outsideSupport,
             utcOffset: dependencies.timeZone.secondsFromGMT(for: dependencies.now.date),
-            folder: dependencies.workingFolder
+            folder: dependencies.workingFolder,
+            editMode: settings[.editMode].flatMap { EditMode(rawValue: $0.lowercased()) } ?? .emacs,
+            enter: settings[.enter].flatMap { EnterKey(rawValue: $0.lowercased()) } ?? .send
         )
     }
 

@@ -9,6 +9,8 @@ struct TextEditor: Equatable, Sendable {
     /// Shared by all inputs: it is lent to the one that has the keys.
     var kills = KillRing()
     var history = EditHistory()
+    /// Where it stands in vi's ways.
+    var vi = ViState()
 
     init(_ text: String = "", cursor: Int? = nil) {
         characters = TextBuffer(Array(text))

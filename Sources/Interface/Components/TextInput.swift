@@ -2,7 +2,7 @@ import Terminal
 
 /// The inputs of the screen: each text that can have the keys.
 enum TextInput: Equatable, Sendable {
-    case prompt, filter, promptName, commandList, helpSearch, parameters, variables, savedSearch
+    case prompt, filter, promptName, commandList, helpSearch, parameters, variables, savedSearch, labels
 }
 
 extension AppState {
@@ -15,6 +15,7 @@ extension AppState {
         case .parameters: .parameters
         case .variables: .variables
         case .savedPrompts where savedPrompts.isTyping: .savedSearch
+        case .labels: .labels
         case nil where focus == .compose: .prompt
         case nil where focus == .history && history.isTyping: .filter
         default: nil
@@ -33,6 +34,7 @@ extension AppState {
             case (.helpSearch, .help(let help)): help.field
             case (.parameters, .parameters(let form)): form.editor
             case (.variables, .variables(let form)): form.fields[form.index]
+            case (.labels, .labels(let labels)): labels.current
             default: nil
             }
         }
@@ -57,9 +59,30 @@ extension AppState {
             case (.variables, .variables(var form)):
                 form.fields[form.index] = editor
                 overlays[overlays.count - 1] = .variables(form)
+            case (.labels, .labels(var labels)):
+                labels.current = editor
+                overlays[overlays.count - 1] = .labels(labels)
             default: break
             }
         }
+    }
+
+    /// How the input that has the keys is edited, behind its pane's name; empty unless it is as in vi.
+    var editModeTitle: String {
+        guard setup.editMode == .vi, let input, let editor = self[input] else { return "" }
+        return " \(editor.vi.title)"
+    }
+
+    /// An input has another text: what depends on it follows.
+    mutating func inputChanged(_ input: TextInput) -> [AppEffect] {
+        switch (input, overlays.last) {
+        case (.prompt, _): ComposeUpdate.touch(&self)
+        case (.filter, _): return HistoryUpdate.search(&self)
+        case (.commandList, .commands(let list)): CommandListUpdate.insert(&self, list, "")
+        case (.helpSearch, .help(let help)): HelpUpdate.insert(&self, help, "")
+        default: break
+        }
+        return []
     }
 
     /// Lets something happen while the input that has the keys has the common kill ring.

@@ -10,6 +10,17 @@ struct TextRows: Equatable, Sendable {
         var text: String
         /// Whether the text goes on in the next row without a newline: behind its last grapheme is the next row.
         var isOpen: Bool
+
+        /// The columns that a part of the text takes in this row; a newline in it takes one.
+        func columns(of part: Range<Int>) -> Range<Int> {
+            let low = max(part.lowerBound, offsets.lowerBound)
+            guard low < part.upperBound, low <= offsets.upperBound else { return 0..<0 }
+            let before = text.prefix(low - offsets.lowerBound)
+            let inside = text.dropFirst(low - offsets.lowerBound).prefix(part.upperBound - low)
+            let start = CharacterWidth.columns(of: before)
+            let width = CharacterWidth.columns(of: inside)
+            return start..<(start + (width == 0 && !isOpen ? 1 : width))
+        }
     }
 
     private static let longestBlock = 8_192

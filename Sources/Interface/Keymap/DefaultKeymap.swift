@@ -20,6 +20,29 @@ extension Keymap {
     }
 }
 
+extension Keymap {
+    /// The same keys with Enter as the user wants it in the prompt; Alt-Enter does the other thing.
+    package func withEnter(_ enter: EnterKey) -> Keymap {
+        guard enter == .newline else { return self }
+        var keymap = self
+        for index in keymap.bindings.indices where keymap.bindings[index].context == .prompt {
+            let other = [KeySequence([.enter]), KeySequence([Key(.enter, .alt)])]
+            switch keymap.bindings[index].action {
+            case .send: keymap.bindings[index].swap(other[0], for: other[1])
+            case .newline: keymap.bindings[index].swap(other[1], for: other[0])
+            default: break
+            }
+        }
+        return keymap
+    }
+}
+
+extension KeyBinding {
+    fileprivate mutating func swap(_ old: KeySequence, for new: KeySequence) {
+        keys = keys.map { $0 == old ? new : $0 }
+    }
+}
+
 extension Key {
     static let enter = Key(.enter)
     static let escape = Key(.escape)

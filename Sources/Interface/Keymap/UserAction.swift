@@ -13,7 +13,8 @@ package enum UserAction: String, CaseIterable, Sendable {
     case deleteBackward, deleteForward, deleteWordBackward, deleteWordForward
     case killWord, killToLineStart, killToLineEnd, killSentence, yank, yankOlder, deleteSpaces
     case insertLiteral, transpose, transposeWords, uppercaseWord, lowercaseWord, capitalizeWord
-    case undo, redo, recallOlder, recallNewer, savePrompt, editParameters, leavePrompt, showRunList
+    case undo, redo, recallOlder, recallNewer, recallParameters, openEditor, savePrompt, editParameters
+    case leavePrompt, showRunList
 
     // Runs
     case retryNow, toggleHold, cancelRun, showDetail

@@ -66,7 +66,14 @@ struct RandomSessionTests {
             case .enqueue(_, _, let ticket):
                 state.on(.result(.enqueueRefused(ticket: ticket, reason: "a test")))
             case .recallPrompts(let number, _, _):
-                state.on(.result(.promptsRecalled(number: number, ["an earlier one", "東京"])))
+                state.on(
+                    .result(
+                        .promptsRecalled(
+                            number: number,
+                            [Sample.generation(2, "an earlier one"), Sample.generation(1, "東京")]
+                        )
+                    )
+                )
             default: break
             }
         }

@@ -12,8 +12,22 @@ extension Keymap {
                 "a new line; a backslash before Enter does it too",
                 hint: "new line"
             ),
-            row(.prompt, [.alt("p"), Key(.up, .alt)], .recallOlder, "the earlier prompt"),
+            row(.prompt, [.alt("p"), Key(.up, .alt)], .recallOlder, "the earlier prompt, whatever is typed"),
             row(.prompt, [.alt("n"), Key(.down, .alt)], .recallNewer, "the later prompt"),
+            row(
+                .prompt,
+                [],
+                .recallParameters,
+                "take the parameters of the earlier prompt too",
+                sequences: [[.control("x"), .control("a")]]
+            ),
+            row(
+                .prompt,
+                [Key(.function(4)), .control("o")],
+                .openEditor,
+                "write the prompt and its parameters in your editor",
+                sequences: [[.control("x"), .control("e")]]
+            ),
             row(.prompt, [.control("s")], .savePrompt, "save the prompt under a name"),
             row(
                 .prompt,

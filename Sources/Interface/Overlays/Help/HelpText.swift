@@ -39,7 +39,9 @@ enum HelpText {
             rows += bindings.map { binding in
                 key(binding, isOpen ? state.availability(of: binding.action, in: context).reason : nil)
             }
-            if context == .prompt { rows += parameters + templates + editing(state.keymap) }
+            guard context == .prompt else { continue }
+            rows += parameters + templates + editing(state.keymap)
+            if state.setup.editMode == .vi { rows += vi }
         }
         return rows
     }

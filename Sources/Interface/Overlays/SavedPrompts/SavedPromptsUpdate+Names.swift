@@ -8,7 +8,11 @@ extension SavedPromptsUpdate {
 
     /// Asks for the name under which the prompt is saved; the one that it was loaded from is there already.
     static func askName(_ state: inout AppState) -> [AppEffect] {
-        guard !ParameterWords(state.compose.editor.text).prompt.allSatisfy(\.isWhitespace) else {
+        guard !state.compose.editor.isTooLong else {
+            state.say(state.compose.editor.tooLong.message, .warning)
+            return []
+        }
+        guard !state.compose.editor.words.prompt.allSatisfy(\.isWhitespace) else {
             state.say("The prompt is empty: there is nothing to save.", .warning)
             return []
         }

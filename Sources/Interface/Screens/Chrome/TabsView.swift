@@ -35,7 +35,7 @@ enum TabsView {
         for pane in Pane.allCases where pane != .detail || state.focus == .detail || width > 44 {
             let count = pane == .runs && !state.runs.isEmpty ? "(\(state.runs.count))" : ""
             let name = "\(pane.rawValue) \(pane == .history ? "Hist" : pane.title)\(count)"
-            let text = state.focus == pane ? "[\(name)]" : name
+            let text = state.focus == pane ? "[\(name)\(state.editModeTitle)]" : name
             let start = tabs.last.map { $0.columns.upperBound + 1 } ?? 0
             tabs.append(Tab(pane: pane, text: text, columns: start..<(start + text.count)))
         }

@@ -19,6 +19,8 @@ struct ComposeState: Equatable, Sendable {
     var sent: SentPrompt?
     /// The uptime of the last change that is not yet saved as the draft.
     var draftChangedAt: Duration?
+    /// The number of the round in the user's editor that is under way.
+    var editorRound: Int?
     /// Whether the user has typed, so that a draft that is loaded late does not come in between.
     var isTouched = false
 
@@ -40,7 +42,18 @@ struct ComposeState: Equatable, Sendable {
 
     /// The draft as it is kept.
     var draft: Draft {
-        Draft(prompt: editor.text, parameters: base?.parameters ?? VideoParameters(), cursor: editor.cursor)
+        Draft(
+            prompt: editor.text,
+            parameters: base?.parameters ?? VideoParameters(),
+            cursor: editor.cursor,
+            undo: UndoText.text(of: editor.history, editor.text)
+        )
+    }
+
+    /// What undo takes back beside the text.
+    var side: EditSide {
+        get { EditSide(base: base, parent: parent) }
+        set { (base, parent) = (newValue.base, newValue.parent) }
     }
 }
 
@@ -48,11 +61,12 @@ struct ComposeState: Equatable, Sendable {
 struct Recall: Equatable, Sendable {
     /// The question to the history that is answered, or waited for.
     var number: Int
+    /// What the earlier prompts contain: what was typed, or nothing for all of them.
+    var text: String
     /// What was in the editor before.
     var draft: String
-    var draftCursor: Int
-    /// Newest first; nil while they are looked up.
-    var prompts: [String]?
+    /// Newest first, each prompt once; nil while they are looked up.
+    var found: [Generation]?
     /// Which of them is shown; nil for the draft.
     var index: Int?
 }
@@ -76,6 +90,9 @@ extension TextEditor {
     /// Texts longer than this are not read for parameters: they are far too long to be sent.
     private static let longestRead = 2 * GenerationRequest.longestPrompt
 
+    /// Whether a backslash stands before the cursor: Enter then makes a new line of it.
+    var endsWithBackslash: Bool { cursor > 0 && characters[cursor - 1] == "\\" }
+
     var isTooLong: Bool { characters.count > Self.longestRead }
 
     /// What is wrong with a text that is too long to be read.
@@ -88,11 +105,11 @@ extension TextEditor {
         )
     }
 
-    /// The text without its parameters, and the parameters.
+    /// The text without its parameters, and the parameters; of a text that is too long only its beginning.
     var words: ParameterWords {
         characters.memo.words {
-            let text = characters.text
-            return isTooLong ? ParameterWords(prompt: text, words: []) : ParameterWords(text)
+            guard isTooLong else { return ParameterWords(characters.text) }
+            return ParameterWords(prompt: characters.text(0..<Self.longestRead), words: [])
         }
     }
 
@@ -103,6 +120,8 @@ extension TextEditor {
 
     /// Whether it stands for exactly what it says.
     var isLiteral: Bool { isTooLong || template.isPlain && template.first() == characters.text }
+    /// The text without its parameters, however long it is.
+    var promptText: String { isTooLong ? characters.text : words.prompt }
 
     /// How many words the prompt has; nil when it is too long to be counted at each key.
     var wordCount: Int? {

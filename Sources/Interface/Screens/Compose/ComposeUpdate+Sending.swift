@@ -4,7 +4,7 @@ import Generations
 extension ComposeUpdate {
     static func send(_ state: inout AppState) -> [AppEffect] {
         let editor = state.compose.editor
-        if editor.cursor > 0, editor.characters[editor.cursor - 1] == "\\" {
+        if state.setup.enter == .send, editor.endsWithBackslash {
             state.compose.editor.replace((editor.cursor - 1)..<editor.cursor, with: "\n", kind: .other)
             state.compose.draftChangedAt = state.now.uptime
             return []
@@ -116,7 +116,7 @@ extension ComposeUpdate {
     static func back(_ state: inout AppState) -> [AppEffect] {
         if let sent = state.compose.sent, isFresh(sent, state) { return takeBack(&state, sent) }
         if let recall = state.compose.recall {
-            ComposeRecall.showDraft(&state, recall)
+            if recall.index != nil { ComposeRecall.takeBack(&state) }
             state.compose.recall = nil
         }
         state.message = nil

@@ -7,14 +7,17 @@ enum ComposeUpdate {
     static func update(_ state: inout AppState, _ action: UserAction) -> [AppEffect]? {
         switch action {
         case .send: return send(&state)
-        case .newline: edit(&state) { $0.insert("\n", isTyped: true) }
+        case .newline: newline(&state)
         case .moveUp: return moveRow(&state, by: -1)
         case .moveDown: return moveRow(&state, by: 1)
         case .movePageUp: moveToEdge(&state, isStart: true)
         case .movePageDown: moveToEdge(&state, isStart: false)
         case .moveTop: move(&state, to: 0)
         case .moveBottom: move(&state, to: .max)
-        case .recallOlder: return ComposeRecall.older(&state, containing: "")
+        case .recallOlder: return ComposeRecall.older(&state, matching: false)
+        case .recallParameters: ComposeRecall.takeParameters(&state)
+        case .openEditor: return openEditor(&state)
+        case .undo, .redo: undo(&state, isRedo: action == .redo)
         case .recallNewer: return ComposeRecall.newer(&state)
         case .savePrompt: return SavedPromptsUpdate.askName(&state)
         case .editParameters: return ParameterFormUpdate.open(&state)
@@ -33,13 +36,19 @@ enum ComposeUpdate {
 
     /// Puts pasted text in, whole, as one step; it never sends.
     static func paste(_ state: inout AppState, _ text: String) {
-        edit(&state) { $0.paste(text) }
+        let clean = PastedText.clean(text)
+        edit(&state) { $0.paste(clean) }
+        guard clean.utf8.count > PastedText.large else { return }
+        let undo = state.keymap.label(of: .undo, in: [.prompt]) ?? "Ctrl-_"
+        let size = Strings.bytes(Int64(clean.utf8.count))
+        state.say("Pasted \(size), \(clean.count) characters. \(undo) takes it back.")
     }
 
     /// Takes a draft that was kept, unless the user has already begun.
     static func take(_ state: inout AppState, _ draft: Draft) {
         guard !state.compose.isTouched, state.compose.editor.isEmpty else { return }
         state.compose.editor = TextEditor(draft.prompt, cursor: draft.cursor)
+        state.compose.editor.history = UndoText.history(draft.undo, of: draft.prompt, state.setup.template)
         if draft.parameters != VideoParameters() {
             state.compose.base = state.setup.template
             state.compose.base?.parameters = draft.parameters
@@ -55,12 +64,16 @@ enum ComposeUpdate {
         parent: GenerationID?,
         isTemplate: Bool = false
     ) {
+        let side = state.compose.side
+        let before = state.compose.editor.text
         if let prompt {
             edit(&state) { $0.setText(isTemplate ? prompt : PromptTemplate.escaped(prompt)) }
             state.compose.savedName = nil
         }
+        let isNew = before != state.compose.editor.text
         if let base { state.compose.base = base }
         state.compose.parent = parent
+        state.compose.editor.history.recordSide(from: side, to: state.compose.side, withLast: isNew)
         state.overlays = []
         state.paneSize = .normal
         state.focus = .compose
@@ -103,7 +116,7 @@ enum ComposeUpdate {
         return []
     }
 
-    private static func edit(_ state: inout AppState, _ change: (inout TextEditor) -> Void) {
+    static func edit(_ state: inout AppState, _ change: (inout TextEditor) -> Void) {
         change(&state.compose.editor)
         state.compose.goalColumn = nil
         touch(&state)
@@ -115,13 +128,31 @@ enum ComposeUpdate {
         state.compose.recall = nil
     }
 
+    private static func newline(_ state: inout AppState) {
+        let isEscaped = state.setup.enter == .newline && state.compose.editor.endsWithBackslash
+        edit(&state) { editor in
+            if isEscaped { editor.remove((editor.cursor - 1)..<editor.cursor) }
+            editor.insert("\n", isTyped: true)
+        }
+    }
+
+    private static func undo(_ state: inout AppState, isRedo: Bool) {
+        state.compose.editor.kills.endRun()
+        guard let step = isRedo ? state.compose.editor.redo() : state.compose.editor.undo() else {
+            return state.say(isRedo ? "There is nothing to make again." : "There is nothing to take back.")
+        }
+        if let side = isRedo ? step.sideAfter : step.sideBefore { state.compose.side = side }
+        state.compose.goalColumn = nil
+        touch(&state)
+    }
+
     // MARK: Moving
 
     private static func moveRow(_ state: inout AppState, by step: Int) -> [AppEffect] {
         let text = rows(state, around: state.compose.editor.cursor)
         let place = text.place(of: state.compose.editor.cursor)
         if step < 0, text.hasStart, place.row == 0 {
-            return ComposeRecall.older(&state, containing: state.compose.editor.text)
+            return ComposeRecall.older(&state, matching: true)
         }
         if step > 0, text.hasEnd, place.row == text.rows.count - 1 { return ComposeRecall.newer(&state) }
         let column = state.compose.goalColumn ?? place.column

@@ -64,6 +64,16 @@ enum ComposeView {
         let top = top(place.row, of: text.rows.count, height: area.height)
         for (index, line) in text.rows[top...].prefix(area.height).enumerated() {
             frame.put(line.text, at: Point(x: area.x, y: area.y + index), limit: area.width)
+            if let selection = editor.selection {
+                let columns = line.columns(of: selection)
+                let chosen = Rect(
+                    x: area.x + columns.lowerBound,
+                    y: area.y + index,
+                    width: columns.count,
+                    height: 1
+                )
+                frame.restyle(chosen.intersection(area)) { $0 = $0.adding(.reverse) }
+            }
         }
         if context.hasFocus(.compose), area.height > 0 {
             frame.cursor = Point(x: area.x + place.column, y: area.y + place.row - top)
@@ -80,10 +90,18 @@ enum ComposeView {
     private static func drawPlaceholder(_ context: ViewContext, in area: Rect, _ frame: inout Frame) {
         let lines =
             context.hasFocus(.compose)
-            ? ["Say what should be seen, and how the camera moves.", "Enter sends it."]
+            ? ["Say what should be seen, and how the camera moves.", sending(context)]
             : ["Alt-1 goes to the prompt."]
         context.drawTeaching(lines.map { StyledText($0, context.theme.dim) }, in: area, &frame)
         if context.hasFocus(.compose), area.height > 0 { frame.cursor = Point(x: area.x, y: area.y) }
+    }
+
+    private static func sending(_ context: ViewContext) -> String {
+        let keymap = context.state.keymap
+        let send = keymap.label(of: .send, in: [.prompt]) ?? "Enter"
+        guard let newline = keymap.label(of: .newline, in: [.prompt]) else { return "\(send) sends it." }
+        return context.state.setup.enter == .send
+            ? "\(send) sends it." : "\(send) sends it; \(newline) makes a new line."
     }
 
     // MARK: Parameters

@@ -1,0 +1,54 @@
+import Foundation
+import Generations
+import Interface
+import Library
+
+/// What the prompt needs: drafts, and the user's editor.
+extension LiveEffects {
+    /// The draft of the working folder, else the one that was kept last.
+    func draft(_ library: LibraryDatabase) async throws -> Draft? {
+        if let draft = try await library.draft(folderKey) { return draft }
+        return try await library.draft()
+    }
+
+    /// Keeps a draft for the working folder, and as the last one of all.
+    func save(_ draft: Draft, _ library: LibraryDatabase) async throws {
+        try await library.save(draft, folderKey)
+        try await library.save(draft)
+    }
+
+    /// Lets the user change a text while the screen is away.
+    func edit(_ text: String, number: Int) async -> EffectResult {
+        let editor = Editor(environment: dependencies.environment)
+        return await outside {
+            do {
+                let (text, path) = try await editor.editKeeping(text)
+                return .edited(number: number, EditedText(text: text, path: path))
+            } catch {
+                return .editingFailed(number: number, reason: Self.sentence(error))
+            }
+        }
+    }
+
+    /// Generations whose prompts contain a text, newest first, each prompt once; looked for among the last thousand,
+    /// page by page, since the first few mostly do.
+    func recall(_ text: String, limit: Int, _ library: LibraryDatabase) async throws -> [Generation] {
+        var found: [Generation] = []
+        var seen: Set<String> = []
+        var before: GenerationID?
+        for _ in 0..<10 {
+            let page = try await library.page(before: before, limit: 100)
+            for generation in page.generations {
+                let prompt = generation.request.prompt
+                guard text.isEmpty || prompt.localizedStandardContains(text) else { continue }
+                if seen.insert(prompt).inserted { found.append(generation) }
+                if found.count == limit { return found }
+            }
+            before = page.next
+            if before == nil { break }
+        }
+        return found
+    }
+
+    private var folderKey: DraftKey { DraftKey(folder: dependencies.workingFolder) }
+}
