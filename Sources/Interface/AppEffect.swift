@@ -109,7 +109,8 @@ extension AppEffect {
     var isLookup: Bool {
         switch self {
         case .loadHistory, .loadGeneration, .loadRelations, .recallPrompts, .loadDraft, .listSavedPrompts,
-            .openVideo, .completePath, .loadLog, .loadUsual, .listPlayers, .openVideoWith, .loadPictures, .edit:
+            .openVideo, .completePath, .loadLog, .loadUsual, .listPlayers, .openVideoWith, .loadPictures,
+            .edit:
             true
         default: false
         }

@@ -76,7 +76,9 @@ struct Theme: Equatable, Sendable {
     func select(_ rect: Rect, isFocused: Bool, in frame: inout Frame) {
         frame.restyle(rect) { style in
             let kept = style.attributes.intersection(.underline)
-            style = (isFocused ? selection : Style(foreground: style.foreground, attributes: .bold)).adding(kept)
+            style = (isFocused ? selection : Style(foreground: style.foreground, attributes: .bold)).adding(
+                kept
+            )
         }
     }
 

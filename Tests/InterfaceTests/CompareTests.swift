@@ -96,7 +96,7 @@ struct CompareTests {
         #expect(state.on(.generation(event)).contains(.loadRelations(child.id)))
         let relations = GenerationRelations(parent: Sample.generation(208), hasSameBytes: true)
         state.on(.result(.relationsLoaded(child, relations)))
-        #expect(state.message?.text == "#214 is done: same bytes as #208.")
+        #expect(state.message?.text == "Saved 0214-paper-boat.mp4 (7.4 MB, 1m32s): same bytes as #208.")
     }
 
     @Test

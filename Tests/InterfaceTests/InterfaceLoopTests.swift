@@ -115,7 +115,9 @@ struct InterfaceLoopTests {
             terminal.send(.terminationRequested(.terminate))
         }
         #expect(end == .terminated(.signal(15)))
-        let drafts = effects.performed.compactMap { if case .saveDraft(let draft) = $0 { draft } else { nil } }
+        let drafts = effects.performed.compactMap { effect in
+            if case .saveDraft(let draft) = effect { draft } else { nil }
+        }
         #expect(drafts.last?.prompt == "a boat")
     }
 

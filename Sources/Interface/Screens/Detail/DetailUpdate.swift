@@ -14,7 +14,7 @@ enum DetailUpdate {
         case .moveTop: state.detail.top = 0
         case .moveBottom: scroll(&state, by: 100_000)
         case .back: state.focus = state.detail.origin
-        default: 
+        default:
             let shown = state.detail.generation
             return GenerationUpdate.update(&state, action, on: shown.map { [$0] } ?? [], selected: shown)
         }

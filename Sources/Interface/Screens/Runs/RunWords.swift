@@ -81,11 +81,14 @@ enum RunWords {
     }
 
     /// What is said when the video is there.
-    static func saved(_ generation: Generation) -> String {
+    ///
+    /// - Parameters:
+    ///   - verdict: how a repeat came out, when that is known.
+    static func saved(_ generation: Generation, verdict: RepeatVerdict? = nil) -> String {
         guard let video = generation.video else { return "\(generation.id) is done." }
         let length = TimeText.length(Int(generation.clocks.total.rounded()))
-        return "Saved \(Strings.fileName(video.path)) (\(Strings.bytes(video.bytes)), \(length)). "
-            + "o in the history opens it."
+        let file = "Saved \(Strings.fileName(video.path)) (\(Strings.bytes(video.bytes)), \(length))"
+        return file + (verdict.map { ": \($0.sentence)." } ?? ". o in the history opens it.")
     }
 
     private static func word(_ reason: WaitReason) -> String {
