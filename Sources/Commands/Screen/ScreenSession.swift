@@ -46,7 +46,8 @@ struct ScreenSession: Sendable {
         let initial = state
         do {
             return try await withTerminal(setup.terminalOptions) { driver in
-                state.setup.pictures = pictureSupport(driver.pictureColors)
+                var initial = initial
+                initial.setup.pictures = pictureSupport(driver.pictureColors)
                 let clipboard = Clipboard(environment: dependencies.environment) { text in
                     await driver.perform(.clipboard(text))
                 }

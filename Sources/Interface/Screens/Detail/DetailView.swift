@@ -57,7 +57,8 @@ enum DetailView {
         let layout = ScreenLayout(state)
         let area = layout.content(of: layout.detail).size
         let rows = layout.kind == .tabs ? area.rows - 2 : min(12, area.rows * 2 / 5)
-        return StillsBand(video, within: Size(columns: area.columns, rows: rows))
+        let room = Size(columns: area.columns, rows: rows)
+        return StillsBand(video, within: room, most: layout.kind == .tabs ? 1 : 3)
     }
 
     private static func drawStills(

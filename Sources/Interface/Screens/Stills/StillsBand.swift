@@ -7,14 +7,14 @@ struct StillsBand: Equatable, Sendable {
     /// The size of each, in cells.
     private(set) var still: Size
 
-    /// Three stills with a column between them, or one where three would be too small to tell anything; nil when
-    /// there is no room at all.
-    init?(_ video: VideoFile, within area: Size) {
+    /// Three stills with a column between them, or one where three would be too small to tell anything or no more
+    /// are wanted; nil when there is no room at all.
+    init?(_ video: VideoFile, within area: Size, most: Int = 3) {
         guard area.columns >= 4, area.rows >= 2 else { return nil }
         let (width, height) = Self.ratio(of: video.facts)
         let third = Size(columns: (area.columns - 2) / 3, rows: area.rows)
         let three = Picture.cells(showing: width, by: height, within: third)
-        if three.columns >= 8, three.rows >= 3 {
+        if most >= 3, three.columns >= 8, three.rows >= 3 {
             (count, still) = (3, three)
         } else {
             (count, still) = (1, Picture.cells(showing: width, by: height, within: area))
