@@ -33,6 +33,8 @@ final class Home: Sendable {
             "HOME": path, "XDG_CONFIG_HOME": path + "/config", "XDG_DATA_HOME": path + "/data",
             "XDG_STATE_HOME": path + "/state", "XDG_VIDEOS_DIR": path + "/videos",
             "TMPDIR": path + "/temporary",
+            // Whatever editor this machine has is not opened: one that ends at once is.
+            "EDITOR": "true", "VISUAL": "true",
             // Screens look the same with ffmpeg and without.
             "RUSHES_PICTURES": "none",
         ]
