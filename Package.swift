@@ -99,7 +99,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Engine", "Generations", "HuggingFace", "Interface", "Library", "Simulator",
+                "Commands", "CursesTerminal", "Engine", "Generations", "HuggingFace", "Interface", "Library",
+                "Simulator",
                 "Terminal",
                 argumentParser, logging,
             ],

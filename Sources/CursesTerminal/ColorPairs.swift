@@ -72,6 +72,9 @@ package struct ColorPairs: Sendable {
         self.define = define
     }
 
+    /// Whether pictures leave pairs enough for text: the largest one has a different pair for each of its cells.
+    package var hasRoomForPictures: Bool { capacity >= 16_384 }
+
     /// The number of the pair for a style; nil when all are taken, and they must be forgotten before the
     /// next.
     @MainActor

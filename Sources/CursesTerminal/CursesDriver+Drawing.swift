@@ -71,7 +71,8 @@ extension CursesDriver {
 
     /// How many colours pictures can have here; nil when there are too few for any.
     package var pictureColors: PictureColors? {
-        switch pairs.depth {
+        guard pairs.hasRoomForPictures else { return nil }
+        return switch pairs.depth {
         case .none, .eight, .sixteen: nil
         case .indexed: .indexed
         case .direct: .full

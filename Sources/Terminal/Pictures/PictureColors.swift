@@ -28,18 +28,23 @@ enum Dithering {
     private static let matrix: [Int] = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5]
     /// The levels of a channel in the cube (xterm's `256colres.h`).
     private static let cube: [Int] = [0, 95, 135, 175, 215, 255]
-    /// Channels that differ by less than this make a grey.
-    private static let grayness = 10
-
     static func color(of pixel: Pixel, x: Int, y: Int) -> Pixel {
         // Between 1/32 and 31/32, in 32nds: half of the places go up for a colour half way.
         let threshold = 2 * matrix[(y & 3) * 4 + (x & 3)] + 1
         let (red, green, blue) = (Int(pixel.red), Int(pixel.green), Int(pixel.blue))
-        if max(red, green, blue) - min(red, green, blue) < grayness {
-            let level = gray((red + green + blue) / 3, threshold)
-            return Pixel(level, level, level)
-        }
-        return Pixel(cube(red, threshold), cube(green, threshold), cube(blue, threshold))
+        let level = gray((red + green + blue) / 3, threshold)
+        let gray = Pixel(level, level, level)
+        // The levels of the cube lie far apart: at full strength, pixels as large as half a cell would be a carpet.
+        let soft = 16 + (threshold - 16) * 2 / 5
+        let color = Pixel(cube(red, soft), cube(green, soft), cube(blue, soft))
+        return distance(gray, pixel) <= distance(color, pixel) ? gray : color
+    }
+
+    private static func distance(_ left: Pixel, _ right: Pixel) -> Int {
+        let red = Int(left.red) - Int(right.red)
+        let green = Int(left.green) - Int(right.green)
+        let blue = Int(left.blue) - Int(right.blue)
+        return red * red + green * green + blue * blue
     }
 
     private static func cube(_ channel: Int, _ threshold: Int) -> UInt8 {
