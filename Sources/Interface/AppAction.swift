@@ -24,6 +24,8 @@ package enum EffectResult: Equatable, Sendable {
     case enqueueRefused(ticket: Int, reason: String)
     case historyLoaded(HistoryLookup, HistoryPart)
     case historyFailed(HistoryLookup, reason: String)
+    /// How many the question finds in all.
+    case historyCounted(HistoryLookup, HistoryCount)
     case generationLoaded(GenerationID, Generation, [TimelineEntry])
     case generationFailed(GenerationID, reason: String)
     case relationsLoaded(Generation, GenerationRelations)
@@ -69,10 +71,6 @@ package struct HistoryPart: Equatable, Sendable {
     package var generations: [Generation]
     /// What to give as `before` for the next part; nil when this is the last one.
     package var next: GenerationID?
-    /// How many generations match in all, when that was counted.
-    package var total: Int?
-    /// When they are too many to count: there are at least so many.
-    package var atLeast: Int?
     /// The families of these generations, when the list is folded.
     package var families: [GenerationID: FamilySummary]
     /// How many rows could not be read.
@@ -81,17 +79,26 @@ package struct HistoryPart: Equatable, Sendable {
     package init(
         generations: [Generation],
         next: GenerationID?,
-        total: Int? = nil,
-        atLeast: Int? = nil,
         families: [GenerationID: FamilySummary] = [:],
         unreadable: Int = 0
     ) {
         self.generations = generations
         self.next = next
-        self.total = total
-        self.atLeast = atLeast
         self.families = families
         self.unreadable = unreadable
+    }
+}
+
+/// How many a question to the history finds in all.
+package enum HistoryCount: Equatable, Sendable {
+    case exactly(Int)
+    /// They are too many to count.
+    case atLeast(Int)
+
+    /// One more, or one less.
+    mutating func change(by difference: Int) {
+        guard case .exactly(let count) = self else { return }
+        self = .exactly(max(0, count + difference))
     }
 }
 

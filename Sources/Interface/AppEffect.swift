@@ -26,6 +26,9 @@ package enum AppEffect: Equatable, Sendable {
     case loadUsual(RunLikeness)
     /// Answered with `historyLoaded` or `historyFailed` and the same lookup.
     case loadHistory(HistoryLookup)
+    /// How many a question finds in all, which takes longer than its first page. Answered with `historyCounted`; one
+    /// that a newer question has overtaken may stay unanswered.
+    case countHistory(HistoryLookup)
     /// One generation with its timeline. Answered with `generationLoaded` or `generationFailed`.
     case loadGeneration(GenerationID)
     /// Where a generation comes from and whether its file is its parent's. Answered with `relationsLoaded`, or with
@@ -108,7 +111,7 @@ extension AppEffect {
     /// Whether it only looks something up: such effects may run beside others, the rest run one after another.
     var isLookup: Bool {
         switch self {
-        case .loadHistory, .loadGeneration, .loadRelations, .recallPrompts, .loadDraft, .listSavedPrompts,
+        case .loadHistory, .countHistory, .loadGeneration, .loadRelations, .recallPrompts, .loadDraft, .listSavedPrompts,
             .openVideo, .completePath, .loadLog, .loadUsual, .listPlayers, .openVideoWith, .loadPictures,
             .edit:
             true

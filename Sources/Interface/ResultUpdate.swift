@@ -20,6 +20,7 @@ enum ResultUpdate {
         case .historyLoaded(let lookup, let part): return HistoryUpdate.loaded(&state, lookup, part)
         case .historyFailed(let lookup, let reason):
             HistoryUpdate.failed(&state, lookup, reason: reason)
+        case .historyCounted(let lookup, let count): state.history.take(count, for: lookup)
         case .generationLoaded(_, let generation, let timeline):
             CompareUpdate.loaded(&state, generation)
             DetailUpdate.loaded(&state, generation, timeline)

@@ -20,10 +20,12 @@ struct HistoryFoldsTests {
         let part = HistoryPart(
             generations: Sample.history,
             next: nil,
-            total: 7,
             families: [GenerationID(198): summary]
         )
-        if let lookup = state.history.lookup { state.on(.result(.historyLoaded(lookup, part))) }
+        if let lookup = state.history.lookup {
+            state.on(.result(.historyLoaded(lookup, part)))
+            state.on(.result(.historyCounted(lookup, .exactly(7))))
+        }
         state.press(.alt("3"))
         return state
     }

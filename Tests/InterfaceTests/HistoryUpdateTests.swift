@@ -138,14 +138,17 @@ extension HistoryUpdateTests {
         state.type("note:x")
         let first = state.history.lookup!
         let found = [Sample.history[0]]
-        let part = HistoryPart(generations: found, next: GenerationID(150), atLeast: 1)
+        let part = HistoryPart(generations: found, next: GenerationID(150))
         let effects = state.on(.result(.historyLoaded(first, part)))
-        guard case .loadHistory(let second)? = effects.first else {
+        guard effects.first == .countHistory(first), case .loadHistory(let second)? = effects.dropFirst().first
+        else {
             Issue.record("the rest was not read")
             return
         }
         #expect(second.before == GenerationID(150))
         #expect(second.limit == first.limit - 1)
+        #expect(state.history.count == nil)
+        state.on(.result(.historyCounted(first, .atLeast(1))))
         #expect(state.history.count == "1+")
         state.answer([])
         #expect(state.history.lookup == nil)

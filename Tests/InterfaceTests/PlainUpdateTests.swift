@@ -159,7 +159,7 @@ struct PlainUpdateTests {
         #expect(line(&state, "/history").effects == [.loadHistory(lookup)])
         let part = HistoryPart(generations: [Sample.generation(3, "boat \(hostile) end")], next: nil)
         let lines = PlainUpdate.update(&state, .result(.historyLoaded(lookup, part))).lines
-        #expect(lines.count == 1)
+        #expect(lines.count == 2)
         for scalar in lines.joined().unicodeScalars {
             #expect(scalar.value >= 0x20 && scalar.value != 0x7F && scalar.value != 0x202E)
         }

@@ -4,27 +4,35 @@ import Interface
 import Library
 
 extension LibraryDatabase {
-    /// What the screen asks the history for; the first part comes with how many there are in all.
+    /// What the screen asks the history for.
     func part(of lookup: HistoryLookup, _ dependencies: Dependencies) async throws -> HistoryPart {
-        let now = dependencies.now.date
-        let utcOffset = dependencies.timeZone.secondsFromGMT(for: now)
-        let query = HistoryQuery(
-            search: SearchQuery(lookup.text, now: now, utcOffset: utcOffset),
-            scope: lookup.scope,
-            isFolded: lookup.isFolded,
-            utcOffset: utcOffset
-        )
+        let query = HistoryQuery(lookup, dependencies)
         let page = try await page(query, before: lookup.before, limit: lookup.limit)
-        var part = HistoryPart(
+        return HistoryPart(
             generations: page.generations,
             next: page.next,
             families: page.families,
             unreadable: page.unreadable.count
         )
-        guard lookup.before == nil else { return part }
-        let total = try await total(query, firstPage: page)
-        part.total = total.isExact ? total.count : nil
-        part.atLeast = total.isExact ? nil : total.count
-        return part
+    }
+
+    /// How many it finds in all.
+    func count(_ lookup: HistoryLookup, _ dependencies: Dependencies) async throws -> HistoryCount {
+        let total = try await total(HistoryQuery(lookup, dependencies))
+        return total.isExact ? .exactly(total.count) : .atLeast(total.count)
+    }
+}
+
+extension HistoryQuery {
+    /// A question of the screen, as of now.
+    fileprivate init(_ lookup: HistoryLookup, _ dependencies: Dependencies) {
+        let now = dependencies.now.date
+        let utcOffset = dependencies.timeZone.secondsFromGMT(for: now)
+        self.init(
+            search: SearchQuery(lookup.text, now: now, utcOffset: utcOffset),
+            scope: lookup.scope,
+            isFolded: lookup.isFolded,
+            utcOffset: utcOffset
+        )
     }
 }

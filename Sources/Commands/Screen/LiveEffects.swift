@@ -32,7 +32,9 @@ actor LiveEffects {
     /// Made when it is first needed; whoever comes first awaits it, and so does everybody after.
     private var opening: Task<Parts, any Error>?
     /// The question to the history that is under way; a newer one ends it.
-    private var historyTask: Task<HistoryPart, any Error>?
+    var historyTask: Task<HistoryPart, any Error>?
+    /// The count of what was asked last; the next question ends it.
+    var countTask: Task<HistoryCount, any Error>?
     /// The videos that were saved while the screen was open.
     private(set) var savedPaths: [String] = []
 
@@ -197,7 +199,7 @@ extension LiveEffects {
         case .retryNow(let id): try await parts().engine.retryNow(id)
         case .moveRun, .holdQueue, .replace, .wake: return try await arrange(effect, parts())
         case .loadLog, .loadUsual: return try await lookUpRun(effect, parts().library)
-        case .loadHistory, .loadGeneration, .recallPrompts, .loadDraft, .listSavedPrompts:
+        case .loadHistory, .countHistory, .loadGeneration, .recallPrompts, .loadDraft, .listSavedPrompts:
             return try await lookUp(effect, parts().library)
         case .changeMarks(let edits): return await change(edits, try await parts().library)
         case .loadRelations(let id): return try await relations(of: id, try await parts().library)
@@ -254,6 +256,8 @@ extension LiveEffects {
         switch effect {
         case .loadHistory(let lookup):
             return try await history(lookup, library)
+        case .countHistory(let lookup):
+            return await count(lookup, library)
         case .loadGeneration(let id):
             guard let generation = try await library.generation(id) else {
                 return .generationFailed(id, reason: "\(id) is not in the library any more.")
@@ -267,21 +271,6 @@ extension LiveEffects {
             return .savedPromptsListed(try await library.savedPrompts())
         default:
             return nil
-        }
-    }
-
-    /// A part of the history; nothing when a newer question has come meanwhile.
-    private func history(_ lookup: HistoryLookup, _ library: LibraryDatabase) async throws -> EffectResult? {
-        historyTask?.cancel()
-        let task = Task { [dependencies] in
-            try await library.part(of: lookup, dependencies)
-        }
-        historyTask = task
-        do {
-            return .historyLoaded(lookup, try await task.value)
-        } catch {
-            if task.isCancelled { return nil }
-            throw error
         }
     }
 

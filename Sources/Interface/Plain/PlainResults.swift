@@ -17,6 +17,7 @@ enum PlainResults {
             state.tickets.remove(ticket)
             return .say("Not sent. \(Sanitizing.line(reason))")
         case .historyLoaded(let lookup, let part): return page(&state, lookup, part)
+        case .historyCounted(let lookup, let count): return counted(&state, lookup, count)
         case .historyFailed(let lookup, let reason):
             if state.lookup == lookup { state.lookup = nil }
             return .say(Sanitizing.line(reason))
@@ -51,11 +52,26 @@ enum PlainResults {
             return .say("Nothing \(what).")
         }
         var lines = part.generations.map { PlainWords.row($0, now: state.now, state.setup) }
-        if let total = part.total { lines.insert("\(Strings.count(total, "take")) in all.", at: 0) }
-        if state.next != nil { lines.append("There are more: /more.") }
         state.current = part.generations.first?.id
-        return PlainOutcome(lines: lines)
+        guard state.next != nil else {
+            if lookup.before == nil { lines.insert(total(part.generations.count + part.unreadable), at: 0) }
+            return PlainOutcome(lines: lines)
+        }
+        lines.append("There are more: /more.")
+        return PlainOutcome(lines: lines, effects: lookup.before == nil ? [.countHistory(lookup)] : [])
     }
+
+    private static func counted(_ state: inout PlainState, _ lookup: HistoryLookup, _ count: HistoryCount)
+        -> PlainOutcome
+    {
+        // Whoever has asked something else meanwhile hears the answer to that.
+        guard state.lookup == nil, state.next?.number == lookup.number, case .exactly(let all) = count else {
+            return PlainOutcome()
+        }
+        return .say(total(all))
+    }
+
+    private static func total(_ count: Int) -> String { "\(Strings.count(count, "take")) in all." }
 
     private static func listed(_ state: inout PlainState, _ prompts: [SavedPrompt]) -> PlainOutcome {
         guard let wanted = state.wantedPrompt else { return PlainOutcome() }

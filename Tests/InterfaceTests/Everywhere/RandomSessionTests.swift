@@ -57,7 +57,7 @@ struct RandomSessionTests {
         for effect in effects {
             switch effect {
             case .loadHistory(let lookup):
-                let part = HistoryPart(generations: Sample.history, next: nil, total: Sample.history.count)
+                let part = HistoryPart(generations: Sample.history, next: nil)
                 state.on(.result(.historyLoaded(lookup, part)))
             case .loadGeneration(let id):
                 if let generation = Sample.history.first(where: { $0.id == id }) {

@@ -182,7 +182,8 @@ extension AppState {
     /// Answers the question to the history that is open.
     mutating func answer(_ generations: [Generation], total: Int? = nil, next: GenerationID? = nil) {
         guard let lookup = history.lookup else { return }
-        on(.result(.historyLoaded(lookup, HistoryPart(generations: generations, next: next, total: total))))
+        on(.result(.historyLoaded(lookup, HistoryPart(generations: generations, next: next))))
+        if let total { on(.result(.historyCounted(lookup, .exactly(total)))) }
     }
 
     mutating func happen(_ events: [GenerationEvent]) {

@@ -44,9 +44,8 @@ struct HistoryState: Equatable, Sendable {
     private(set) var answered: HistoryLookup?
     /// Where the next page begins; nil when all was read.
     var next: GenerationID?
-    var total: Int?
-    /// How many there are at least, where they are too many to count.
-    private(set) var atLeast: Int?
+    /// How many there are in all, once they were counted.
+    var total: HistoryCount?
     var unreadable = 0
     /// Whether the first answer has come.
     var isLoaded = false
@@ -59,9 +58,11 @@ struct HistoryState: Equatable, Sendable {
 
     /// How many are found, as far as it is known: `12` or `10,000+`.
     var count: String? {
-        if let total { return Strings.grouped(total) }
-        if next == nil { return Strings.grouped(items.count) }
-        return atLeast.map { Strings.grouped(max($0, items.count)) + "+" }
+        switch total {
+        case .exactly(let count): Strings.grouped(count)
+        case .atLeast(let count) where next != nil: Strings.grouped(max(count, items.count)) + "+"
+        default: next == nil ? Strings.grouped(items.count) : nil
+        }
     }
 
     var selected: Generation? { selection.flatMap { self[$0] } }
@@ -92,7 +93,11 @@ struct HistoryState: Equatable, Sendable {
             families.merge(part.families) { _, new in new }
         }
         next = part.next
-        if lookup.before == nil { (total, atLeast) = (part.total, part.atLeast) }
+        if lookup.before == nil {
+            let all = next == nil ? HistoryCount.exactly(items.count + unreadable) : nil
+            // Another count comes soon; until then the former one is nearly right.
+            total = all ?? (isSameQuestion ? total : nil)
+        }
         isLoaded = true
         guard selectedRow == nil else { return }
         if let family, let item = items.first(where: { $0.family == family }) {
@@ -104,6 +109,12 @@ struct HistoryState: Equatable, Sendable {
             window = ListWindow()
             followsNewest = true
         }
+    }
+
+    /// Takes how many there are in all, if that is still asked.
+    mutating func take(_ count: HistoryCount, for lookup: HistoryLookup) {
+        guard let answered, answered.asksSame(as: lookup) else { return }
+        total = count
     }
 
     /// Puts a generation in its place, or changes it where it stands; rows in view stay where they are.
@@ -122,7 +133,7 @@ struct HistoryState: Equatable, Sendable {
         guard mayInsert, !isMember(generation.id), place < items.count || next == nil else { return }
         let row = row(ofItem: place)
         items.insert(generation, at: place)
-        total = total.map { $0 + 1 }
+        total?.change(by: 1)
         if selection == nil || followsNewest {
             selection = items.first?.id
         } else if row <= window.top {
@@ -136,7 +147,7 @@ struct HistoryState: Equatable, Sendable {
         if let index = index(of: id) {
             members[id] = nil
             items.remove(at: index)
-            total = total.map { max(0, $0 - 1) }
+            total?.change(by: -1)
         }
         for head in members.keys { members[head]?.removeAll { $0.id == id } }
         marked[id] = nil

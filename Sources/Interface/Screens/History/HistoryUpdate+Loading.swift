@@ -38,8 +38,9 @@ extension HistoryUpdate {
             state.history.put(run.generation, mayInsert: false)
         }
         showSelection(&state)
+        let counting = lookup.before == nil && part.next != nil ? [AppEffect.countHistory(lookup)] : []
         let marking = HistoryMarks.readOn(&state)
-        let reading = state.history.lookup == nil ? readOn(&state, lookup, part) : marking
+        let reading = counting + (state.history.lookup == nil ? readOn(&state, lookup, part) : marking)
         guard let selected = state.history.selected, state.detail.id == nil || state.focus == .history else {
             return reading
         }
