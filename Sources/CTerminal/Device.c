@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
@@ -80,14 +81,25 @@ void ct_write(int32_t descriptor, const void *bytes, int64_t count) {
     }
 }
 
+// A file that is gone when it is closed: in memory where that can be had, since a disk may take milliseconds.
+static int open_nameless(void) {
+#ifdef MFD_CLOEXEC
+    int file = memfd_create("terminal-errors", MFD_CLOEXEC);
+    if (file >= 0 && fcntl(file, F_SETFL, O_APPEND) == 0) return file;
+    if (file >= 0) close(file);
+#endif
+    char name[] = "/tmp/terminal-errors-XXXXXX";
+    int log = mkostemp(name, O_APPEND | O_CLOEXEC);
+    if (log >= 0) unlink(name);
+    return log;
+}
+
 int32_t ct_redirect_errors(const char *path, int32_t *saved, int64_t *start) {
     int log;
     if (path) {
         log = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     } else {
-        char name[] = "/tmp/terminal-errors-XXXXXX";
-        log = mkostemp(name, O_APPEND | O_CLOEXEC);
-        if (log >= 0) unlink(name);
+        log = open_nameless();
     }
     if (log < 0) return -1;
     struct stat status;

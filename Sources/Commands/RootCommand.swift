@@ -35,6 +35,14 @@ struct RootCommand: AsyncParsableCommand {
 package enum CommandLineProgram {
     /// Parses the process's arguments, runs the command, and ends the process with its number.
     package static func main() async {
-        await RootCommand.main()
+        // The screen is opened most often, and the parser takes as long as half of its first frame.
+        guard var screen = TUICommand(known: Array(CommandLine.arguments.dropFirst())) else {
+            return await RootCommand.main()
+        }
+        do {
+            try await screen.run()
+        } catch {
+            RootCommand.exit(withError: error)
+        }
     }
 }

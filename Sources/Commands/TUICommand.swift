@@ -36,15 +36,13 @@ struct TUICommand: RushesCommand {
     }
 
     mutating func run() async throws {
-        var command = self
+        let command = self
         let console = Console.live
         let status = await console.perform {
             if !command.screen.plain { try Self.requireTerminal() }
-            if try await command.hasNowhereToGo() { command.shared.demo = true }
-            let prepared = command
-            return try await withLiveDependencies(prepared.shared, flags: prepared.flags, console: console) {
-                try await prepared.run($0)
-            }
+            var start = try await LiveStart(command.shared, flags: command.flags)
+            if start.hasNowhereToGo { start.isDemo = true }
+            return try await withLiveDependencies(start, console: console) { try await command.run($0) }
         }
         if status != .done { throw status.exitCode }
     }
@@ -59,18 +57,6 @@ struct TUICommand: RushesCommand {
         ).run()
     }
 
-    /// Whether there is neither a token nor an endpoint: then the demo is all that can be shown.
-    private func hasNowhereToGo() async throws -> Bool {
-        guard !shared.demo else { return false }
-        let process = ProcessFacts.live
-        let paths = Paths(environment: process.environment)
-        let settings = try await Settings.load(process.sources(shared, flags: flags, paths: paths))
-        guard settings[.endpoint] == nil else { return false }
-        let tokens = TokenChoice(settings: settings, trusted: TrustedHosts(file: paths.trustedHostsFile))
-        if case .none = tokens.anywhere() { return true }
-        return false
-    }
-
     private static func requireTerminal() throws {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             throw CommandFailure(
@@ -79,6 +65,28 @@ struct TUICommand: RushesCommand {
                 hint: "In scripts use `rushes generate`; `rushes --plain` works line by line."
             )
         }
+    }
+}
+
+extension TUICommand {
+    /// The command for arguments that need no parser; nil for all others.
+    init?(known arguments: [String]) {
+        guard arguments.isEmpty || arguments == ["--demo"] else { return nil }
+        self.init()
+        screen = .standard
+        shared = .standard
+        shared.demo = !arguments.isEmpty
+        words = []
+    }
+}
+
+extension LiveStart {
+    /// Whether there is neither a token nor an endpoint: then the demo is all that can be shown.
+    fileprivate var hasNowhereToGo: Bool {
+        guard !isDemo, settings[.endpoint] == nil else { return false }
+        let tokens = TokenChoice(settings: settings, trusted: TrustedHosts(file: paths.trustedHostsFile))
+        if case .none = tokens.anywhere() { return true }
+        return false
     }
 }
 
@@ -95,4 +103,11 @@ struct ScreenOptions: ParsableArguments {
 
     @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
     var noMouse = false
+
+    /// As without any option.
+    static var standard: ScreenOptions {
+        var options = ScreenOptions()
+        (options.plain, options.ascii, options.noColor, options.noMouse) = (false, false, false, false)
+        return options
+    }
 }

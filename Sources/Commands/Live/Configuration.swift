@@ -108,27 +108,30 @@ extension Settings {
 
 /// One source of settings, by itself, so that it is known who set what.
 private struct Layer {
-    private let reader: ConfigReader
-    private let key: (Setting) -> ConfigKey
+    private let text: (Setting) -> String?
     private let origin: (Setting) -> SettingOrigin
 
     /// Variables. An empty one counts as none.
     init(environment: [String: String], origin: @escaping (Setting) -> SettingOrigin) {
-        let given = environment.filter { !$0.value.isEmpty }
-        reader = ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: given))
-        key = { ConfigKey($0.variable.split(separator: "_").map { $0.lowercased() }) }
+        text = { setting in environment[setting.variable].flatMap { $0.isEmpty ? nil : $0 } }
         self.origin = origin
     }
 
-    /// The settings file: one JSON object.
+    /// The settings file: one JSON object, whose values may be numbers.
     init(settingsFile path: String, isNamed: Bool) async throws {
-        let place = InMemoryProvider(values: [
-            "filePath": .init(.string(path), isSecret: false),
-            "allowMissing": .init(.bool(!isNamed), isSecret: false),
-        ])
+        origin = { _ in .settingsFile(path) }
+        guard isNamed || FileManager.default.fileExists(atPath: path) else {
+            text = { _ in nil }
+            return
+        }
+        let place = InMemoryProvider(values: ["filePath": .init(.string(path), isSecret: false)])
         do {
             let file = try await FileProvider<JSONSnapshot>(config: ConfigReader(provider: place))
-            reader = ConfigReader(provider: file)
+            let reader = ConfigReader(provider: file)
+            text = { setting in
+                let key = ConfigKey([setting.settingsKey])
+                return reader.string(forKey: key) ?? reader.int(forKey: key).map(String.init)
+            }
         } catch {
             guard FileManager.default.fileExists(atPath: path) else {
                 throw CommandFailure(.notFound, "There is no settings file \(path).")
@@ -139,16 +142,10 @@ private struct Layer {
                 hint: "Mend it, or move it away."
             )
         }
-        key = { ConfigKey([$0.settingsKey]) }
-        origin = { _ in .settingsFile(path) }
     }
 
-    /// The value as text; JSON may have it as a number.
+    /// The value as text.
     func value(_ setting: Setting) -> SettingValue? {
-        let key = key(setting)
-        guard let text = reader.string(forKey: key) ?? reader.int(forKey: key).map(String.init) else {
-            return nil
-        }
-        return SettingValue(text: text, origin: origin(setting))
+        text(setting).map { SettingValue(text: $0, origin: origin(setting)) }
     }
 }

@@ -12,27 +12,30 @@ func withLiveDependencies<Value: Sendable>(
     console: Console,
     _ work: (Dependencies) async throws -> Value
 ) async throws -> Value {
-    let process = ProcessFacts.live
-    let paths = Paths(environment: process.environment)
-    var settings = try await Settings.load(process.sources(shared, flags: flags, paths: paths))
-    guard shared.demo else {
-        return try await run(settings, paths, process, console, insecureHTTP: shared.insecureHTTP, work)
-    }
+    try await withLiveDependencies(try await LiveStart(shared, flags: flags), console: console, work)
+}
+
+/// The same with what was read already.
+func withLiveDependencies<Value: Sendable>(
+    _ start: LiveStart,
+    console: Console,
+    _ work: (Dependencies) async throws -> Value
+) async throws -> Value {
+    guard start.isDemo else { return try await run(start, console, work) }
     return try await withDemo { address in
-        settings = settings.demo(address: address, library: paths.demoLibrary)
-        return try await run(settings, paths, process, console, insecureHTTP: shared.insecureHTTP, work)
+        var start = start
+        start.settings = start.settings.demo(address: address, library: start.paths.demoLibrary)
+        return try await run(start, console, work)
     }
 }
 
 /// Runs a command with the real parts for some settings, and closes the library.
 private func run<Value: Sendable>(
-    _ settings: Settings,
-    _ paths: Paths,
-    _ process: ProcessFacts,
+    _ start: LiveStart,
     _ console: Console,
-    insecureHTTP: Bool,
     _ work: (Dependencies) async throws -> Value
 ) async throws -> Value {
+    let (settings, paths, process) = (start.settings, start.paths, start.process)
     let folder = FolderChoice(settings: settings, paths: paths, workingFolder: process.workingFolder).library
     let time = EngineTime.live()
     let library = LibraryHandle(folder: folder, now: time.now)
@@ -43,11 +46,28 @@ private func run<Value: Sendable>(
             paths: paths,
             process: process,
             console: console,
-            insecureHTTP: insecureHTTP,
+            insecureHTTP: start.insecureHTTP,
             time: time,
             library: library
         )
     )
+}
+
+/// What a command begins with: the process and the settings, read once.
+struct LiveStart: Sendable {
+    let process: ProcessFacts
+    let paths: Paths
+    var settings: Settings
+    var isDemo: Bool
+    let insecureHTTP: Bool
+
+    init(_ shared: SharedOptions, flags: [Setting: SettingValue]) async throws {
+        process = ProcessFacts.live
+        paths = Paths(environment: process.environment)
+        settings = try await Settings.load(process.sources(shared, flags: flags, paths: paths))
+        isDemo = shared.demo
+        insecureHTTP = shared.insecureHTTP
+    }
 }
 
 /// What the process was started with.

@@ -33,9 +33,9 @@ struct Paths: Hashable, Sendable {
     init(
         environment: [String: String],
         platform: Platform = .current,
-        accountHome: String = NSHomeDirectory()
+        accountHome: @autoclosure () -> String = NSHomeDirectory()
     ) {
-        let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? accountHome
+        let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? accountHome()
         self.home = home
         /// A relative path in an XDG variable is to be ignored, says the specification.
         func folder(_ variable: String, _ fallback: String) -> String {

@@ -23,6 +23,13 @@ struct SharedOptions: ParsableArguments {
     )
     var insecureHTTP = false
 
+    /// As without any option.
+    static var standard: SharedOptions {
+        var options = SharedOptions()
+        (options.library, options.config, options.demo, options.insecureHTTP) = (nil, nil, false, false)
+        return options
+    }
+
     /// What these options set.
     var flags: [Setting: SettingValue] {
         var flags: [Setting: SettingValue] = [:]

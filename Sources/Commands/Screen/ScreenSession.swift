@@ -62,7 +62,7 @@ struct ScreenSession: Sendable {
                     state: initial,
                     driver: driver,
                     effects: EffectAdapter(effects),
-                    time: LoopTime(now: dependencies.time.now, sleep: dependencies.time.sleep)
+                    time: loopTime
                 )
                 let end = try await run(loop, effects)
                 return (end, await effects.savedPaths)
@@ -70,6 +70,11 @@ struct ScreenSession: Sendable {
         } catch let error as TerminalError {
             throw CommandFailure(error)
         }
+    }
+
+    private var loopTime: LoopTime {
+        let now = dependencies.time.now
+        return LoopTime(now: now, sleep: { try await MainTimer.sleep(for: $0 - now().uptime) })
     }
 
     /// Runs the loop beside the engine; when the loop ends, the engine is ended and waited for.
