@@ -111,8 +111,9 @@ extension AppEffect {
     /// Whether it only looks something up: such effects may run beside others, the rest run one after another.
     var isLookup: Bool {
         switch self {
-        case .loadHistory, .countHistory, .loadGeneration, .loadRelations, .recallPrompts, .loadDraft, .listSavedPrompts,
-            .openVideo, .completePath, .loadLog, .loadUsual, .listPlayers, .openVideoWith, .loadPictures,
+        case .loadHistory, .countHistory, .loadGeneration, .loadRelations, .recallPrompts, .loadDraft,
+            .listSavedPrompts, .openVideo, .completePath, .loadLog, .loadUsual, .listPlayers, .openVideoWith,
+            .loadPictures,
             .edit:
             true
         default: false

@@ -140,8 +140,8 @@ extension HistoryUpdateTests {
         let found = [Sample.history[0]]
         let part = HistoryPart(generations: found, next: GenerationID(150))
         let effects = state.on(.result(.historyLoaded(first, part)))
-        guard effects.first == .countHistory(first), case .loadHistory(let second)? = effects.dropFirst().first
-        else {
+        #expect(effects.first == .countHistory(first))
+        guard case .loadHistory(let second)? = effects.dropFirst().first else {
             Issue.record("the rest was not read")
             return
         }
