@@ -188,16 +188,14 @@ final class HTTPTransport: Sendable {
             outgoing.headers.replaceOrAdd(name: header.name, value: header.value)
         }
         request.token?.authorize(&outgoing.headers)
-        let bytes: ByteBuffer
+        let bytes: [UInt8]
         switch request.body {
         case .none: return outgoing
-        case .json(let value): bytes = ByteBuffer(string: JSONText.text(value))
-        case .bytes(let raw): bytes = ByteBuffer(bytes: raw)
+        case .json(let value): bytes = Array(JSONText.text(value).utf8)
+        case .bytes(let raw): bytes = raw
         }
-        outgoing.body = .stream(
-            RequestBodyStream(bytes: bytes, sending: sending),
-            length: .known(Int64(bytes.readableBytes))
-        )
+        let length = HTTPClientRequest.Body.Length.known(Int64(bytes.count))
+        outgoing.body = .bytes(RequestBody(bytes: bytes, sending: sending), length: length)
         return outgoing
     }
 

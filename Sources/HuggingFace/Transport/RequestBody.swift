@@ -1,4 +1,3 @@
-import NIOCore
 import Synchronization
 
 /// How far a request has left us. What has not started cannot have been accepted by anybody.
@@ -37,25 +36,25 @@ final class Sending: Sendable {
     }
 }
 
-/// A request's body in pieces, each taken when the connection has room for it.
-struct RequestBodyStream: AsyncSequence, Sendable {
-    let bytes: ByteBuffer
+/// A request's body that tells when a connection takes it.
+///
+/// It goes whole, and never as a stream: AsyncHTTPClient drops what a server that hangs up had still sent when the
+/// stream's end, which is told on another thread, has not been seen yet. (Only what is over 4 MiB goes in pieces.)
+struct RequestBody: RandomAccessCollection, Sendable {
+    let bytes: [UInt8]
     let sending: Sending
 
-    func makeAsyncIterator() -> Iterator {
-        Iterator(rest: bytes, sending: sending)
-    }
+    var startIndex: Int { bytes.startIndex }
+    var endIndex: Int { bytes.endIndex }
 
-    struct Iterator: AsyncIteratorProtocol {
-        var rest: ByteBuffer
-        let sending: Sending
+    subscript(index: Int) -> UInt8 { bytes[index] }
 
-        mutating func next() async -> ByteBuffer? {
-            sending.start()
-            let count = Swift.min(rest.readableBytes, 65_536)
-            if count > 0, let piece = rest.readSlice(length: count) { return piece }
-            sending.finish()
-            return nil
-        }
+    /// How the connection asks for the bytes; until then nothing has been sent.
+    func withContiguousStorageIfAvailable<Result>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    ) rethrows -> Result? {
+        sending.start()
+        defer { sending.finish() }
+        return try bytes.withContiguousStorageIfAvailable(body)
     }
 }
