@@ -6,6 +6,12 @@ BUILD := swift build --explicit-target-dependency-import-check error
 # Without this SwiftPM compiles one dependency again on every change of command.
 export SWIFT_DETERMINISTIC_HASHING := 1
 
+# One file that needs no Swift where it runs, and starts sooner: no library to find, few relocations.
+STATIC := --static-swift-stdlib
+ifeq ($(shell uname),Linux)
+STATIC += -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs
+endif
+
 .PHONY: help setup run demo build test test-e2e lint format check screenshots bench clean
 
 help: ## Lists these commands
@@ -49,7 +55,7 @@ screenshots: setup ## Draws the pictures in screenshots/ from the running progra
 
 bench: setup ## Measures the program against nano, vim, fzf and curl (ARGS="--quick keys" does some of it)
 	@.ci/setup bench
-	@swift build -c release --static-swift-stdlib --scratch-path .build-static --product rushes
+	@swift build -c release $(STATIC) --scratch-path .build-static --product rushes
 	@Benchmarks/bench.py $(filter -%,$(ARGS)) .build-static/release/rushes $(filter-out -%,$(ARGS))
 
 clean: ## Removes what was built

@@ -155,4 +155,17 @@ extension HistoryUpdateTests {
         #expect(state.history.items == found)
         #expect(state.history.count == "1")
     }
+
+    @Test func `a count that comes after another question was asked changes nothing`() {
+        var state = Sample.state()
+        state.load(Sample.history, next: GenerationID(150))
+        let first = state.history.answered!
+        state.press(.control("r"))
+        state.type("f")
+        state.answer([Sample.history[0]], next: GenerationID(150))
+        state.on(.result(.historyCounted(first, .exactly(4_812))))
+        #expect(state.history.count == nil)
+        state.on(.result(.historyCounted(state.history.answered!, .atLeast(3_000))))
+        #expect(state.history.count == "3,000+")
+    }
 }

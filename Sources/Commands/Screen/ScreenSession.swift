@@ -20,6 +20,8 @@ struct ScreenSession: Sendable {
     /// Runs until the user quits or the system asks the program to end.
     func run() async throws -> ExitStatus {
         for problem in setup.keys.problems { dependencies.console.note("Settings file: " + problem) }
+        // Beside the terminal, so that neither waits for the other. What is wrong with it is told when it is needed.
+        async let _: LibraryDatabase? = try? dependencies.openLibrary()
         let ended = EndBox()
         // The client's generic result is a list of generations; the screen has none to give.
         _ = try await dependencies.withClient { client in
