@@ -23,6 +23,8 @@ struct TUICommand: RushesCommand {
     @OptionGroup(title: "Screen") var screen: ScreenOptions
     @OptionGroup(title: "General") var shared: SharedOptions
 
+    var flags: [Setting: SettingValue] { shared.flags.merging(screen.flags) { _, own in own } }
+
     /// Whatever is no command ends up here.
     @Argument(help: .hidden) var words: [String] = []
 
@@ -104,10 +106,21 @@ struct ScreenOptions: ParsableArguments {
     @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
     var noMouse = false
 
+    @Option(help: "The colours: \(ThemeName.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var theme: String?
+
     /// As without any option.
     static var standard: ScreenOptions {
         var options = ScreenOptions()
         (options.plain, options.ascii, options.noColor, options.noMouse) = (false, false, false, false)
+        options.theme = nil
         return options
+    }
+
+    /// The settings that are given as flags.
+    var flags: [Setting: SettingValue] {
+        var flags: [Setting: SettingValue] = [:]
+        flags[.theme] = theme.map { SettingValue(text: $0, origin: .flag("--theme")) }
+        return flags
     }
 }

@@ -31,6 +31,7 @@ package enum EffectResult: Equatable, Sendable {
     case relationsLoaded(Generation, GenerationRelations)
     case promptsRecalled(number: Int, [Generation])
     case draftLoaded(Draft)
+    case dividersLoaded(PaneDividers)
     /// The text that came back from the editor; one sentence where its file is kept when it cannot all be used.
     case edited(number: Int, EditedText)
     /// The editor did not end well; one sentence why.
@@ -54,11 +55,13 @@ package enum EffectResult: Equatable, Sendable {
     case logLoaded(GenerationID, [Exchange], [TimelineEntry])
     case logFailed(GenerationID, reason: String)
     /// Nil when no such run has ended well.
-    case usualLoaded(RunLikeness, UsualTimes?)
+    case usualLoaded(RunLikeness, UsualClocks?)
     /// The pictures that were asked for, oldest part of the video first.
     case picturesLoaded(PictureRequest, [Picture])
     case picturesFailed(PictureRequest, reason: String)
     case playersListed(GenerationID, path: String, [PlayerChoice])
+    case statisticsLoaded(number: Int, RunStatistics)
+    case statisticsFailed(number: Int, reason: String)
     /// Something was done of which one sentence tells.
     case done(String)
     /// Something was not done; one sentence why.

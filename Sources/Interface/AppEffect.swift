@@ -24,6 +24,9 @@ package enum AppEffect: Equatable, Sendable {
     case loadLog(GenerationID)
     /// How long runs like that took before. Answered with `usualLoaded`.
     case loadUsual(RunLikeness)
+    /// What the newest runs have come to, by model. Answered with `statisticsLoaded` or `statisticsFailed` and the same
+    /// number.
+    case loadStatistics(number: Int)
     /// Answered with `historyLoaded` or `historyFailed` and the same lookup.
     case loadHistory(HistoryLookup)
     /// How many a question finds in all, which takes longer than its first page. Answered with `historyCounted`; one
@@ -39,6 +42,10 @@ package enum AppEffect: Equatable, Sendable {
     /// Answered with `draftLoaded`, or with nothing when there is none.
     case loadDraft
     case saveDraft(Draft)
+    /// Where the borders between panes were left. Answered with `dividersLoaded`, or with nothing when they were never
+    /// moved.
+    case loadDividers
+    case saveDividers(PaneDividers)
     /// Lets the user change a text in the editor of their choice; the screen is away meanwhile. Answered with `edited`
     /// or `editingFailed`.
     case edit(number: Int, text: String)
@@ -113,7 +120,7 @@ extension AppEffect {
         switch self {
         case .loadHistory, .countHistory, .loadGeneration, .loadRelations, .recallPrompts, .loadDraft,
             .listSavedPrompts, .openVideo, .completePath, .loadLog, .loadUsual, .listPlayers, .openVideoWith,
-            .loadPictures,
+            .loadPictures, .loadStatistics, .loadDividers,
             .edit:
             true
         default: false

@@ -50,11 +50,17 @@ package struct AppState: Equatable, Sendable {
         self.size = size
         self.now = now
         keymap = Keymap.standard.withEnter(setup.enter)
+        mouse.isOn = setup.hasMouse
     }
 
     mutating func nextNumber() -> Int {
         lastNumber += 1
         return lastNumber
+    }
+
+    /// Puts another overlay in the place of the one on top.
+    mutating func replaceOverlay(_ overlay: Overlay) {
+        overlays[overlays.count - 1] = overlay
     }
 
     mutating func say(_ text: String, _ tone: StatusMessage.Tone = .info) {
@@ -89,6 +95,8 @@ package struct Setup: Equatable, Sendable {
     package var editMode: EditMode
     /// What Enter does in the prompt.
     package var enter: EnterKey
+    /// Whether the terminal is asked to report the mouse at the start.
+    package var hasMouse: Bool
 
     package init(
         template: GenerationRequest,
@@ -104,7 +112,8 @@ package struct Setup: Equatable, Sendable {
         utcOffset: Int = 0,
         folder: String = "",
         editMode: EditMode = .emacs,
-        enter: EnterKey = .send
+        enter: EnterKey = .send,
+        hasMouse: Bool = true
     ) {
         self.template = template
         self.destination = destination
@@ -120,6 +129,7 @@ package struct Setup: Equatable, Sendable {
         self.folder = folder
         self.editMode = editMode
         self.enter = enter
+        self.hasMouse = hasMouse
     }
 }
 
@@ -164,6 +174,7 @@ enum Overlay: Equatable, Sendable {
     case runLog(RunLogState)
     case players(PlayersState)
     case vary(VaryState)
+    case statistics(StatisticsState)
 }
 
 /// The one line of the program to the user.

@@ -5,7 +5,7 @@ import Terminal
 package enum AppUpdate {
     /// What is to be done before anything has happened.
     package static func start(_ state: inout AppState) -> [AppEffect] {
-        [.loadDraft] + HistoryUpdate.search(&state)
+        [.loadDraft, .loadDividers] + HistoryUpdate.search(&state)
     }
 
     /// Takes in what happened and returns what is to be done.
@@ -76,14 +76,14 @@ package enum AppUpdate {
         state.pendingKeys = []
         state.isLiteralNext = false
         switch state.overlays.last {
-        case .savingPrompt(let saving): SavedPromptsUpdate.insert(&state, saving, text)
+        case .savingPrompt, .labels, .vary: InputBox.insert(&state, text)
         case .savedPrompts where state.savedPrompts.isTyping: SavedPromptsUpdate.insert(&state, text)
         case .parameters(let form): return ParameterFormUpdate.insert(&state, form, text)
-        case .variables(let form): VariableFormUpdate.insert(&state, form, text)
+        case .variables:
+            InputBox.insert(&state, text)
+            state.message = nil
         case .commands(let list): CommandListUpdate.insert(&state, list, Sanitizing.line(text, limit: 200))
         case .help(let help) where help.isTyping: HelpUpdate.insert(&state, help, text)
-        case .labels(let labels): LabelsUpdate.insert(&state, labels, text)
-        case .vary(let vary): VaryUpdate.insert(&state, vary, Sanitizing.line(text, limit: 400))
         case nil: return insertIntoPane(&state, text, isTyped: isTyped)
         default: state.say("There is nothing to type into here.")
         }
@@ -105,7 +105,7 @@ package enum AppUpdate {
             } else {
                 ComposeUpdate.paste(&state, text)
             }
-        default: state.say("Pasted text goes into the prompt: 1 goes there.")
+        default: state.say("Pasted text goes into the prompt: \(state.key(.goToPrompt)) goes there.")
         }
         return []
     }
@@ -147,6 +147,7 @@ package enum AppUpdate {
         case .runLog(let log): RunLogUpdate.update(&state, log, action)
         case .players(let players): PlayersUpdate.update(&state, players, action)
         case .vary(let vary): VaryUpdate.update(&state, vary, action)
+        case .statistics(let page): StatisticsUpdate.update(&state, page, action)
         case .confirm, nil: nil
         }
     }

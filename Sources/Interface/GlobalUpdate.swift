@@ -15,6 +15,7 @@ enum GlobalUpdate {
         case .showCommands: CommandListUpdate.open(&state)
         case .showSavedPrompts: return SavedPromptsUpdate.open(&state)
         case .searchHistory: return HistoryUpdate.startSearch(&state)
+        case .showStatistics: return StatisticsUpdate.open(&state)
         case .showLog: return RunLogUpdate.open(&state)
         case .refresh: return refresh(&state)
         case .enlarge: resize(&state, by: 1)
@@ -103,7 +104,7 @@ enum GlobalUpdate {
         state.isQuitArmed = true
         let runs = state.runs.counts.active + state.runs.counts.waiting
         let text = runs > 0 ? ": \(Strings.count(runs, "run is", "runs are")) under way." : "."
-        state.say("Nothing to stop here. Ctrl-C again quits\(text)")
+        state.say("Nothing to stop here. \(state.key(.stop)) again quits\(text)")
         return []
     }
 

@@ -55,7 +55,7 @@ enum KeyUpdate {
             return AppUpdate.insert(&state, String(character), isTyped: true)
         }
         let context = contexts.first?.title ?? ""
-        let help = state.keymap.label(of: .showHelp, in: [.everywhere]) ?? "F1"
+        let help = state.key(.showHelp, in: .everywhere)
         state.say("\(key.label) does nothing here (\(context)). \(help) shows the keys.")
         return []
     }

@@ -34,6 +34,7 @@ enum ResultUpdate {
         case .editingFailed(let number, let reason):
             ComposeUpdate.editingFailed(&state, number: number, reason: reason)
         case .draftLoaded(let draft): ComposeUpdate.take(&state, draft)
+        case .dividersLoaded(let dividers): DividerUpdate.take(&state, dividers)
         case .savedPromptsListed(let prompts): state.savedPrompts.take(prompts)
         case .promptSaved(let name): return SavedPromptsUpdate.saved(&state, name: name)
         case .marksChanged(let generations): return HistoryUpdate.marksChanged(&state, generations)
@@ -57,6 +58,10 @@ enum ResultUpdate {
             StillsUpdate.arrived(&state, request, .pictures(pictures))
         case .picturesFailed(let request, let reason):
             StillsUpdate.arrived(&state, request, .problem(Sanitizing.line(reason, limit: 400)))
+        case .statisticsLoaded(let number, let statistics):
+            StatisticsUpdate.loaded(&state, number: number, statistics)
+        case .statisticsFailed(let number, let reason):
+            StatisticsUpdate.failed(&state, number: number, reason: reason)
         case .done(let text): state.say(text)
         case .refused(let text): state.say(text, .bad)
         }

@@ -135,7 +135,7 @@ struct HistoryFoldsTests {
         state.press(.control("r"), .control("r"))
         state.type("zebra")
         state.answer([])
-        #expect(HistoryWords.nothingFound(state.history).contains("today"))
+        #expect(HistoryWords.nothingFound(state).contains("today"))
         state.press(Key(.escape))
         #expect(state.history.query.isEmpty)
         #expect(state.history.scope == .today)

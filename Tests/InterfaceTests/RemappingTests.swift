@@ -126,4 +126,18 @@ struct RemappingTests {
         #expect(text.contains("Ctrl-X s"))
         #expect(text.contains("“Foo” is no key"))
     }
+
+    @Test
+    func `a key for a wider situation that means something else inside is told, with what it means there`() {
+        let keymap = remapped("browsing", "quit", "r", "Q")
+        let names = ["runs (retryNow)", "history (remix)", "detail (remix)"].joined(separator: ", ")
+        #expect(keymap.problems == ["keys.browsing.quit: r stays what it is in \(names)."])
+        #expect(keymap.match([.character("r")], in: [.help, .browsing, .everywhere]) == .action(.quit))
+        #expect(keymap.match([.character("r")], in: [.history, .browsing]) == .action(.remix))
+        #expect(
+            remapped("everywhere", "quit", "Ctrl-W").problems.first?.contains("prompt (killWord)") == true
+        )
+        #expect(remapped("everywhere", "quit", "Ctrl-Q", "F12").problems == [])
+        #expect(Keymap.standard.remapped([]).problems == [])
+    }
 }

@@ -76,7 +76,7 @@ struct RunClocksTests {
         let likeness = RunLikeness(Sample.template)
         #expect(ask.contains(.loadUsual(likeness)))
         #expect(!state.on(.generation(Sample.event(7, .running, elapsed: 30))).contains(.loadUsual(likeness)))
-        let times = UsualTimes(running: 58, whole: 70, count: 12)
+        let times = Sample.usual
         state.on(.result(.usualLoaded(likeness, times)))
         #expect(AppView.frame(state).plainText.contains("30 s of usually 58 s (last 12)"))
         state.pass(28)
@@ -86,6 +86,16 @@ struct RunClocksTests {
         #expect(text.contains("longer than usual (usually 58 s, last 12)"))
         #expect(!text.contains("%"))
         #expect(RunWords.usual(times) == "usually 1m10s (last 12)")
+    }
+
+    @Test func `runs of another size or length tell nothing`() {
+        var state = Sample.state(120, 36)
+        state.load([])
+        state.on(.generation(Sample.event(6, .running, elapsed: 30)))
+        var other = Sample.usual
+        other.isAlike = false
+        state.on(.result(.usualLoaded(RunLikeness(Sample.template), other)))
+        #expect(!AppView.frame(state).plainText.contains("usually"))
     }
 
     @Test func `a success asks anew what is usual`() {

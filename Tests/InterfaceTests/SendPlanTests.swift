@@ -169,7 +169,7 @@ struct SendPlanTests {
         state.type("{a|b}")
         let likeness = RunLikeness(Sample.template)
         #expect(state.press(Key(.enter)) == [.loadUsual(likeness)])
-        state.on(.result(.usualLoaded(likeness, UsualTimes(running: 58, whole: 70, count: 12))))
+        state.on(.result(.usualLoaded(likeness, Sample.usual)))
         #expect(AppView.frame(state).snapshot.contains("each usually 1m10s (last 12)"))
         state.press(Key(.escape))
         #expect(AppView.frame(state).snapshot.contains("usually 1m10s (last 12)"))

@@ -140,4 +140,49 @@ struct StillsTests {
         #expect(keys.filter { stills[$0] != nil }.count == 5)
         #expect(stills[keys[19]] != nil)
     }
+
+    @Test
+    func `two that are compared have their stills below their numbers, and nothing asks for them elsewhere`()
+        throws
+    {
+        var state = state()
+        _ = wait(&state, .milliseconds(100))
+        state.press(.alt("3"), .character(" "), .character(" "), .character("c"))
+        #expect(requests(state.on(.tick)).isEmpty)
+        let asked = wait(&state, .milliseconds(100))
+        #expect(asked.map(\.place) == [.left, .right])
+        #expect(asked.map(\.id) == [GenerationID(209), GenerationID(212)])
+        let before = AppView.frame(state)
+        for request in asked { state.on(.result(.picturesLoaded(request, try pictures(request, count: 1)))) }
+        let painted = AppView.frame(state).cells.filter { $0.style.background != .standard }.count
+        #expect(painted - before.cells.filter { $0.style.background != .standard }.count >= 400)
+        #expect(FrameCheck.faults(state) == [])
+        // What lies above them steps back, and so do they.
+        state.press(Key(.function(1)))
+        #expect(AppView.frame(state).cells.allSatisfy { $0.style.background == .standard })
+        state.press(.character("q"))
+        state.press(.character("G"))
+        #expect(FrameCheck.faults(state) == [])
+    }
+
+    @Test
+    func `stills of a comparison stand as they are largest, and not at all where there is no room`() {
+        func sides(_ columns: Int, _ rows: Int) -> [CompareStills.Side] {
+            var state = state(columns, rows)
+            state.press(.alt("3"), .character(" "), .character(" "), .character("c"))
+            guard case .compare(let compare)? = state.overlays.last else { return [] }
+            #expect(FrameCheck.faults(state) == [])
+            return CompareStills(compare, state)?.sides ?? []
+        }
+        for (columns, rows) in [(160, 48), (120, 36), (80, 24)] {
+            let both = sides(columns, rows)
+            #expect(both.count == 2)
+            #expect(both.first?.origin.y == both.last?.origin.y)
+        }
+        let tall = sides(40, 60)
+        #expect(tall.first?.origin.x == tall.last?.origin.x)
+        #expect((tall.last?.origin.y ?? 0) >= (tall.first?.band.still.rows ?? .max))
+        #expect(sides(40, 12).isEmpty)
+        #expect(sides(20, 4).isEmpty)
+    }
 }

@@ -25,27 +25,32 @@ extension LiveEffects {
         return nil
     }
 
-    /// Looks up what was said in a run, or how long such runs took.
+    /// Looks up what was said in a run, how long such runs took, or what all have come to.
     func lookUpRun(_ effect: AppEffect, _ library: LibraryDatabase) async throws -> EffectResult? {
         switch effect {
         case .loadLog(let id):
             let exchanges = try await library.exchanges(of: id)
             return .logLoaded(id, exchanges, try await library.timeline(id))
         case .loadUsual(let likeness):
-            return .usualLoaded(likeness, try await usual(likeness, library))
+            return .usualLoaded(likeness, try await library.usual(likeness))
+        case .loadStatistics(let number):
+            return .statisticsLoaded(number: number, try await library.statistics())
         default: return nil
         }
     }
+}
 
-    private func usual(_ likeness: RunLikeness, _ library: LibraryDatabase) async throws -> UsualTimes? {
-        let clocks = try await library.usual(
-            model: likeness.model,
-            width: likeness.width,
-            height: likeness.height,
-            numFrames: likeness.numFrames
-        )
-        guard let clocks, clocks.isAlike else { return nil }
-        let parts = [clocks.waiting, clocks.running, clocks.saving].map(\.median)
-        return UsualTimes(running: clocks.running.median, whole: parts.reduce(0, +), count: clocks.count)
+extension GenerationQueue.Refusal {
+    /// Why nothing was done.
+    var sentence: String {
+        switch self {
+        case .unknown(let id): "\(id) is not at work in this window."
+        case .notWaiting(let status): "Nothing is waited for: it is \(status.rawValue)."
+        case .underWay: "The server has it already; it can be cancelled and not held."
+        case .notHeld(let status): "It is not held: it is \(status.rawValue)."
+        case .notQueued(let status): "It has no place in the queue: it is \(status.rawValue)."
+        case .noNeighbor(let id, .up): "\(id) is the next to start already."
+        case .noNeighbor(let id, .down): "\(id) is the last already."
+        }
     }
 }

@@ -198,14 +198,16 @@ extension LiveEffects {
         case .release(let id): try await parts().engine.release(id)
         case .retryNow(let id): try await parts().engine.retryNow(id)
         case .moveRun, .holdQueue, .replace, .wake: return try await arrange(effect, parts())
-        case .loadLog, .loadUsual: return try await lookUpRun(effect, parts().library)
-        case .loadHistory, .countHistory, .loadGeneration, .recallPrompts, .loadDraft, .listSavedPrompts:
+        case .loadLog, .loadUsual, .loadStatistics: return try await lookUpRun(effect, parts().library)
+        case .loadHistory, .countHistory, .loadGeneration, .recallPrompts, .loadDraft, .loadDividers,
+            .listSavedPrompts:
             return try await lookUp(effect, parts().library)
         case .changeMarks(let edits): return await change(edits, try await parts().library)
         case .loadRelations(let id): return try await relations(of: id, try await parts().library)
         case .purge(let ids): return await purge(ids, try await parts().library)
         case .copyJSON(let ids, let what):
             return await clipboard.copy(try await json(ids, parts().library), what: what)
+        case .saveDividers(let dividers): try await parts().library.setDividers(dividers.text)
         case .saveDraft, .savePrompt, .renameSavedPrompt, .deleteSavedPrompt:
             return try await change(effect, parts().library)
         }
@@ -267,6 +269,8 @@ extension LiveEffects {
             return .promptsRecalled(number: number, try await recall(text, limit: limit, library))
         case .loadDraft:
             return try await draft(library).map { .draftLoaded($0) }
+        case .loadDividers:
+            return try await library.dividers().map { .dividersLoaded(PaneDividers(text: $0)) }
         case .listSavedPrompts:
             return .savedPromptsListed(try await library.savedPrompts())
         default:
@@ -306,6 +310,7 @@ extension LiveEffects {
         case .enqueue(_, _, let ticket), .enqueueSeries(_, _, let ticket), .replace(_, _, _, let ticket):
             .enqueueRefused(ticket: ticket, reason: reason)
         case .loadLog(let id): .logFailed(id, reason: reason)
+        case .loadStatistics(let number): .statisticsFailed(number: number, reason: reason)
         case .loadHistory(let lookup): .historyFailed(lookup, reason: reason)
         case .loadGeneration(let id): .generationFailed(id, reason: reason)
         case .loadPictures(let request): .picturesFailed(request, reason: reason)
@@ -318,20 +323,5 @@ extension LiveEffects {
         if let refusal = error as? GenerationQueue.Refusal { return refusal.sentence }
         let failure = CommandFailure(error)
         return failure.hint.isEmpty ? failure.message : failure.message + " " + failure.hint
-    }
-}
-
-extension GenerationQueue.Refusal {
-    /// Why nothing was done.
-    var sentence: String {
-        switch self {
-        case .unknown(let id): "\(id) is not at work in this window."
-        case .notWaiting(let status): "Nothing is waited for: it is \(status.rawValue)."
-        case .underWay: "The server has it already; it can be cancelled and not held."
-        case .notHeld(let status): "It is not held: it is \(status.rawValue)."
-        case .notQueued(let status): "It has no place in the queue: it is \(status.rawValue)."
-        case .noNeighbor(let id, .up): "\(id) is the next to start already."
-        case .noNeighbor(let id, .down): "\(id) is the last already."
-        }
     }
 }

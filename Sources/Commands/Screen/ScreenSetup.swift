@@ -43,7 +43,8 @@ struct ScreenSetup: Sendable {
             utcOffset: dependencies.timeZone.secondsFromGMT(for: dependencies.now.date),
             folder: dependencies.workingFolder,
             editMode: settings[.editMode].flatMap { EditMode(rawValue: $0.lowercased()) } ?? .emacs,
-            enter: settings[.enter].flatMap { EnterKey(rawValue: $0.lowercased()) } ?? .send
+            enter: settings[.enter].flatMap { EnterKey(rawValue: $0.lowercased()) } ?? .send,
+            hasMouse: terminalOptions.mouse
         )
     }
 

@@ -45,7 +45,7 @@ extension AppState {
         case .filter: .available
         case .savedPrompts, .nameInput, .labelsInput, .varyInput, .commandList, .copy, .compare, .help,
             .helpSearch,
-            .confirm, .players, .parameters, .variables, .runList, .savedSearch, .runLog:
+            .confirm, .players, .parameters, .variables, .runList, .savedSearch, .runLog, .statistics:
             OverlayAvailability.of(action, in: context, self)
         case .browsing: BrowsingAvailability.of(action, self)
         case .everywhere: GlobalAvailability.of(action, self)

@@ -31,9 +31,8 @@ enum GenerationAvailability {
         guard !targets.isEmpty else { return nothingSelected(.delete, state) }
         guard !targets.contains(where: \.state.isFinal) else { return .available }
         let (verb, them) = targets.count == 1 ? ("has", "it") : ("have", "them")
-        return .because(
-            "\(MarksUpdate.names(targets)) \(verb) not ended: x in the runs cancels \(them) first."
-        )
+        let (names, cancel) = (MarksUpdate.names(targets), state.key(.cancelRun, in: .runs))
+        return .because("\(names) \(verb) not ended: \(cancel) in the runs cancels \(them) first.")
     }
 
     private static func needsGeneration(_ action: UserAction) -> Bool {
@@ -50,7 +49,9 @@ enum GenerationAvailability {
     private static func nothingSelected(_ action: UserAction, _ state: AppState) -> Availability {
         guard state.history.items.isEmpty else { return .because("Nothing is selected.") }
         guard state.history.query.isEmpty else {
-            return .because("Nothing is selected: nothing matches the search. Esc ends it.")
+            return .because(
+                "Nothing is selected: nothing matches the search. \(state.key(.back, in: .history)) ends it."
+            )
         }
         if action == .loadAll { return .available }
         return .because("Nothing is selected: nothing was made yet.")

@@ -7,12 +7,19 @@ enum GlobalAvailability {
         case .goToDetail where GlobalUpdate.shown(state) == nil:
             .because("Nothing to show the details of yet.")
         case .enlarge where state.paneSize == .full:
-            .because("This pane has the whole screen already. _ makes it smaller.")
+            .because(
+                "This pane has the whole screen already. \(state.key(.shrink, in: .browsing)) makes it smaller."
+            )
         case .shrink where state.paneSize == .normal:
-            .because("All panes are in view already. + makes this one larger.")
+            .because(
+                "All panes are in view already. \(state.key(.enlarge, in: .browsing)) makes this one larger."
+            )
         case .enlarge, .shrink:
             ScreenLayout.kind(of: state.size) == .tabs
-                ? .because("One pane at a time fits on this screen. Tab goes to the next.") : .available
+                ? .because(
+                    "One pane at a time fits on this screen. \(state.key(.nextPane)) goes to the next."
+                )
+                : .available
         default: .available
         }
     }

@@ -6,6 +6,7 @@ enum OverlayAvailability {
         switch context {
         case .savedPrompts: savedPrompts(action, state)
         case .copy: copy(action, state)
+        case .statistics: statistics(action, state)
         default: .available
         }
     }
@@ -23,7 +24,16 @@ enum OverlayAvailability {
     private static func nothingSaved(_ state: AppState) -> Availability {
         if state.savedPrompts.prompts == nil { return .because("The saved prompts are still being read.") }
         if !state.savedPrompts.field.isEmpty { return .because("No saved prompt has these words.") }
-        return .because("No prompt is saved yet: Ctrl-S in the prompt saves one.")
+        return .because(
+            "No prompt is saved yet: \(state.key(.savePrompt, in: .prompt)) in the prompt saves one."
+        )
+    }
+
+    private static func statistics(_ action: UserAction, _ state: AppState) -> Availability {
+        guard action == .choose, case .statistics(let page) = state.overlays.last, page.rows.isEmpty else {
+            return .available
+        }
+        return .because("There is no model to list the runs of yet.")
     }
 
     private static func copy(_ action: UserAction, _ state: AppState) -> Availability {

@@ -12,7 +12,7 @@ enum PlayAvailability {
         switch state.setup.pictures {
         case .shown: return .available
         case .missing(.unwanted): return .because("Pictures are switched off (RUSHES_PICTURES).")
-        case .missing: return .because(state.setup.pictures.sentence ?? "")
+        case .missing: return .because(state.setup.pictures.sentence(state.keymap) ?? "")
         }
     }
 }

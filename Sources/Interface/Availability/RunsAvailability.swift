@@ -8,7 +8,7 @@ enum RunsAvailability {
             return .because("Nothing runs: there is nothing to \(verb).")
         }
         switch action {
-        case .retryNow: return retryNow(run)
+        case .retryNow: return retryNow(run, state)
         case .toggleHold: return toggleHold(run)
         case .moveRunUp, .moveRunDown: return unbegun(run, "it has no place in the queue any more")
         case .editRun: return unbegun(run, "it cannot be changed any more")
@@ -40,11 +40,12 @@ enum RunsAvailability {
         }
     }
 
-    private static func retryNow(_ run: Run) -> Availability {
-        switch run.generation.state {
+    private static func retryNow(_ run: Run, _ state: AppState) -> Availability {
+        let (release, again) = (state.key(.toggleHold, in: .runs), state.key(.runAgain, in: .history))
+        return switch run.generation.state {
         case .waiting: .available
-        case .held: .because("\(run.id) is held: h lets it go on.")
-        case .failed: .because("\(run.id) has failed: R in the history runs it again.")
+        case .held: .because("\(run.id) is held: \(release) lets it go on.")
+        case .failed: .because("\(run.id) has failed: \(again) in the history runs it again.")
         default: .because("\(run.id) does not wait for another try.")
         }
     }

@@ -2,7 +2,16 @@ import Terminal
 
 /// The inputs of the screen: each text that can have the keys.
 enum TextInput: Equatable, Sendable {
-    case prompt, filter, promptName, commandList, helpSearch, parameters, variables, savedSearch, labels
+    case prompt, filter, promptName, commandList, helpSearch, parameters, variables, savedSearch, labels, vary
+
+    /// The most characters of a one-line input.
+    var longest: Int {
+        switch self {
+        case .promptName: SavedPromptsUpdate.longestName
+        case .vary: 400
+        default: 2_000
+        }
+    }
 }
 
 extension AppState {
@@ -16,6 +25,7 @@ extension AppState {
         case .variables: .variables
         case .savedPrompts where savedPrompts.isTyping: .savedSearch
         case .labels: .labels
+        case .vary: .vary
         case nil where focus == .compose: .prompt
         case nil where focus == .history && history.isTyping: .filter
         default: nil
@@ -35,6 +45,7 @@ extension AppState {
             case (.parameters, .parameters(let form)): form.editor
             case (.variables, .variables(let form)): form.fields[form.index]
             case (.labels, .labels(let labels)): labels.current
+            case (.vary, .vary(let vary)): vary.current
             default: nil
             }
         }
@@ -46,22 +57,25 @@ extension AppState {
             case (.savedSearch, _): savedPrompts.field = editor
             case (.promptName, .savingPrompt(var saving)):
                 saving.field = editor
-                overlays[overlays.count - 1] = .savingPrompt(saving)
+                replaceOverlay(.savingPrompt(saving))
             case (.commandList, .commands(var list)):
                 list.field = editor
-                overlays[overlays.count - 1] = .commands(list)
+                replaceOverlay(.commands(list))
             case (.helpSearch, .help(var help)):
                 help.field = editor
-                overlays[overlays.count - 1] = .help(help)
+                replaceOverlay(.help(help))
             case (.parameters, .parameters(var form)):
                 form.editor = editor
-                overlays[overlays.count - 1] = .parameters(form)
+                replaceOverlay(.parameters(form))
             case (.variables, .variables(var form)):
                 form.fields[form.index] = editor
-                overlays[overlays.count - 1] = .variables(form)
+                replaceOverlay(.variables(form))
             case (.labels, .labels(var labels)):
                 labels.current = editor
-                overlays[overlays.count - 1] = .labels(labels)
+                replaceOverlay(.labels(labels))
+            case (.vary, .vary(var vary)):
+                vary.current = editor
+                replaceOverlay(.vary(vary))
             default: break
             }
         }

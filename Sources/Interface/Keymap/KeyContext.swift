@@ -4,7 +4,8 @@ enum KeyContext: String, CaseIterable, Sendable {
     case prompt, filter, nameInput, labelsInput, varyInput, commandList, helpSearch, parameters, variables,
         savedSearch
     /// A list or a page has the keys: letters are commands.
-    case runs, history, detail, savedPrompts, help, copy, compare, players, confirm, runList, runLog
+    case runs, history, detail, savedPrompts, help, copy, compare, players, confirm, runList, runLog,
+        statistics
     /// In every list.
     case browsing
     /// In every pane.
@@ -31,6 +32,7 @@ enum KeyContext: String, CaseIterable, Sendable {
         case .copy: "Copying"
         case .compare: "Comparing"
         case .runLog: "Log of a run"
+        case .statistics: "Statistics"
         case .players: "Choosing a player"
         case .confirm: "A question"
         case .browsing: "In every list"
@@ -49,37 +51,56 @@ enum KeyContext: String, CaseIterable, Sendable {
     }
 }
 
+extension KeyContext {
+    /// The wider situations that hold with this one, innermost first.
+    var outer: [KeyContext] {
+        switch self {
+        case .confirm, .everywhere: []
+        case .browsing, .copy: [.everywhere]
+        default: isTyping ? [.everywhere] : [.browsing, .everywhere]
+        }
+    }
+}
+
 extension AppState {
     /// The situations that hold now, innermost first.
-    var contexts: [KeyContext] {
+    var contexts: [KeyContext] { [context] + context.outer }
+
+    /// What a sentence calls the key of an action where a situation holds.
+    func key(_ action: UserAction, in context: KeyContext) -> String {
+        keymap.name(of: action, in: [context] + context.outer)
+    }
+
+    /// What a sentence calls the key of an action where the keys are now.
+    func key(_ action: UserAction) -> String { keymap.name(of: action, in: contexts) }
+
+    private var context: KeyContext {
         switch overlays.last {
-        case .confirm: [.confirm]
-        case .help(let help) where help.isTyping: [.helpSearch, .everywhere]
-        case .help: [.help, .browsing, .everywhere]
-        case .savedPrompts where savedPrompts.isTyping: [.savedSearch, .everywhere]
-        case .savedPrompts: [.savedPrompts, .browsing, .everywhere]
-        case .savingPrompt: [.nameInput, .everywhere]
-        case .commands: [.commandList, .everywhere]
-        case .compare: [.compare, .browsing, .everywhere]
-        case .labels: [.labelsInput, .everywhere]
-        case .vary: [.varyInput, .everywhere]
-        case .copy: [.copy, .everywhere]
-        case .parameters: [.parameters, .everywhere]
-        case .variables: [.variables, .everywhere]
-        case .runList: [.runList, .browsing, .everywhere]
-        case .runLog: [.runLog, .browsing, .everywhere]
-        case .players: [.players, .browsing, .everywhere]
-        case nil: paneContexts
+        case .confirm: .confirm
+        case .help(let help): help.isTyping ? .helpSearch : .help
+        case .savedPrompts: savedPrompts.isTyping ? .savedSearch : .savedPrompts
+        case .savingPrompt: .nameInput
+        case .commands: .commandList
+        case .compare: .compare
+        case .labels: .labelsInput
+        case .vary: .varyInput
+        case .copy: .copy
+        case .parameters: .parameters
+        case .variables: .variables
+        case .runList: .runList
+        case .runLog: .runLog
+        case .statistics: .statistics
+        case .players: .players
+        case nil: paneContext
         }
     }
 
-    private var paneContexts: [KeyContext] {
+    private var paneContext: KeyContext {
         switch focus {
-        case .compose: [.prompt, .everywhere]
-        case .runs: [.runs, .browsing, .everywhere]
-        case .history where history.isTyping: [.filter, .everywhere]
-        case .history: [.history, .browsing, .everywhere]
-        case .detail: [.detail, .browsing, .everywhere]
+        case .compose: .prompt
+        case .runs: .runs
+        case .history: history.isTyping ? .filter : .history
+        case .detail: .detail
         }
     }
 }

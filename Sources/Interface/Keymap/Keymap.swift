@@ -46,11 +46,15 @@ package struct Keymap: Equatable, Sendable {
     /// What the hints call the first key of an action, in the first of these situations that has it.
     func label(of action: UserAction, in contexts: [KeyContext]) -> String? {
         for context in contexts {
-            if let binding = bindings.first(where: { $0.context == context && $0.action == action }) {
-                return binding.keys.first?.label
-            }
+            let own = bindings.lazy.filter { $0.context == context && $0.action == action }
+            if let key = own.compactMap(\.keys.first).first { return key.label }
         }
         return nil
+    }
+
+    /// What a sentence calls the key of an action; an action without a key is in the list of commands.
+    func name(of action: UserAction, in contexts: [KeyContext]) -> String {
+        label(of: action, in: contexts) ?? "the command list"
     }
 
     /// Keys of one situation that ask for different things, or that begin others; empty when the table is sound.

@@ -43,7 +43,36 @@ extension Keymap {
             taken[context, default: []] += keys.map { ($0, action) }
             keymap.give(keys, to: action, in: context)
         }
+        keymap.tellHidden()
         return keymap
+    }
+
+    /// Tells of the user's keys for wider situations that mean something else in inner ones, which win.
+    private mutating func tellHidden() {
+        for binding in bindings where binding.context == .everywhere || binding.context == .browsing {
+            let usual = Keymap.standard.bindings.filter {
+                $0.context == binding.context && $0.action == binding.action
+            }
+            for key in binding.keys where !usual.contains(where: { $0.keys.contains(key) }) {
+                let places = hiding(key, binding)
+                guard !places.isEmpty else { continue }
+                problems.append(
+                    "keys.\(binding.context.rawValue).\(binding.action.rawValue): \(key.label) stays what it is "
+                        + "in \(places.joined(separator: ", "))."
+                )
+            }
+        }
+    }
+
+    /// Where a key of a wider situation means something else, with what it means there.
+    private func hiding(_ key: KeySequence, _ outer: KeyBinding) -> [String] {
+        KeyContext.allCases.filter { $0.outer.contains(outer.context) }.compactMap { context in
+            let inner = bindings.first { binding in
+                binding.context == context && binding.keys.contains { $0.clashes(with: key) }
+            }
+            guard let inner, inner.action != outer.action else { return nil }
+            return "\(context.rawValue) (\(inner.action.rawValue))"
+        }
     }
 
     /// The situation and the action that a change means; tells when there are none of these names.

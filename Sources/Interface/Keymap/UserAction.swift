@@ -2,7 +2,7 @@
 package enum UserAction: String, CaseIterable, Sendable {
     // Everywhere
     case nextPane, previousPane, goToPrompt, goToRuns, goToHistory, goToDetail
-    case showHelp, showCommands, showSavedPrompts, searchHistory
+    case showHelp, showCommands, showSavedPrompts, showStatistics, searchHistory
     case repaint, suspend, stop, back, quit, refresh, enlarge, shrink, toggleMouse
 
     // Typing

@@ -3,9 +3,9 @@ import Terminal
 /// Moving the borders between panes.
 enum DividerUpdate {
     /// Puts a border where the mouse let go of it, within bounds that leave every pane its rows.
-    static func move(_ state: inout AppState, _ divider: PaneDivider, to point: Point) {
+    static func move(_ state: inout AppState, _ divider: PaneDivider, to point: Point) -> [AppEffect] {
         let body = ScreenLayout(state).body
-        guard body.width > 0, body.height > 0 else { return }
+        guard body.width > 0, body.height > 0 else { return [] }
         let across = min(750, max(250, (point.x + 1 - body.x) * 1_000 / body.width))
         let down = (point.y + 1 - body.y) * 1_000 / body.height
         let before = state.dividers
@@ -17,7 +17,15 @@ enum DividerUpdate {
             state.dividers.runs = min(700, max(100, down - prompt))
         case .belowHistory: state.dividers.history = min(800, max(200, down))
         }
-        guard state.dividers != before else { return }
+        guard state.dividers != before else { return [] }
+        HistoryUpdate.showSelection(&state)
+        return [.saveDividers(state.dividers)]
+    }
+
+    /// Puts the borders where they were left, unless the user has moved one by now.
+    static func take(_ state: inout AppState, _ dividers: PaneDividers) {
+        guard state.dividers == PaneDividers() else { return }
+        state.dividers = dividers
         HistoryUpdate.showSelection(&state)
     }
 }

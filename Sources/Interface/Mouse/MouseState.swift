@@ -28,13 +28,36 @@ enum PaneDivider: Equatable, Sendable {
 }
 
 /// Where the user has moved the borders to; nil where they are as they were.
-struct PaneDividers: Equatable, Sendable {
+package struct PaneDividers: Equatable, Sendable {
     /// The left column's share of the width, in thousandths: it fits when the window changes.
     var columns: Int?
     /// The prompt's rows, as a share of the height in thousandths.
     var prompt: Int?
     var runs: Int?
     var history: Int?
+}
+
+extension PaneDividers {
+    private static var names: [(String, WritableKeyPath<PaneDividers, Int?>)] {
+        [("columns", \.columns), ("prompt", \.prompt), ("runs", \.runs), ("history", \.history)]
+    }
+
+    /// As it is remembered: `columns=550 prompt=300`.
+    package var text: String {
+        Self.names.compactMap { name, path in self[keyPath: path].map { "\(name)=\($0)" } }
+            .joined(separator: " ")
+    }
+
+    /// Reads what was remembered; what makes no sense is left out.
+    package init(text: String) {
+        for word in text.split(separator: " ") {
+            let parts = word.split(separator: "=")
+            guard parts.count == 2, let share = Int(parts[1]), (1..<1_000).contains(share),
+                let path = Self.names.first(where: { $0.0 == parts[0] })?.1
+            else { continue }
+            self[keyPath: path] = share
+        }
+    }
 }
 
 /// How much of the screen the focused pane takes.

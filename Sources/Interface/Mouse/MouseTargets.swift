@@ -63,6 +63,11 @@ enum MouseTargets {
         case .savedPrompts:
             (count, window) = (state.savedPrompts.prompts?.count ?? 0, state.savedPrompts.window)
             window.show(state.savedPrompts.selectedIndex ?? 0, of: count, height: height)
+        case .runList(let list):
+            (count, window, height) = (list.requests.count, list.window, max(0, height - 3))
+            window.show(list.index, of: count, height: height)
+        case .statistics(let page):
+            return StatisticsView.index(at: point.y - first, in: inside, page)
         default: return nil
         }
         let rows = window.rows(of: count, height: height)

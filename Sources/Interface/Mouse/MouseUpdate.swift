@@ -9,9 +9,9 @@ enum MouseUpdate {
         case .wheelUp: return wheel(&state, .moveUp, mouse.position)
         case .wheelDown: return wheel(&state, .moveDown, mouse.position)
         case .released:
-            if let divider = state.mouse.divider { DividerUpdate.move(&state, divider, to: mouse.position) }
+            guard let divider = state.mouse.divider else { return [] }
             state.mouse.divider = nil
-            return []
+            return DividerUpdate.move(&state, divider, to: mouse.position)
         case .pressed: return press(&state, mouse.position)
         }
     }
@@ -19,7 +19,7 @@ enum MouseUpdate {
     /// Leaves the mouse to the terminal, or takes it back.
     static func toggle(_ state: inout AppState) -> [AppEffect] {
         state.mouse = MouseState(isOn: !state.mouse.isOn)
-        let key = state.keymap.label(of: .toggleMouse, in: [.everywhere]) ?? "the command list"
+        let key = state.key(.toggleMouse, in: .everywhere)
         state.say(
             state.mouse.isOn
                 ? "The mouse works here again. Shift and drag selects text in most terminals."
@@ -76,17 +76,45 @@ enum MouseUpdate {
     }
 
     private static func pressOverlay(_ state: inout AppState, _ point: Point, isDouble: Bool) -> [AppEffect] {
+        if let line = OverlayBox.line(at: point, state) { return pressBox(&state, line.index, line.column) }
         guard let index = MouseTargets.overlayRow(at: point, state) else { return [] }
         switch state.overlays.last {
+        case .statistics(var page):
+            page.index = index
+            state.replaceOverlay(.statistics(page))
+        case .runList(var list):
+            list.index = index
+            state.replaceOverlay(.runList(list))
         case .commands(var list):
             list.index = index
-            state.overlays[state.overlays.count - 1] = .commands(list)
+            state.replaceOverlay(.commands(list))
         case .savedPrompts:
             guard let prompts = state.savedPrompts.prompts, prompts.indices.contains(index) else { return [] }
             state.savedPrompts.selection = prompts[index].name
         default: return []
         }
         return isDouble ? AppUpdate.update(&state, .user(.choose)) : []
+    }
+
+    /// Chooses the item of a small box, or gives the answer, that was pressed.
+    private static func pressBox(_ state: inout AppState, _ line: Int, _ column: Int) -> [AppEffect] {
+        switch state.overlays.last {
+        case .confirm(let confirm):
+            let context = ViewContext(state: state, layout: ScreenLayout(state))
+            guard line == ConfirmView.box(confirm, context).lines.count - 1,
+                let answer = ConfirmView.answer(at: column, state.keymap)
+            else { return [] }
+            return AppUpdate.update(&state, .user(answer))
+        case .copy:
+            let bindings = state.keymap.bindings(in: .copy)
+            return bindings.indices.contains(line)
+                ? AppUpdate.update(&state, .user(bindings[line].action)) : []
+        case .players(var players):
+            players.index = line
+            state.replaceOverlay(.players(players))
+            return AppUpdate.update(&state, .user(.choose))
+        default: return []
+        }
     }
 
     private static func go(_ state: inout AppState, to pane: Pane) -> [AppEffect] {

@@ -7,7 +7,6 @@ enum OverlayView {
         for overlay in context.state.overlays {
             drawBackdrop(context, &frame)
             switch overlay {
-            case .confirm(let confirm): drawConfirm(confirm, context, &frame)
             case .help(let help): HelpView.draw(help, context, in: &frame)
             case .savedPrompts: SavedPromptsView.draw(context, in: &frame)
             case .savingPrompt(let saving): drawSaving(saving, context, &frame)
@@ -19,14 +18,9 @@ enum OverlayView {
             case .runList(let list): RunListView.draw(list, context, in: &frame)
             case .labels(let labels): LabelsView.draw(labels, context, &frame)
             case .runLog(let log): RunLogView.draw(log, context, in: &frame)
-            case .players(let players):
-                let lines = PlayersView.lines(players, context.theme)
-                drawBox(title: "Open \(players.id) with", lines: lines, context, &frame)
-            case .copy(let targets):
-                let lines = context.state.keymap.bindings(in: .copy).map { binding in
-                    StyledText(binding.keys.first?.label ?? "", context.theme.key).with("  \(binding.help)")
-                }
-                drawBox(title: "Copy from \(MarksUpdate.names(targets))", lines: lines, context, &frame)
+            case .statistics(let page): StatisticsView.draw(page, context, &frame)
+            case .confirm, .copy, .players:
+                if let box = OverlayBox(overlay, context) { draw(box, context, &frame) }
             }
         }
     }
@@ -41,22 +35,11 @@ enum OverlayView {
 
     // MARK: Small boxes
 
-    private static func drawConfirm(_ confirm: ConfirmState, _ context: ViewContext, _ frame: inout Frame) {
-        let width = min(72, context.layout.body.width - 4)
-        let texts = confirm.lines.filter { !$0.isEmpty }.flatMap { line in
-            WrappedText.rows(Sanitizing.line(line, limit: 600), width: max(8, width - 4)).prefix(4)
-                .map { StyledText($0, context.theme.text) }
-        }
-        let answers = StyledText("y", context.theme.key).with(" yes    ", context.theme.dim)
-            .with("n", context.theme.key).with(" no", context.theme.dim)
-        drawBox(title: confirm.question, lines: texts + [StyledText(), answers], context, &frame)
-    }
-
     private static func drawSaving(_ saving: SavingPromptState, _ context: ViewContext, _ frame: inout Frame)
     {
         let area = drawBox(
             title: Sanitizing.line(saving.title, limit: 200),
-            lines: [StyledText(), StyledText("Enter saves, Esc goes back.", context.theme.dim)],
+            lines: [StyledText(), InputBox.hint(context, in: .nameInput)],
             minimumWidth: 50,
             context,
             &frame
@@ -73,28 +56,16 @@ enum OverlayView {
         _ context: ViewContext,
         _ frame: inout Frame
     ) -> Rect {
-        let body = context.layout.body
-        let content = max(
-            lines.map(\.columns).max() ?? 0,
-            CharacterWidth.columns(of: title) + 4,
-            minimumWidth
-        )
-        let width = min(body.width, content + 4)
-        let height = min(body.height, lines.count + 2)
-        let rect = Rect(
-            x: body.x + (body.width - width) / 2,
-            y: body.y + (body.height - height) / 2,
-            width: width,
-            height: height
-        )
-        let area = clear(rect, title: title, context, &frame)
-        // Where not all fits, the last line does: it says how to answer.
-        let fitting =
-            lines.count <= area.height ? lines : lines.prefix(max(0, area.height - 1)) + lines.suffix(1)
-        for (index, line) in fitting.prefix(area.height).enumerated() {
-            frame.put(line, in: area.row(index), mark: context.mark)
+        draw(OverlayBox(title: title, lines: lines, minimumWidth: minimumWidth), context, &frame)
+    }
+
+    @discardableResult
+    private static func draw(_ box: OverlayBox, _ context: ViewContext, _ frame: inout Frame) -> Rect {
+        let area = clear(box.rect(in: context.layout.body), title: box.title, context, &frame)
+        for (row, index) in box.shown(rows: area.height).enumerated() {
+            frame.put(box.lines[index], in: area.row(row), mark: context.mark)
         }
-        frame.cursor = Point(x: area.x, y: area.y + max(0, min(lines.count, area.height) - 1))
+        frame.cursor = Point(x: area.x, y: area.y + max(0, min(box.lines.count, area.height) - 1))
         return area
     }
 
@@ -107,7 +78,7 @@ enum OverlayView {
     ) -> Rect {
         frame.fill(rect, style: .plain)
         frame.box(rect, title: title, trailing: trailing, style: context.boxStyle(isFocused: true))
-        return rect.inset(horizontal: 2, vertical: 1)
+        return OverlayBox.inside(rect)
     }
 
     // MARK: Pages

@@ -8,21 +8,16 @@ extension LibraryDatabase {
 
     /// How long a model's runs usually take: the last that succeeded, those of the same size and frames when there
     /// are at least three, else all of the model; nil when there are none.
-    package func usual(
-        model: ModelID,
-        width: Int? = nil,
-        height: Int? = nil,
-        numFrames: Int? = nil
-    ) async throws(LibraryError) -> UsualClocks? {
+    package func usual(_ likeness: RunLikeness) async throws(LibraryError) -> UsualClocks? {
         try await read { database in
             let alike = try Self.clocks(
                 database,
-                of: model,
+                of: likeness.model,
                 where: "width IS ? AND height IS ? AND num_frames IS ?",
-                [width, height, numFrames]
+                [likeness.width, likeness.height, likeness.numFrames]
             )
             if alike.count >= 3 { return UsualClocks(alike, isAlike: true) }
-            return UsualClocks(try Self.clocks(database, of: model, where: "1", []), isAlike: false)
+            return UsualClocks(try Self.clocks(database, of: likeness.model, where: "1", []), isAlike: false)
         }
     }
 
@@ -33,7 +28,8 @@ extension LibraryDatabase {
                 database,
                 sql: """
                     SELECT model, count(*), sum(status = 'succeeded'), sum(status = 'failed'),
-                        sum(status = 'cancelled'), sum(running_seconds), ifnull(sum(file_bytes), 0), max(created_at)
+                        sum(status = 'cancelled'), sum(running_seconds), ifnull(sum(file_bytes), 0), max(created_at),
+                        ifnull(sum(file_duration), 0), group_concat(DISTINCT provider)
                     FROM (SELECT * FROM generations ORDER BY id DESC LIMIT ?)
                     GROUP BY model ORDER BY max(id) DESC
                     """,
@@ -52,16 +48,21 @@ extension LibraryDatabase {
 
     private static func statistics(_ row: Row, _ database: Database) throws -> ModelStatistics? {
         guard let model = ModelID(row[0]) else { return nil }
-        let usual = UsualClocks(try clocks(database, of: model, where: "1", []), isAlike: false)
+        let clocks = try clocks(database, of: model, where: "1", [])
+        let usual = UsualClocks(clocks, isAlike: false)
+        let providers = (row[9] as String?)?.split(separator: ",").map(String.init) ?? []
         return ModelStatistics(
             model: model,
+            providers: providers.sorted(),
             runs: row[1],
             succeeded: row[2],
             failed: row[3],
             cancelled: row[4],
             medianWait: usual?.waiting.median,
+            longWait: Spread.quantile(0.9, of: clocks.map(\.waiting)),
             medianRun: usual?.running.median,
             totalSeconds: row[5],
+            videoSeconds: row[8],
             bytes: row[6],
             lastUsed: Date(milliseconds: row[7])
         )

@@ -17,7 +17,8 @@ struct EveryKeyTests {
         .detail: [.goToDetail], .help: [.showHelp], .helpSearch: [.showHelp, .filter],
         .commandList: [.showCommands],
         .savedPrompts: [.showSavedPrompts], .nameInput: [.savePrompt], .copy: [.goToHistory, .copy],
-        .labelsInput: [.goToHistory, .editLabels], .confirm: [.quit],
+        .labelsInput: [.goToHistory, .editLabels], .confirm: [.quit], .statistics: [.showStatistics],
+        .compare: [.goToHistory, .mark, .mark, .compare],
     ]
 
     /// A busy screen or an empty one, brought into a situation.

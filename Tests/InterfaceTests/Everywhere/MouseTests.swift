@@ -146,4 +146,67 @@ struct MouseTests {
             #expect(state.paneSize == .normal)
         }
     }
+
+    @Test
+    func `an item of a small box is chosen with one press, and beside it nothing happens`() throws {
+        var state = busy()
+        state.press(.alt("3"), .character("y"))
+        let seed = try #require(place("the seed", state, in: ScreenLayout(state).body))
+        #expect(send(&state, .pressed, 1, seed.y).isEmpty)
+        #expect(!state.overlays.isEmpty)
+        let effects = send(&state, .pressed, 60, seed.y)
+        #expect(effects.contains(.copy(text: "78", what: "the seed of #218")))
+        #expect(state.overlays.isEmpty)
+    }
+
+    @Test(arguments: ScreenSnapshotTests.sizes)
+    func `a question is answered on its answers and nowhere else`(_ size: Size) throws {
+        var state = busy(size.columns, size.rows)
+        state.press(.control("q"))
+        let context = ViewContext(state: state, layout: ScreenLayout(state))
+        let overlay = try #require(state.overlays.last)
+        let box = try #require(OverlayBox(overlay, context))
+        let area = OverlayBox.inside(box.rect(in: context.layout.body))
+        let last = area.bottom - 1
+        for point in [Point(x: area.x, y: last - 1), Point(x: area.x + 6, y: last), Point(x: 0, y: last)] {
+            #expect(send(&state, .pressed, point.x, point.y).isEmpty)
+            #expect(state.overlays.count == 1)
+        }
+        send(&state, .pressed, area.x + 9, last)
+        #expect(state.overlays.isEmpty)
+        state.press(.control("q"))
+        #expect(send(&state, .pressed, area.x + 2, last).contains(.quit))
+    }
+
+    @Test
+    func `borders come back where they were left, and never move under the hand`() {
+        var state = busy()
+        send(&state, .pressed, ScreenLayout(state).history.x, 10)
+        let effects = send(&state, .released, 80, 10)
+        #expect(effects == [.saveDividers(state.dividers)])
+        let moved = state.dividers
+        #expect(PaneDividers(text: moved.text) == moved)
+        state.on(.result(.dividersLoaded(PaneDividers(text: "columns=300"))))
+        #expect(state.dividers == moved)
+
+        var other = Sample.state(120, 36)
+        #expect(AppUpdate.start(&other).contains(.loadDividers))
+        other.on(.result(.dividersLoaded(moved)))
+        #expect(abs(ScreenLayout(other).history.x - 80) <= 1)
+        #expect(FrameCheck.faults(other) == [])
+    }
+
+    @Test(arguments: ["", "columns", "columns=", "columns=0", "columns=-5", "columns=1000", "x=3", "= = ="])
+    func `what makes no sense of remembered borders is left out`(_ text: String) {
+        #expect(PaneDividers(text: text) == PaneDividers())
+        #expect(PaneDividers(text: text + " runs=200 history=9999999999999999999").text == "runs=200")
+    }
+
+    @Test
+    func `without the mouse at the start the first press of its key takes it`() {
+        var setup = Sample.setup()
+        setup.hasMouse = false
+        var state = Sample.state(setup: setup)
+        #expect(state.press(Key(.function(8))) == [.terminal(.mouse(true))])
+    }
 }

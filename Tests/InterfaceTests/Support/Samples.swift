@@ -19,6 +19,15 @@ enum Sample {
         parameters: VideoParameters(numFrames: 81, fps: 16, width: 832, height: 480, numInferenceSteps: 30)
     )
 
+    /// What twelve runs like those took.
+    static let usual = UsualClocks(
+        count: 12,
+        isAlike: true,
+        waiting: Spread(lowest: 2, median: 9, highest: 40),
+        running: Spread(lowest: 50, median: 58, highest: 70),
+        saving: Spread(lowest: 1, median: 3, highest: 5)
+    )
+
     static func setup(isDemo: Bool = false, isASCII: Bool = false, hasColors: Bool = true) -> Setup {
         Setup(
             template: template,

@@ -25,18 +25,18 @@ struct StatisticsTests {
 
     @Test func `what is usual comes from runs of the same size when there are enough`() async throws {
         let library = try emptyLibrary()
-        #expect(try await library.usual(model: model("a/b")) == nil)
+        #expect(try await library.usual(RunLikeness(model: model("a/b"))) == nil)
         for seconds in [10.0, 40, 20] { try await run(library, "a/b", seconds: seconds, width: 832) }
         for seconds in [1.0, 3] { try await run(library, "a/b", seconds: seconds, width: 480) }
         try await run(library, "a/b", seconds: 1_000, width: 832, state: .cancelled)
         try await run(library, "a/c", seconds: 5_000, width: 832)
 
-        let alike = try #require(try await library.usual(model: model("a/b"), width: 832))
+        let alike = try #require(try await library.usual(RunLikeness(model: model("a/b"), width: 832)))
         #expect(alike.count == 3)
         #expect(alike.isAlike)
         #expect(alike.running == Spread(lowest: 10, median: 20, highest: 40))
         #expect(alike.waiting == Spread(lowest: 1, median: 2, highest: 4))
-        let any = try #require(try await library.usual(model: model("a/b"), width: 480))
+        let any = try #require(try await library.usual(RunLikeness(model: model("a/b"), width: 480)))
         #expect(any.count == 5)
         #expect(!any.isAlike)
         #expect(any.running.median == 10)
@@ -45,7 +45,7 @@ struct StatisticsTests {
     @Test func `only the last runs tell what is usual`() async throws {
         let library = try emptyLibrary()
         for number in 1...60 { try await run(library, "a/b", seconds: Double(number)) }
-        let usual = try #require(try await library.usual(model: model("a/b")))
+        let usual = try #require(try await library.usual(RunLikeness(model: model("a/b"))))
         #expect(usual.count == 50)
         #expect(usual.running == Spread(lowest: 11, median: 35.5, highest: 60))
     }
@@ -73,6 +73,9 @@ struct StatisticsTests {
         #expect(counts == [4, 2, 1, 1])
         #expect(first.medianRun == 15)
         #expect(first.medianWait == 1.5)
+        #expect(first.longWait == 2)
+        #expect(first.providers == [])
+        #expect(first.videoSeconds == 0)
         #expect(first.totalSeconds == 36)
         #expect(first.lastUsed == present.date)
         let newest = try await library.statistics(newest: 2)
@@ -83,6 +86,9 @@ struct StatisticsTests {
     @Test func `the median of an even count lies between the middle two`() {
         #expect(Spread([]) == nil)
         #expect(Spread([3]) == Spread(lowest: 3, median: 3, highest: 3))
+        #expect(Spread.quantile(0.9, of: []) == nil)
+        #expect(Spread.quantile(0.9, of: [5]) == 5)
+        #expect(Spread.quantile(0.9, of: (1...10).map(Double.init)) == 9)
         #expect(Spread([4, 1]) == Spread(lowest: 1, median: 2.5, highest: 4))
     }
 

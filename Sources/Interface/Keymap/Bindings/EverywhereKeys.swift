@@ -13,6 +13,7 @@ extension Keymap {
         row(.everywhere, [Key(.function(2)), .alt("x")], .showCommands, "the list of all commands"),
         row(.everywhere, [.control("r")], .searchHistory, "search the history", hint: "search"),
         row(.everywhere, [.alt("s"), Key(.function(7))], .showSavedPrompts, "the saved prompts"),
+        row(.everywhere, [Key(.function(9))], .showStatistics, "what each model has come to"),
         row(.everywhere, [Key(.function(5))], .refresh, "read the history again"),
         row(
             .everywhere,
@@ -46,6 +47,7 @@ extension Keymap {
         row(.browsing, [.character("?")], .showHelp, "this help"),
         row(.browsing, [.character(":"), .control("p")], .showCommands, "the list of all commands"),
         row(.browsing, [.character("P")], .showSavedPrompts, "the saved prompts"),
+        row(.browsing, [.character("S")], .showStatistics, "what each model has come to"),
         row(.browsing, [.character("+")], .enlarge, "this pane larger, then on the whole screen"),
         row(.browsing, [.character("_")], .shrink, "this pane smaller, then all panes again"),
         row(.browsing, [.character("q")], .quit, "quit; asks if something would be lost"),

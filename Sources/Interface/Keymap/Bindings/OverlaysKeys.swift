@@ -23,6 +23,8 @@ extension Keymap {
         row(.help, [.character("/")], .filter, "search the help", hint: "search"),
         row(.compare, [.character("q"), .character("c")], .back, "close", hint: "close"),
         row(.runLog, [.character("q"), .character("l")], .back, "close the log", hint: "close"),
+        row(.statistics, [.enter], .choose, "list the runs of this model in the history", hint: "its runs"),
+        row(.statistics, [.character("q"), .character("S")], .back, "close", hint: "close"),
         row(.copy, [.character("p")], .copyPrompt, "the prompt", hint: "prompt"),
         row(.copy, [.character("f")], .copyPath, "the path of the file", hint: "file"),
         row(.copy, [.character("s")], .copySeed, "the seed", hint: "seed"),

@@ -47,7 +47,10 @@ enum CommandListUpdate {
     private static func choose(_ state: inout AppState, _ list: CommandListState) -> [AppEffect] {
         let entries = list.entries(state)
         guard entries.indices.contains(list.index) else {
-            state.say("No command has these words. Backspace takes back what was typed.", .warning)
+            state.say(
+                "No command has these words. \(state.key(.deleteBackward, in: .commandList)) takes back what was typed.",
+                .warning
+            )
             return []
         }
         let (action, reason) = (entries[list.index].binding.action, entries[list.index].reason)
@@ -68,6 +71,6 @@ enum CommandListUpdate {
         let count = list.entries(state).count
         list.index = min(max(0, list.index), max(0, count - 1))
         list.window.show(list.index, of: count, height: ScreenLayout(state).overlayRows - 1)
-        state.overlays[state.overlays.count - 1] = .commands(list)
+        state.replaceOverlay(.commands(list))
     }
 }

@@ -16,7 +16,8 @@ enum CommandListView {
             frame.put(text, in: field, style: context.theme.dim, mark: context.mark)
         }
         if entries.isEmpty {
-            let text = "No command has these words. F1 lists all keys."
+            let text =
+                "No command has these words. \(context.state.key(.showHelp, in: .everywhere)) lists all keys."
             frame.put(text, in: area.row(1), style: context.theme.dim, mark: context.mark)
         }
         var window = list.window

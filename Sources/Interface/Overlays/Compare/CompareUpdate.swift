@@ -30,29 +30,26 @@ enum CompareUpdate {
         guard targets.count == 1, targets[0].parent == nil, other(than: targets[0], state) == nil else {
             return .available
         }
-        return .because("\(targets[0].id) has no parent to compare with: mark two with Space.")
+        return .because(
+            "\(targets[0].id) has no parent to compare with: mark two with \(state.key(.mark, in: .history))."
+        )
     }
 
     /// Does what a key asks for; nil when it means nothing here.
     static func update(_ state: inout AppState, _ compare: CompareState, _ action: UserAction) -> [AppEffect]?
     {
-        let height = ScreenLayout(state).overlayRows
-        var compare = compare
-        switch action {
-        case .moveUp: compare.top -= 1
-        case .moveDown: compare.top += 1
-        case .movePageUp: compare.top -= height
-        case .movePageDown: compare.top += height
-        case .moveTop: compare.top = 0
-        case .moveBottom: compare.top = .max / 2
-        case .back, .stop:
+        if action == .back || action == .stop {
             state.overlays.removeLast()
             return []
-        default: return nil
         }
-        let rows = CompareView.rows(compare, state, width: CompareView.width(state)).count
-        compare.top = max(0, min(compare.top, rows - height))
-        state.overlays[state.overlays.count - 1] = .compare(compare)
+        let height = ScreenLayout(state).overlayRows
+        let top = PageScroll.top(compare.top, after: action, height: height) {
+            CompareView.rows(compare, state).count
+        }
+        guard let top else { return nil }
+        var compare = compare
+        compare.top = top
+        state.replaceOverlay(.compare(compare))
         return []
     }
 
@@ -61,7 +58,7 @@ enum CompareUpdate {
         guard case .compare(let compare) = state.overlays.last, compare.awaited == generation.id else {
             return
         }
-        state.overlays[state.overlays.count - 1] = .compare(CompareState(compare.left, generation))
+        state.replaceOverlay(.compare(CompareState(compare.left, generation)))
     }
 
     /// The selected one, when another one is marked.

@@ -3,42 +3,51 @@ import Terminal
 
 /// Two generations compared: the prompts word by word, then what else differs.
 enum CompareView {
-    private static let nameWidth = 11
+    static let nameWidth = 11
 
     static func draw(_ compare: CompareState, _ context: ViewContext, _ frame: inout Frame) {
-        let rows = rows(compare, context.state, width: width(context.state))
-        let height = context.layout.overlayRows
-        let top = max(0, min(compare.top, rows.count - height))
-        let trailing = rows.count > height ? "\(min(rows.count, top + height)) of \(rows.count)" : ""
-        let area = OverlayView.page(title(compare), trailing: trailing, context, &frame)
-        for (index, row) in rows.dropFirst(top).prefix(area.height).enumerated() {
-            frame.put(row, in: area.row(index), mark: context.mark)
+        let state = context.state
+        let rows = rows(compare, state)
+        let area = PageScroll.draw(title(compare), rows, top: compare.top, context, &frame)
+        // Below another overlay everything steps back, and pictures cannot.
+        guard state.overlays.last == .compare(compare), let stills = CompareStills(compare, state) else {
+            return
         }
-        frame.cursor = Point(x: area.x, y: area.y)
+        let top = PageScroll.clamped(compare.top, rows: rows.count, height: area.height)
+        for side in stills.sides {
+            let origin = Point(x: area.x + side.origin.x, y: area.y + 1 + side.origin.y - top)
+            StillsView.draw(side.video, side.band, at: origin, clip: area, context, in: &frame)
+        }
     }
 
-    /// The columns inside the page.
-    static func width(_ state: AppState) -> Int {
-        let layout = ScreenLayout(state)
-        return max(10, layout.overlay.width - (layout.hasBorders ? 4 : 0))
-    }
-
-    static func rows(_ compare: CompareState, _ state: AppState, width: Int) -> [StyledText] {
+    static func rows(_ compare: CompareState, _ state: AppState) -> [StyledText] {
         let theme = state.theme
+        let width = ScreenLayout(state).overlayColumns
         guard let other = compare.right else { return [StyledText("Reading the other one", theme.dim)] }
         let parameters = compare.parameters(other)
-        var rows = prompt(compare, theme, width: width)
+        let heading = heading(compare.left.id, other.id, theme, width: width)
+        var rows: [StyledText] = []
+        if let stills = CompareStills(compare, state) {
+            rows = heading + Array(repeating: StyledText(), count: stills.rows + 1)
+        }
+        let hasHeading = !rows.isEmpty
+        rows += prompt(compare, theme, width: width)
         rows.append(StyledText())
-        rows += heading(compare.left.id, other.id, theme, width: width)
+        if !hasHeading { rows += heading }
         let changed = parameters.filter { !$0.isSame }
         rows += changed.flatMap { fact($0, theme, width: width) }
         rows += compare.outcomes(other, utcOffset: state.setup.utcOffset).flatMap {
             fact($0, theme, width: width)
         }
         let same = parameters.filter(\.isSame).map { "\($0.name) \(Sanitizing.line($0.left, limit: 80))" }
-        guard !same.isEmpty else { return rows }
-        let text = "the same: " + same.joined(separator: ", ")
-        return rows + [StyledText()] + StyledText(text, theme.dim).wrapped(to: width)
+        if !same.isEmpty {
+            let text = "the same: " + same.joined(separator: ", ")
+            rows += [StyledText()] + StyledText(text, theme.dim).wrapped(to: width)
+        }
+        guard compare.left.video != nil || other.video != nil,
+            let sentence = state.setup.pictures.sentence(state.keymap)
+        else { return rows }
+        return rows + [StyledText()] + StyledText(sentence, theme.dim).wrapped(to: width)
     }
 
     private static func title(_ compare: CompareState) -> String {
@@ -82,7 +91,7 @@ enum CompareView {
     }
 
     /// How wide each of two columns is; nil where they do not fit.
-    private static func column(_ width: Int) -> Int? {
+    static func column(_ width: Int) -> Int? {
         width >= 60 ? (width - nameWidth - 2) / 2 : nil
     }
 }

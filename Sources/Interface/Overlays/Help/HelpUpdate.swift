@@ -10,14 +10,7 @@ enum HelpUpdate {
     /// Does what a key asks for; nil when it means nothing here.
     static func update(_ state: inout AppState, _ help: HelpState, _ action: UserAction) -> [AppEffect]? {
         var help = help
-        let height = HelpView.height(state)
         switch action {
-        case .moveUp: help.top -= 1
-        case .moveDown: help.top += 1
-        case .movePageUp: help.top -= height
-        case .movePageDown: help.top += height
-        case .moveTop: help.top = 0
-        case .moveBottom: help.top = .max / 2
         case .filter: help.isTyping = true
         case .choose where help.isTyping: help.isTyping = false
         case .back, .stop:
@@ -30,8 +23,11 @@ enum HelpUpdate {
             state.overlays.removeLast()
             return []
         default:
-            guard help.isTyping, help.field.perform(action) else { return nil }
-            help.top = 0
+            let top = PageScroll.top(help.top, after: action, height: HelpView.height(state)) {
+                HelpView.lines(state, help).count
+            }
+            guard top != nil || help.isTyping && help.field.perform(action) else { return nil }
+            help.top = top ?? 0
         }
         replace(&state, help)
         return []
@@ -47,7 +43,7 @@ enum HelpUpdate {
     private static func replace(_ state: inout AppState, _ help: HelpState) {
         var help = help
         let count = HelpView.lines(state, help).count
-        help.top = min(max(0, help.top), max(0, count - HelpView.height(state)))
-        state.overlays[state.overlays.count - 1] = .help(help)
+        help.top = PageScroll.clamped(help.top, rows: count, height: HelpView.height(state))
+        state.replaceOverlay(.help(help))
     }
 }

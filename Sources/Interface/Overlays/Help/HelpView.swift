@@ -15,7 +15,7 @@ enum HelpView {
         let area = OverlayView.page("Help: \(place)", trailing: "\(last) of \(lines.count)", context, &frame)
         drawField(help, context, in: area.row(0), &frame)
         if lines.isEmpty {
-            let text = "No key and no text has these words. Esc shows all."
+            let text = "No key and no text has these words. \(context.state.key(.back, in: .help)) shows all."
             frame.put(text, in: area.row(1), style: context.theme.dim, mark: context.mark)
         }
         for (index, line) in lines.dropFirst(help.top).prefix(max(0, area.height - 1)).enumerated() {
@@ -29,7 +29,7 @@ enum HelpView {
         in row: Rect,
         _ frame: inout Frame
     ) {
-        let slash = context.state.keymap.label(of: .filter, in: [.help]) ?? ""
+        let slash = context.state.key(.filter, in: .help)
         let field = Rect(x: row.x + 2, y: row.y, width: max(0, row.width - 2), height: row.height)
         frame.put("\(slash) ", in: row, style: help.isTyping ? context.theme.accent : context.theme.dim)
         if help.field.isEmpty {
@@ -54,8 +54,7 @@ enum HelpView {
 
     /// The page as lines of the width that it has now.
     static func lines(_ state: AppState, _ help: HelpState) -> [Line] {
-        let layout = ScreenLayout(state)
-        let width = layout.overlay.width - (layout.hasBorders ? 4 : 0)
+        let width = ScreenLayout(state).overlayColumns
         let leftWidth = min(34, max(12, width * 2 / 5))
         return HelpText.rows(state, help).flatMap { row -> [Line] in
             switch row {

@@ -14,20 +14,10 @@ enum LabelsUpdate {
         switch action {
         case .choose: return finish(&state, labels)
         case .nextField: labels.field = labels.field == .tags ? .note : .tags
-        case .back, .stop:
-            state.overlays.removeLast()
-            return []
-        default:
-            guard labels.current.perform(action) else { return nil }
+        default: return InputBox.update(&state, action)
         }
-        replace(&state, labels)
+        state.replaceOverlay(.labels(labels))
         return []
-    }
-
-    static func insert(_ state: inout AppState, _ labels: LabelsState, _ text: String) {
-        var labels = labels
-        labels.current.paste(Sanitizing.line(text, limit: 2_000))
-        replace(&state, labels)
     }
 
     private static func finish(_ state: inout AppState, _ labels: LabelsState) -> [AppEffect] {
@@ -45,9 +35,5 @@ enum LabelsUpdate {
             removing: words.removing,
             note: labels.changedNote
         )
-    }
-
-    private static func replace(_ state: inout AppState, _ labels: LabelsState) {
-        state.overlays[state.overlays.count - 1] = .labels(labels)
     }
 }

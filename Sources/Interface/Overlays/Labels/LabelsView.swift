@@ -6,12 +6,13 @@ enum LabelsView {
     static func draw(_ labels: LabelsState, _ context: ViewContext, _ frame: inout Frame) {
         let theme = context.theme
         let width = min(60, context.layout.body.width - 4)
+        let other = context.state.key(.nextField, in: .labelsInput)
         let lines = [
             StyledText("has   ", theme.dim).with(present(labels), theme.text),
             name("tags  ", isActive: labels.field == .tags, theme),
             name("note  ", isActive: labels.field == .note, theme),
-            StyledText("+boat adds, -old takes away. Tab: the other line.", theme.dim),
-            StyledText("Enter saves, Esc goes back.", theme.dim),
+            StyledText("+boat adds, -old takes away. \(other): the other line.", theme.dim),
+            InputBox.hint(context, in: .labelsInput),
         ]
         let title = "Tags and note of \(MarksUpdate.names(labels.targets))"
         let area = OverlayView.drawBox(title: title, lines: lines, minimumWidth: width, context, &frame)

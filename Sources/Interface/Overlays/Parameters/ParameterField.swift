@@ -40,22 +40,25 @@ enum ParameterField: Hashable, Sendable {
     }
 
     /// What it means, and what may be in it.
-    var meaning: String {
-        switch self {
-        case .model: "Which model makes it: owner/name. PgUp and PgDn go through known ones."
+    func meaning(_ state: AppState) -> String {
+        func key(_ action: UserAction) -> String { state.key(action, in: .parameters) }
+        let (up, down) = (key(.stepUp), key(.stepDown))
+        return switch self {
+        case .model: "Which model makes it: owner/name. \(up) and \(down) go through known ones."
         case .negativePrompt: "What should not be seen: blurry, text, watermark."
         case .frames: "How many pictures: 1 to 10,000. + and - change it."
         case .fps: "How many of them are shown in a second: 1 to 240. + and - change it."
-        case .size: "Width x height in pixels, 16 to 8,192: 832x480. PgUp and PgDn go through usual ones."
+        case .size: "Width x height in pixels, 16 to 8,192: 832x480. \(up) and \(down) go through usual ones."
         case .steps: "How long the model works on it: 1 to 1,000. + and - change it."
         case .guidance: "How closely the prompt is followed: 0 to 100. + and - change it."
         case .seed: "Empty: drawn anew each time. A number up to 4,294,967,295: the same again."
-        case .image: "The picture to animate: a path, or an https address. Tab completes a path."
+        case .image:
+            "The picture to animate: a path, or an https address. \(key(.completeOrNext)) completes a path."
         case .motion: "Stable Video Diffusion: how much moves, 0 to 255."
         case .noise: "Stable Video Diffusion: noise added to the picture, 0 to 1."
         case .runs: "How many times it is run, each with a seed of its own: 1 to 100."
         case .extra: "The provider's own, sent as it is: JSON, or else text. Empty takes it away."
-        case .newExtra: "A parameter of the provider's own: key=value, then Enter."
+        case .newExtra: "A parameter of the provider's own: key=value, then \(key(.choose))."
         case .allExtra: "All of the provider's own as one object: {\"shift\": 5, \"loras\": []}."
         }
     }

@@ -55,7 +55,7 @@ enum ParameterFormUpdate {
             return
         }
         form.completions = paths
-        state.overlays[state.overlays.count - 1] = .parameters(form)
+        state.replaceOverlay(.parameters(form))
     }
 
     // MARK: Values
@@ -165,7 +165,7 @@ enum ParameterFormUpdate {
         form.window.show(index, of: fields.count, height: ParameterFormView.rows(ScreenLayout(state)))
         let asked = wantsCompletions(state, form)
         if asked { form.completionNumber = state.nextNumber() }
-        state.overlays[state.overlays.count - 1] = .parameters(form)
+        state.replaceOverlay(.parameters(form))
         return asked ? [.completePath(number: form.completionNumber, text: form.editor.text)] : []
     }
 

@@ -116,9 +116,9 @@ enum ParameterFormView {
         let first = area.row(area.height - 2)
         let second = area.row(area.height - 1)
         if let problem = form.problem {
-            return drawProblem(problem, form.field.meaning, context, in: area, &frame)
+            return drawProblem(problem, form.field.meaning(context.state), context, in: area, &frame)
         }
-        frame.put(form.field.meaning, in: first, style: context.theme.text, mark: context.mark)
+        frame.put(form.field.meaning(context.state), in: first, style: context.theme.text, mark: context.mark)
         if !form.completions.isEmpty, form.field == .image {
             let names = form.completions.map { Sanitizing.line(Strings.fileName($0), limit: 80) }
             return frame.put(

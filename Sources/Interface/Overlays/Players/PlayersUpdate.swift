@@ -33,7 +33,7 @@ enum PlayersUpdate {
             return [.openVideoWith(players.id, path: players.path, players.choices[players.index])]
         default: return nil
         }
-        state.overlays[state.overlays.count - 1] = .players(players)
+        state.replaceOverlay(.players(players))
         return []
     }
 }

@@ -35,7 +35,7 @@ enum RunListUpdate {
         }
         list.index = min(max(0, list.index), max(0, list.requests.count - 1))
         list.window.show(list.index, of: list.requests.count, height: RunListView.rows(ScreenLayout(state)))
-        state.overlays[state.overlays.count - 1] = .runList(list)
+        state.replaceOverlay(.runList(list))
         return []
     }
 

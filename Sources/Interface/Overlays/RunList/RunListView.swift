@@ -12,7 +12,7 @@ enum RunListView {
         let count = list.chosen.count
         let title = list.order.savedName.map { "What “\(Sanitizing.line($0, limit: 60))” makes" }
         let area = OverlayView.page(
-            title ?? "What Enter makes",
+            title ?? "What \(context.state.key(.send, in: .prompt)) makes",
             trailing: sizes(list, count),
             context,
             &frame
@@ -76,7 +76,7 @@ enum RunListView {
         let line = StyledText("Send \(what)? ", context.theme.strong)
             .with(context.state.keymap.label(of: .confirm, in: [.runList]) ?? "y", context.theme.key)
             .with(" sends, ", context.theme.dim)
-            .with("Esc", context.theme.key)
+            .with(context.state.key(.back, in: .runList), context.theme.key)
             .with(" goes back. It may be billed.", context.theme.dim)
         frame.put(line, in: row, mark: context.mark)
     }

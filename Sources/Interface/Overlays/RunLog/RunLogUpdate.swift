@@ -15,23 +15,21 @@ enum RunLogUpdate {
 
     /// Does what a key asks for; nil when it means nothing here.
     static func update(_ state: inout AppState, _ log: RunLogState, _ action: UserAction) -> [AppEffect]? {
-        let height = max(1, ScreenLayout(state).overlayRows)
-        var log = log
         switch action {
-        case .moveUp: log.top -= 1
-        case .moveDown: log.top += 1
-        case .movePageUp: log.top -= height
-        case .movePageDown: log.top += height
-        case .moveTop: log.top = 0
-        case .moveBottom: log.top = .max / 2
         case .back, .stop, .showLog:
             state.overlays.removeLast()
             return []
         case .refresh: return [.loadLog(log.id)]
-        default: return nil
+        default: break
         }
-        log.top = max(0, min(log.top, RunLogView.rows(state, log).count - height))
-        state.overlays[state.overlays.count - 1] = .runLog(log)
+        let height = ScreenLayout(state).overlayRows
+        let top = PageScroll.top(log.top, after: action, height: height) {
+            RunLogView.rows(state, log).count
+        }
+        guard let top else { return nil }
+        var log = log
+        log.top = top
+        state.replaceOverlay(.runLog(log))
         return []
     }
 

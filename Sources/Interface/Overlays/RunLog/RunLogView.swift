@@ -6,21 +6,12 @@ import struct Foundation.Date
 /// How the log of a run looks.
 enum RunLogView {
     static func draw(_ log: RunLogState, _ context: ViewContext, in frame: inout Frame) {
-        let rows = rows(context.state, log)
-        let height = max(1, context.layout.overlayRows)
-        let top = max(0, min(log.top, rows.count - height))
-        let trailing = rows.count > height ? "\(min(rows.count, top + height)) of \(rows.count)" : ""
-        let area = OverlayView.page("Log of \(log.id)", trailing: trailing, context, &frame)
-        for (index, row) in rows.dropFirst(top).prefix(area.height).enumerated() {
-            frame.put(row, in: area.row(index), mark: context.mark)
-        }
-        frame.cursor = Point(x: area.x, y: area.y)
+        PageScroll.draw("Log of \(log.id)", rows(context.state, log), top: log.top, context, &frame)
     }
 
     /// All rows of the page.
     static func rows(_ state: AppState, _ log: RunLogState) -> [StyledText] {
-        let layout = ScreenLayout(state)
-        let width = max(10, layout.overlay.width - (layout.hasBorders ? 4 : 0))
+        let width = ScreenLayout(state).overlayColumns
         let theme = state.theme
         if let problem = log.problem { return wrapped(problem, "", width, theme.bad) }
         guard let exchanges = log.exchanges else { return [StyledText("Reading it", theme.dim)] }

@@ -42,29 +42,13 @@ extension SavedPromptsUpdate {
         _ saving: SavingPromptState,
         _ action: UserAction
     ) -> [AppEffect]? {
-        var saving = saving
-        switch action {
-        case .choose: return finish(&state, saving)
-        case .back, .stop: state.overlays.removeLast()
-        default:
-            guard saving.field.perform(action) else { return nil }
-            replace(&state, saving)
-        }
-        return []
-    }
-
-    /// Puts text into the name; a name has one line.
-    static func insert(_ state: inout AppState, _ saving: SavingPromptState, _ text: String) {
-        var saving = saving
-        let room = longestName - saving.field.characters.count
-        saving.field.paste(String(Sanitizing.line(text).prefix(max(0, room))))
-        replace(&state, saving)
+        action == .choose ? finish(&state, saving) : InputBox.update(&state, action)
     }
 
     private static func finish(_ state: inout AppState, _ saving: SavingPromptState) -> [AppEffect] {
         let name = saving.field.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard !name.isEmpty else {
-            state.say("A name is needed. Esc goes back.", .warning)
+            state.say("A name is needed. \(state.key(.back, in: .nameInput)) goes back.", .warning)
             return []
         }
         let same = state.savedPrompts.prompts?.first { $0.name.lowercased() == name.lowercased() }
@@ -96,9 +80,5 @@ extension SavedPromptsUpdate {
     private static func taken(_ state: inout AppState, _ name: String) -> [AppEffect] {
         state.say("“\(name)” is there already: another name is needed.", .warning)
         return []
-    }
-
-    private static func replace(_ state: inout AppState, _ saving: SavingPromptState) {
-        state.overlays[state.overlays.count - 1] = .savingPrompt(saving)
     }
 }

@@ -126,7 +126,7 @@ enum SavedPromptsUpdate {
         switch action {
         case .choose: load(&state, saved, "Loaded “\(saved.name)”.")
         case .editSaved:
-            let key = state.keymap.label(of: .savePrompt, in: [.prompt]) ?? ""
+            let key = state.key(.savePrompt, in: .prompt)
             load(&state, saved, "Change “\(saved.name)”; \(key) saves it under this name again.")
             state.compose.savedName = saved.name
         case .runAgain: return run(&state, saved)
@@ -147,7 +147,9 @@ enum SavedPromptsUpdate {
         let base = base(saved, state.setup)
         ComposeUpdate.load(&state, prompt: saved.prompt, base: base, parent: nil, isTemplate: true)
         let names = PromptTemplate(saved.prompt).variables.map { "{\($0)}" }.joined(separator: " ")
-        state.say(names.isEmpty ? sentence : "\(sentence) Enter asks for \(names).")
+        state.say(
+            names.isEmpty ? sentence : "\(sentence) \(state.key(.send, in: .prompt)) asks for \(names)."
+        )
     }
 
     /// Runs one after it was shown; its variables are asked for first.

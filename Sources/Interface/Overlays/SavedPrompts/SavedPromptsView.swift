@@ -16,7 +16,7 @@ enum SavedPromptsView {
         drawSearch(saved, context, in: places.search, &frame)
         let shown = saved.shown
         guard !shown.isEmpty else {
-            let texts = teaching(saved, context.state.keymap).map { StyledText($0, context.theme.dim) }
+            let texts = teaching(saved, context.state).map { StyledText($0, context.theme.dim) }
             return context.drawTeaching(texts, in: places.list, &frame)
         }
         drawList(saved, shown, context, in: places.list, &frame)
@@ -74,10 +74,12 @@ enum SavedPromptsView {
     }
 
     /// What an empty list says.
-    private static func teaching(_ saved: SavedPromptsState, _ keymap: Keymap) -> [String] {
+    private static func teaching(_ saved: SavedPromptsState, _ state: AppState) -> [String] {
         guard let prompts = saved.prompts else { return ["Reading them"] }
-        guard prompts.isEmpty else { return ["No saved prompt has these words. Esc ends the search."] }
-        let key = keymap.label(of: .savePrompt, in: [.prompt]) ?? ""
+        guard prompts.isEmpty else {
+            return ["No saved prompt has these words. \(state.key(.back, in: .savedSearch)) ends the search."]
+        }
+        let key = state.key(.savePrompt, in: .prompt)
         return [
             "No prompt is saved yet. \(key) in the prompt saves one under a name, with its parameters.",
             "{name} in it is asked for each time; {this|or that} makes a run of each.",

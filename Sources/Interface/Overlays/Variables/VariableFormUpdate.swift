@@ -3,9 +3,6 @@ import Terminal
 
 /// What happens while the variables of a prompt are filled.
 enum VariableFormUpdate {
-    /// The most characters of a value.
-    static let longest = 2_000
-
     /// Asks for variables, each with the value that it had last.
     static func open(_ state: inout AppState, _ order: SendOrder, _ names: [String]) {
         let fields = names.map { TextEditor(state.compose.variableValues[$0] ?? "") }
@@ -20,29 +17,25 @@ enum VariableFormUpdate {
         var form = form
         switch action {
         case .choose: return next(&state, form)
-        case .back, .stop:
-            state.overlays.removeLast()
-            return []
         case .moveUp: form.index = max(0, form.index - 1)
         case .moveDown: form.index = min(form.names.count - 1, form.index + 1)
-        default: guard form.fields[form.index].perform(action) else { return nil }
+        default:
+            let effects = InputBox.update(&state, action)
+            if effects != nil { state.message = nil }
+            return effects
         }
         replace(&state, form)
         return []
-    }
-
-    static func insert(_ state: inout AppState, _ form: VariableFormState, _ text: String) {
-        var form = form
-        let room = longest - form.fields[form.index].characters.count
-        form.fields[form.index].paste(String(Sanitizing.line(text).prefix(max(0, room))))
-        replace(&state, form)
     }
 
     private static func next(_ state: inout AppState, _ form: VariableFormState) -> [AppEffect] {
         var form = form
         let empty = { (field: TextEditor) in field.text.allSatisfy(\.isWhitespace) }
         if empty(form.fields[form.index]) {
-            state.say("{\(form.names[form.index])} needs a value. Esc goes back to the prompt.", .warning)
+            state.say(
+                "{\(form.names[form.index])} needs a value. \(state.key(.back, in: .variables)) goes back to the prompt.",
+                .warning
+            )
             return []
         }
         if form.index < form.names.count - 1 {
@@ -62,7 +55,7 @@ enum VariableFormUpdate {
     }
 
     private static func replace(_ state: inout AppState, _ form: VariableFormState) {
-        state.overlays[state.overlays.count - 1] = .variables(form)
+        state.replaceOverlay(.variables(form))
         state.message = nil
     }
 }

@@ -50,11 +50,13 @@ enum VariableFormView {
         for (index, row) in rows.enumerated() {
             frame.put(row, in: area.row(height + 1 + index), style: context.theme.dim, mark: context.mark)
         }
+        let enter = context.state.key(.choose, in: .variables)
         let isLast = form.index == form.names.count - 1
         let count = plan.size.count
-        let end = count > 1 || form.order.isAsking ? "Enter shows what is sent." : "Enter sends it."
+        let end = count > 1 || form.order.isAsking ? "shows what is sent." : "sends it."
         frame.put(
-            (isLast ? end : "Enter goes to the next one.") + " For a plain brace write \\{ in the prompt.",
+            "\(enter) \(isLast ? end : "goes to the next one.")"
+                + " For a plain brace write \\{ in the prompt.",
             in: area.row(area.height - 1),
             style: context.theme.dim,
             mark: context.mark

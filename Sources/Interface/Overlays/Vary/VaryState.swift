@@ -90,20 +90,10 @@ enum VaryUpdate {
         case .choose: return ask(&state, vary)
         case .nextField, .moveDown: vary.mode = step(vary.mode, 1)
         case .moveUp: vary.mode = step(vary.mode, -1)
-        case .back, .stop:
-            state.overlays.removeLast()
-            return []
-        default:
-            guard vary.current.perform(action) else { return nil }
+        default: return InputBox.update(&state, action)
         }
-        state.overlays[state.overlays.count - 1] = .vary(vary)
+        state.replaceOverlay(.vary(vary))
         return []
-    }
-
-    static func insert(_ state: inout AppState, _ vary: VaryState, _ text: String) {
-        var vary = vary
-        vary.current.paste(text)
-        state.overlays[state.overlays.count - 1] = .vary(vary)
     }
 
     private static func step(_ mode: VaryState.Mode, _ by: Int) -> VaryState.Mode {
@@ -125,7 +115,7 @@ enum VaryUpdate {
             lines: ["\(vary.generation.request.model) at \(state.setup.destination). Each may be billed."],
             yes: .runAll(runs)
         )
-        state.overlays[state.overlays.count - 1] = .confirm(confirm)
+        state.replaceOverlay(.confirm(confirm))
         return []
     }
 }

@@ -13,7 +13,7 @@ enum VaryView {
             VaryState.Mode.allCases.map { mode in
                 StyledText(mode == vary.mode ? "> " : "  ", theme.accent)
                     .with(text(mode, vary.generation), mode == vary.mode ? theme.text : theme.dim)
-            } + [StyledText(name(vary), theme.dim), result, hint(theme)]
+            } + [StyledText(name(vary), theme.dim), result, hint(context)]
         let area = OverlayView.drawBox(
             title: "Vary \(vary.generation.id)",
             lines: lines,
@@ -40,7 +40,9 @@ enum VaryView {
         }
     }
 
-    private static func hint(_ theme: Theme) -> StyledText {
-        StyledText("Up, Down: which way. Enter asks once, Esc goes back.", theme.dim)
+    private static func hint(_ context: ViewContext) -> StyledText {
+        let keys = [UserAction.moveUp, .moveDown].map { context.state.key($0, in: .varyInput) }
+        return StyledText("\(keys.joined(separator: ", ")): which way. ", context.theme.dim)
+            .with(InputBox.hint(context, in: .varyInput, "asks once"))
     }
 }

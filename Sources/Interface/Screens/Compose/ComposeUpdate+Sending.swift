@@ -74,7 +74,9 @@ extension ComposeUpdate {
         state.compose.goalColumn = nil
         state.compose.editor.setText("")
         state.compose.draftChangedAt = state.now.uptime
-        state.say("\(many) Esc takes \(requests.count == 1 ? "it" : "them") back.")
+        state.say(
+            "\(many) \(state.key(.back, in: .prompt)) takes \(requests.count == 1 ? "it" : "them") back."
+        )
         return [start] + saveDraft(&state)
     }
 
@@ -94,9 +96,9 @@ extension ComposeUpdate {
         sent.ids = generations.map(\.id)
         state.compose.sent = sent
         if sent.isTakenBack { return takeBack(&state, sent) }
-        let verb =
-            generations.count == 1 ? "is starting. Esc takes it back." : "are starting. Esc takes them back."
-        if reason == nil { state.say("\(names) \(verb)") }
+        let (verb, them) = generations.count == 1 ? ("is", "it") : ("are", "them")
+        let back = state.key(.back, in: .prompt)
+        if reason == nil { state.say("\(names) \(verb) starting. \(back) takes \(them) back.") }
         return []
     }
 

@@ -163,7 +163,7 @@ extension ParameterWords {
         case "guidance-scale": set(&parameters.guidanceScale, defaults.guidanceScale, word, number)
         case "motion-bucket-id": set(&parameters.motionBucketID, defaults.motionBucketID, word, { Int($0) })
         case "noise-aug-strength": set(&parameters.noiseAugStrength, defaults.noiseAugStrength, word, number)
-        default: "--\(word.name) is no parameter; F1 lists them."
+        default: "--\(word.name) is no parameter; the help lists them."
         }
     }
 

@@ -98,11 +98,11 @@ struct DetailFacts {
     }
 
     private var held: String {
-        RunWords.situation(generation, now: state.now, utcOffset: state.setup.utcOffset)
+        RunWords.situation(generation, state)
     }
 
     private var standing: String {
-        let situation = RunWords.situation(generation, now: state.now, utcOffset: state.setup.utcOffset)
+        let situation = RunWords.situation(generation, state)
         guard case .waiting(let wait) = generation.state else { return situation }
         let countdown = RunWords.countdown(wait, now: state.now, utcOffset: state.setup.utcOffset)
         return "\(situation), \(countdown), \(RunWords.attempt(wait)) (\(RunWords.source(wait)))"

@@ -5,20 +5,20 @@ import Terminal
 enum DetailUpdate {
     /// Does what a key asks for; nil when it means nothing here.
     static func update(_ state: inout AppState, _ action: UserAction) -> [AppEffect]? {
-        let height = max(1, ScreenLayout(state).detail.height - 2)
-        switch action {
-        case .moveUp: scroll(&state, by: -1)
-        case .moveDown: scroll(&state, by: 1)
-        case .movePageUp: scroll(&state, by: -height)
-        case .movePageDown: scroll(&state, by: height)
-        case .moveTop: state.detail.top = 0
-        case .moveBottom: scroll(&state, by: 100_000)
-        case .back: state.focus = state.detail.origin
-        default:
-            let shown = state.detail.generation
-            return GenerationUpdate.update(&state, action, on: shown.map { [$0] } ?? [], selected: shown)
+        if action == .back {
+            state.focus = state.detail.origin
+            return []
         }
-        return []
+        let area = ScreenLayout(state).content(of: ScreenLayout(state).detail)
+        let top = PageScroll.top(state.detail.top, after: action, height: max(1, area.height)) {
+            DetailView.rows(state, width: area.width).count
+        }
+        if let top {
+            state.detail.top = top
+            return []
+        }
+        let shown = state.detail.generation
+        return GenerationUpdate.update(&state, action, on: shown.map { [$0] } ?? [], selected: shown)
     }
 
     /// Shows a generation and goes there.
@@ -71,12 +71,5 @@ enum DetailUpdate {
         let origin = state.detail.origin
         state.detail = DetailState(id: generation.id, generation: generation, origin: origin)
         return [.loadGeneration(generation.id)]
-    }
-
-    private static func scroll(_ state: inout AppState, by rows: Int) {
-        let layout = ScreenLayout(state)
-        let height = max(1, layout.detail.height - 2)
-        let count = DetailView.rows(state, width: layout.detail.width - 4).count
-        state.detail.top = max(0, min(state.detail.top + rows, count - height))
     }
 }

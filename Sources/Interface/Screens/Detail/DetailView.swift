@@ -36,7 +36,7 @@ enum DetailView {
         let facts = DetailFacts(generation: generation, state: state, theme: theme, width: max(10, width))
         let stills = Array(repeating: StyledText(), count: band(state).map { $0.still.rows + 1 } ?? 0)
         var rows = stills + facts.prompt + [StyledText()] + facts.outcome + facts.parameters + facts.story
-        if let sentence = state.setup.pictures.sentence, generation.video != nil {
+        if let sentence = state.setup.pictures.sentence(state.keymap), generation.video != nil {
             rows += WrappedText.rows(sentence, width: max(10, width)).map { StyledText($0, theme.dim) }
         }
         if let problem = state.detail.problem { rows.append(StyledText(problem, theme.bad)) }

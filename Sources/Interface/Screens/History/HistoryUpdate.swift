@@ -127,7 +127,9 @@ enum HistoryUpdate {
         let scopes = HistoryWords.scopes(state)
         let index = scopes.firstIndex(of: state.history.scope) ?? scopes.count - 1
         state.history.scope = scopes[(index + 1) % scopes.count]
-        state.say("Listing \(HistoryWords.title(state.history.scope)). Ctrl-R: the next part.")
+        state.say(
+            "Listing \(HistoryWords.title(state.history.scope)). \(state.key(.searchHistory, in: .filter)): the next part."
+        )
         return search(&state)
     }
 

@@ -76,11 +76,14 @@ enum HistoryView {
             return frame.put("Reading the history", in: area.row(0), style: theme.dim, mark: context.mark)
         }
         guard state.history.isWhole else {
-            let text = StyledText(HistoryWords.nothingFound(state.history), theme.dim)
+            let text = StyledText(HistoryWords.nothingFound(state), theme.dim)
             return context.drawTeaching([text], in: area, &frame)
         }
         var lines = [
-            StyledText("Every video that you make is listed here. Try (Enter loads one):", theme.text)
+            StyledText(
+                "Every video that you make is listed here. Try (\(state.key(.loadAll, in: .history)) loads one):",
+                theme.text
+            )
         ]
         lines += HistoryWords.examples.map { StyledText("  " + $0, theme.accent) }
         if state.setup.isDemo {

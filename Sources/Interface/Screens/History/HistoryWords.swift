@@ -82,13 +82,16 @@ enum HistoryWords {
     }
 
     /// What an empty list says, and how to see more.
-    static func nothingFound(_ history: HistoryState) -> String {
+    static func nothingFound(_ state: AppState) -> String {
+        let history = state.history
         if let next = history.next { return "Nothing matches down to \(next). Looking at older ones." }
-        let all = "Esc shows everything again."
+        let all = "\(state.key(.back, in: .history)) shows everything again."
         switch (history.query.isEmpty, history.scope) {
         case (true, let scope): return "Nothing is in “\(title(scope))” yet. \(all)"
         case (false, .all): return "Nothing matches. Fewer words find more; \(all)"
-        case (false, let scope): return "Nothing matches in “\(title(scope))”. Ctrl-R looks elsewhere; \(all)"
+        case (false, let scope):
+            let next = state.key(.searchHistory, in: .history)
+            return "Nothing matches in “\(title(scope))”. \(next) looks elsewhere; \(all)"
         }
     }
 }

@@ -71,13 +71,14 @@ struct RunBlock {
 
     private var situation: String {
         if state.runs.edited?.id == run.id {
-            return "held while you edit it: Enter replaces it, Esc leaves it"
+            let (send, back) = (state.key(.send, in: .prompt), state.key(.back, in: .prompt))
+            return "held while you edit it: \(send) replaces it, \(back) leaves it"
         }
         if state.runs.isQueueHeld, run.generation.state == .queued { return "the queue is held" }
-        return RunWords.situation(run.generation, now: state.now, utcOffset: state.setup.utcOffset)
+        return RunWords.situation(run.generation, state)
     }
 
-    private var usual: UsualTimes? { state.runs.usual[run.generation.request] }
+    private var usual: UsualClocks? { state.runs.usual[run.generation.request] }
 
     /// The three clocks, and what is usual where no bar tells it.
     private var clocks: [StyledText] {
@@ -104,17 +105,17 @@ struct RunBlock {
 
     /// What is at the server: against what such runs took before, when that is known.
     private var running: StyledText {
-        guard let usual, usual.running >= 1 else { return head.with(situation, theme.text) }
+        guard let usual, usual.running.median >= 1 else { return head.with(situation, theme.text) }
         let elapsed = RunClocks(run, now: state.now).running
-        let median = RunWords.whole(usual.running)
-        guard Double(elapsed) <= usual.running else {
+        let median = RunWords.whole(usual.running.median)
+        guard Double(elapsed) <= usual.running.median else {
             return head.with("longer than usual", theme.warning)
                 .with(" (usually \(median), last \(usual.count))", theme.dim)
         }
         let label = "  \(TimeText.length(elapsed)) of usually \(median) (last \(usual.count))"
         let room = min(20, width - head.columns - CharacterWidth.columns(of: label))
         guard room >= 6 else { return head.with(label.trimmingPrefix("  ").description, theme.text) }
-        return head.with(bar(Double(elapsed) / usual.running, room)).with(label, theme.dim)
+        return head.with(bar(Double(elapsed) / usual.running.median, room)).with(label, theme.dim)
     }
 
     private func downloading(_ progress: DownloadProgress) -> StyledText {

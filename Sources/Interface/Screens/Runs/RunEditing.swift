@@ -26,7 +26,10 @@ enum RunEditing {
         state.compose.sent = nil
         ComposeUpdate.load(&state, prompt: request.prompt, base: request, parent: run.generation.parent)
         state.runs.edited = edited
-        state.say("Editing \(run.id), which is held meanwhile. Enter replaces it, Esc leaves it as it was.")
+        let (send, back) = (state.key(.send, in: .prompt), state.key(.back, in: .prompt))
+        state.say(
+            "Editing \(run.id), which is held meanwhile. \(send) replaces it, \(back) leaves it as it was."
+        )
         return released + (run.isHeld ? [] : [.hold(run.id)])
     }
 
@@ -51,7 +54,7 @@ enum RunEditing {
             }
             edited.ticket = ticket
             state.runs.edited = edited
-            state.say("Replacing \(edited.id). Esc takes the new one back.")
+            state.say("Replacing \(edited.id). \(state.key(.back, in: .prompt)) takes the new one back.")
             return .replace(edited.id, request, parent: parent, ticket: ticket)
         }
     }
@@ -64,7 +67,8 @@ enum RunEditing {
             return
         }
         state.runs.edited = nil
-        state.say("\(generation.id) has taken the place of \(edited.id). Esc takes it back.")
+        let back = state.key(.back, in: .prompt)
+        state.say("\(generation.id) has taken the place of \(edited.id). \(back) takes it back.")
     }
 
     /// Whether a run ends because another has taken its place.

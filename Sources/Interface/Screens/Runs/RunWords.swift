@@ -19,7 +19,7 @@ enum RunWords {
     }
 
     /// What happens now, in a few words.
-    static func situation(_ generation: Generation, now: Moment, utcOffset: Int) -> String {
+    static func situation(_ generation: Generation, _ state: AppState) -> String {
         switch generation.state {
         case .queued: "waits for its turn"
         case .submitting:
@@ -27,7 +27,7 @@ enum RunWords {
         case .running: "running, no progress from the server"
         case .downloading(let progress): Strings.bytes(progress.bytes, of: progress.total)
         case .waiting(let wait): reason(wait)
-        case .held(let reason): held(reason)
+        case .held(let reason): held(reason, key: state.key(.toggleHold, in: .runs))
         case .succeeded: "done"
         case .failed(let failure): failure.message
         case .cancelled: "cancelled"
@@ -76,7 +76,7 @@ enum RunWords {
     }
 
     /// How long such runs took before: `usually 1m10s (last 12)`.
-    static func usual(_ times: UsualTimes) -> String {
+    static func usual(_ times: UsualClocks) -> String {
         "usually \(whole(times.whole)) (last \(times.count))"
     }
 
@@ -84,11 +84,12 @@ enum RunWords {
     ///
     /// - Parameters:
     ///   - verdict: how a repeat came out, when that is known.
-    static func saved(_ generation: Generation, verdict: RepeatVerdict? = nil) -> String {
+    static func saved(_ generation: Generation, _ state: AppState, verdict: RepeatVerdict? = nil) -> String {
         guard let video = generation.video else { return "\(generation.id) is done." }
         let length = TimeText.length(Int(generation.clocks.total.rounded()))
         let file = "Saved \(Strings.fileName(video.path)) (\(Strings.bytes(video.bytes)), \(length))"
-        return file + (verdict.map { ": \($0.sentence)." } ?? ". o in the history opens it.")
+        let open = state.key(.openVideo, in: .history)
+        return file + (verdict.map { ": \($0.sentence)." } ?? ". \(open) in the history opens it.")
     }
 
     private static func word(_ reason: WaitReason) -> String {
@@ -115,12 +116,12 @@ enum RunWords {
         return "429 rate limit '\(Sanitizing.line(bucket, limit: 40))'\(left)"
     }
 
-    private static func held(_ reason: HoldReason) -> String {
+    private static func held(_ reason: HoldReason, key: String) -> String {
         switch reason {
-        case .user: "held; h lets it go on"
-        case .interruptedSubmit: "the answer was never seen; h asks before it sends again"
+        case .user: "held; \(key) lets it go on"
+        case .interruptedSubmit: "the answer was never seen; \(key) asks before it sends again"
         case .longWait(let wait):
-            "the server asks for \(TimeText.length(Int(wait.length.seconds.rounded()))); h lets it go on"
+            "the server asks for \(TimeText.length(Int(wait.length.seconds.rounded()))); \(key) lets it go on"
         }
     }
 

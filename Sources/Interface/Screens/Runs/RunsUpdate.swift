@@ -51,7 +51,7 @@ enum RunsUpdate {
         case .succeeded:
             state.runs.remove(generation.id)
             state.runs.session.done += 1
-            state.say(RunWords.saved(generation), .good)
+            state.say(RunWords.saved(generation, state), .good)
         case .cancelled:
             state.runs.remove(generation.id)
             guard !RunEditing.isReplaced(state, generation.id) else { return log }
@@ -60,10 +60,8 @@ enum RunsUpdate {
         case .failed(let failure):
             state.runs.put(run)
             state.runs.session.failed += 1
-            state.say(
-                "\(generation.id) failed: \(HistoryWords.reason(failure)). x in the runs puts it away.",
-                .bad
-            )
+            let (reason, away) = (HistoryWords.reason(failure), state.key(.cancelRun, in: .runs))
+            state.say("\(generation.id) failed: \(reason). \(away) in the runs puts it away.", .bad)
         default:
             state.runs.put(run)
             return log + [state.runs.usual.question(generation.request)].compactMap { $0 }

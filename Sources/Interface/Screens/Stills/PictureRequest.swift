@@ -62,12 +62,14 @@ package enum PictureSupport: Equatable, Sendable {
     }
 
     /// The sentence for it; nil when there is nothing to tell.
-    var sentence: String? {
-        switch self {
+    func sentence(_ keymap: Keymap) -> String? {
+        let open = keymap.name(of: .openVideo, in: [.detail, .history])
+        return switch self {
         case .shown, .missing(.unwanted): nil
-        case .missing(.plainScreen): "This screen is drawn without colour; o opens the video in a player."
+        case .missing(.plainScreen):
+            "This screen is drawn without colour; \(open) opens the video in a player."
         case .missing(.fewColors):
-            "This terminal shows too few colours for pictures; o opens the video in a player."
+            "This terminal shows too few colours for pictures; \(open) opens the video in a player."
         case .missing(.noDecoder): "With ffmpeg installed, pictures of the video would be shown here."
         }
     }

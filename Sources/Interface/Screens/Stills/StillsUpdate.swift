@@ -31,7 +31,7 @@ enum StillsUpdate {
 
     /// Everything that is on the screen and has pictures.
     private static func wishes(_ state: AppState) -> [PictureWish] {
-        guard state.overlays.isEmpty else { return [] }
+        guard state.overlays.isEmpty else { return CompareStills.wishes(state) }
         return [DetailView.wish(state), state.play?.wish].compactMap { $0 }
     }
 

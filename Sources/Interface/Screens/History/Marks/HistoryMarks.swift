@@ -36,7 +36,8 @@ enum HistoryMarks {
         }
         state.history.range = MarkRange(anchor: selected.id, before: state.history.marked)
         state.history.marked[selected.id] = selected
-        state.say("Marking a range from \(selected.id): move, then v again. Esc clears.")
+        let (again, clear) = (state.key(.markRange, in: .history), state.key(.back, in: .history))
+        state.say("Marking a range from \(selected.id): move, then \(again) again. \(clear) clears.")
         return []
     }
 
@@ -86,9 +87,8 @@ enum HistoryMarks {
     }
 
     private static func say(_ state: inout AppState) -> [AppEffect] {
-        state.say(
-            "\(Strings.grouped(state.history.marked.count)) marked. Keys act on all of them; Esc clears."
-        )
+        let count = Strings.grouped(state.history.marked.count)
+        state.say("\(count) marked. Keys act on all of them; \(state.key(.back, in: .history)) clears.")
         return []
     }
 }
