@@ -17,10 +17,11 @@ struct DeleteCommand: RushesCommand {
 
     func run(_ dependencies: Dependencies) async throws -> ExitStatus {
         let date = dependencies.now.date
+        let demo = shared.demo ? " --demo" : ""
         return try await dependencies.mark(ids, format) { library, id in
             try await library.delete(id, at: date)
         } note: {
-            "\($0.id) is in the trash; rushes undelete \($0.id.rawValue) brings it back."
+            "\($0.id) is in the trash; rushes undelete \($0.id.rawValue)\(demo) brings it back."
         }
     }
 }

@@ -9,7 +9,7 @@ struct TagCommand: RushesCommand {
         abstract: "Add tags to a generation, and take others away.",
         discussion: """
             EXAMPLES
-              rushes tag 214 +fox +winter -draft
+              rushes tag 214 fox winter -draft
               rushes tag 214 --add fox --remove draft
             """
     )
@@ -19,7 +19,7 @@ struct TagCommand: RushesCommand {
 
     @Argument(
         parsing: .allUnrecognized,
-        help: ArgumentHelp("+tag adds, -tag takes away.", valueName: "+tag|-tag")
+        help: ArgumentHelp("tag or +tag adds, -tag takes away.", valueName: "tag|-tag")
     )
     var marks: [String] = []
 
@@ -33,17 +33,18 @@ struct TagCommand: RushesCommand {
     @OptionGroup(title: "General") var shared: SharedOptions
 
     func validate() throws {
-        for mark in words where mark.hasPrefix("--") || !(mark.hasPrefix("+") || mark.hasPrefix("-")) {
-            throw ValidationError("“\(mark)” is no mark: +tag adds a tag, -tag takes it away.")
+        for mark in words where mark.hasPrefix("--") {
+            throw ValidationError("“\(mark)” is no option here: tag adds a tag, -tag takes it away.")
         }
         guard !(words.isEmpty && add.isEmpty && remove.isEmpty) else {
-            throw ValidationError("Say which tags: +tag adds one, -tag takes it away.")
+            throw ValidationError("Say which tags: tag adds one, -tag takes it away.")
         }
     }
 
     func run(_ dependencies: Dependencies) async throws -> ExitStatus {
-        let adding = add + marked("+")
-        let removing = remove + marked("-")
+        let removing = remove + words.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) }
+        let adding =
+            add + words.filter { !$0.hasPrefix("-") }.map { $0.hasPrefix("+") ? String($0.dropFirst()) : $0 }
         return try await dependencies.mark([id], format) { library, id in
             try await library.setTags(id, adding: adding, removing: removing)
         } note: { generation in
@@ -54,8 +55,4 @@ struct TagCommand: RushesCommand {
 
     /// The marks without the `--` that may stand before them.
     private var words: [String] { marks.filter { $0 != "--" } }
-
-    private func marked(_ sign: Character) -> [String] {
-        words.filter { $0.first == sign }.map { String($0.dropFirst()) }
-    }
 }

@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("cancel", GenerationState.succeeded, "#1 has ended: it is succeeded."),
+        ("cancel", GenerationState.succeeded, "#1 has ended: it succeeded."),
         ("release", .queued, "#1 is not held: it is queued."),
         ("hold", .held(.user), "#1 is held already."),
         ("hold", .running, "#1 was under way, so it cannot be held; it can be cancelled."),

@@ -84,6 +84,54 @@ struct ComposeUpdateTests {
         #expect(state.press(Key(.escape)) == [])
     }
 
+    /// A take is loaded with its seed.
+    private func loaded() -> AppState {
+        var state = Sample.state()
+        state.load([Sample.generation(7, "a red fox", seed: 78)])
+        state.press(.alt("3"), Key(.enter))
+        return state
+    }
+
+    @Test
+    func `a seed that came with a take is used once`() {
+        var state = loaded()
+        #expect(sent(state.press(Key(.enter)))?.parameters.seed == 78)
+        state.type("a storm")
+        #expect(sent(state.press(Key(.enter)))?.parameters.seed == nil)
+    }
+
+    @Test
+    func `another text in place of a take's is a new idea, and undo brings the take back`() {
+        var state = loaded()
+        state.press(.control("u"))
+        #expect(state.compose.parent == nil)
+        #expect(state.compose.base?.parameters.seed == nil)
+        state.press(.control("_"))
+        #expect(state.compose.editor.text == "a red fox")
+        #expect(state.compose.parent == GenerationID(7))
+        #expect(state.compose.base?.parameters.seed == 78)
+    }
+
+    @Test
+    func `a load says how the draft comes back that it replaces`() {
+        var state = Sample.state()
+        state.load([Sample.generation(7, "a red fox", seed: 78)])
+        state.type("half a thought")
+        state.press(.alt("3"), Key(.enter))
+        #expect(state.message?.text.contains("brings your draft back") == true)
+        state.press(.control("_"))
+        #expect(state.compose.editor.text == "half a thought")
+    }
+
+    @Test
+    func `a command of the plain mode is not sent as a prompt`() {
+        var state = Sample.state()
+        state.type("/help")
+        #expect(sent(state.press(Key(.enter))) == nil)
+        #expect(state.message?.text.contains("F1") == true)
+        #expect(state.compose.editor.text == "/help")
+    }
+
     @Test
     func `a refused request gives the text back`() {
         var state = Sample.state()

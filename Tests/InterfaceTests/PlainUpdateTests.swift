@@ -93,7 +93,7 @@ struct PlainUpdateTests {
         #expect(question.lines.first?.hasPrefix("Run take 7 again with seed 78?") == true)
         var refused = state
         #expect(line(&refused, "no").lines == ["No. Nothing is done."])
-        #expect(line(&refused, "yes").effects.count == 1, "without a question, yes is a prompt")
+        #expect(line(&refused, "yes").effects.isEmpty, "without a question, yes is nothing and no prompt")
         guard case .enqueue(_, GenerationID(7)?, _)? = line(&state, "yes").effects.first else {
             Issue.record("yes did not send it")
             return
@@ -163,5 +163,22 @@ struct PlainUpdateTests {
         for scalar in lines.joined().unicodeScalars {
             #expect(scalar.value >= 0x20 && scalar.value != 0x7F && scalar.value != 0x202E)
         }
+    }
+
+    @Test(arguments: ["help", "history", "quit", "List", "runs", "y", "no", "cancel"])
+    func `a command without its slash is not sent as a prompt`(_ text: String) {
+        let isCommand = PlainCommand.isCommand(text)
+        #expect(isCommand == (text != "List"))
+        guard case .unknown = PlainCommand(text, isAsked: false) else { return #expect(!isCommand) }
+    }
+
+    @Test(arguments: [
+        ("--frames 8", "--num-frames"), ("--seeed 8", "--seed"), ("--steps 8", "--num-inference-steps"),
+        ("--frmes 8", "--fps"), ("--guidance 8", "--guidance-scale"),
+    ])
+    func `a name that is none tells which one was probably meant`(_ text: String, _ meant: String) {
+        var request = Sample.template
+        let problems = ParameterWords("a boat " + text).apply(to: &request, template: Sample.template)
+        #expect(problems.first?.message.contains("did you mean \(meant)?") == true)
     }
 }

@@ -134,6 +134,18 @@ struct RunsQueueTests {
         #expect(state.message?.text.contains(words) == true)
     }
 
+    @Test func `the question of a cancel stays true while the run goes on`() {
+        var state = queue([.queued])
+        state.press(.alt("2"), .character("x"))
+        #expect(AppView.frame(state).plainText.contains("costs nothing"))
+        state.happen([Sample.event(1, .running)])
+        let text = AppView.frame(state).plainText
+        #expect(!text.contains("costs nothing"))
+        #expect(text.contains("The server has it."))
+        state.happen([Sample.event(1, .succeeded)])
+        #expect(state.overlays.isEmpty)
+    }
+
     @Test func `ten thousand runs keep their order and their counts, and a frame shows those in view`() {
         var state = Sample.state(80, 24)
         for number in 1...10_000 as ClosedRange<Int64> { state.happen([Sample.event(number, .queued)]) }

@@ -26,7 +26,7 @@ struct ParameterOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The seed; drawn when none is given. With -n: this one, the next, and so on.",
+            "The seed; without it, one is drawn, or rerun's stays. With -n: it, the next, …",
             valueName: "number"
         )
     )

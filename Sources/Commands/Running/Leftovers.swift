@@ -42,7 +42,7 @@ struct Leftovers: Sendable {
         let sentence: String? =
             switch (change, generation.state) {
             case (_, .succeeded), (_, .failed), (_, .cancelled):
-                "\(generation.id) has ended: it is \(status.rawValue)."
+                "\(generation.id) has ended: it \(status == .cancelled ? "was " : "")\(status.rawValue)."
             case (.release, .held): nil
             case (.release, _): "\(generation.id) is not held: it is \(status.rawValue)."
             case (.hold, .held): "\(generation.id) is held already."

@@ -44,7 +44,7 @@ extension GenerationQueue.Refusal {
     /// Why nothing was done.
     var sentence: String {
         switch self {
-        case .unknown(let id): "\(id) is not at work in this window."
+        case .unknown(let id): "\(id) is not at work here: it has ended, or another program runs it."
         case .notWaiting(let status): "Nothing is waited for: it is \(status.rawValue)."
         case .underWay: "The server has it already; it can be cancelled and not held."
         case .notHeld(let status): "It is not held: it is \(status.rawValue)."

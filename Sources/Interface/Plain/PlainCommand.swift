@@ -53,8 +53,18 @@ extension PlainCommand {
             self = .prompt(String(line.dropFirst()))
         } else if line.hasPrefix("/") {
             self = Self.command(line.dropFirst())
+        } else if Self.isCommand(line) {
+            self = .unknown("Not sent: the command is /\(line), and a prompt wants more than this word.")
         } else {
             self = .prompt(line)
+        }
+    }
+
+    /// Whether a line is a command's name and nothing else; who leaves out the slash means no prompt.
+    static func isCommand(_ line: String) -> Bool {
+        switch command(line[...]) {
+        case .unknown: ["y", "n", "yes", "no"].contains(line.lowercased())
+        default: !line.contains(where: \.isWhitespace)
         }
     }
 

@@ -78,6 +78,8 @@ struct SentPrompt: Equatable, Sendable {
 
     var ticket: Int
     var text: String
+    /// What it was made of.
+    var side: EditSide
     /// The uptime of Enter.
     var at: Duration
     /// Empty until the library has given it a number, or several for several runs.

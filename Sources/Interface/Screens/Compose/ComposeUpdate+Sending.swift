@@ -13,6 +13,16 @@ extension ComposeUpdate {
             state.say("Not sent. \(editor.tooLong.message)", .warning)
             return []
         }
+        if editor.characters.count < 20, editor.text.hasPrefix("/"),
+            PlainCommand.isCommand(String(editor.text.dropFirst()))
+        {
+            let help = state.key(.showHelp, in: .everywhere)
+            state.say(
+                "Not sent: \(editor.text) is a command of --plain. Here \(help) shows the keys.",
+                .warning
+            )
+            return []
+        }
         return go(&state, SendOrder(plan: state.compose.plan))
     }
 
@@ -66,8 +76,13 @@ extension ComposeUpdate {
             state.say(many)
             return [start]
         }
-        state.compose.sent = SentPrompt(ticket: ticket, text: order.plan.text, at: state.now.uptime)
-        state.compose.base = order.plan.nextBase(state.setup)
+        state.compose.sent = SentPrompt(
+            ticket: ticket,
+            text: order.plan.text,
+            side: state.compose.side,
+            at: state.now.uptime
+        )
+        state.compose.base = withoutSeed(of: parent, order.plan.nextBase(state.setup), state)
         state.compose.parent = nil
         state.compose.savedName = nil
         state.compose.recall = nil
@@ -96,9 +111,11 @@ extension ComposeUpdate {
         sent.ids = generations.map(\.id)
         state.compose.sent = sent
         if sent.isTakenBack { return takeBack(&state, sent) }
-        let (verb, them) = generations.count == 1 ? ("is", "it") : ("are", "them")
+        let isOne = generations.count == 1
         let back = state.key(.back, in: .prompt)
-        if reason == nil { state.say("\(names) \(verb) starting. \(back) takes \(them) back.") }
+        let words =
+            isOne ? "is on its way. \(back) takes it back." : "are on their way. \(back) takes them back."
+        if reason == nil { state.say("\(names) \(words)") }
         return []
     }
 
@@ -140,6 +157,7 @@ extension ComposeUpdate {
     private static func restore(_ state: inout AppState, _ sent: SentPrompt) {
         guard state.compose.editor.isEmpty else { return }
         state.compose.editor.setText(sent.text)
+        state.compose.side = sent.side
         state.compose.draftChangedAt = state.now.uptime
     }
 

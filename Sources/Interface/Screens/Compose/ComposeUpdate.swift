@@ -112,7 +112,10 @@ enum ComposeUpdate {
         let isChanged = editor.characters != state.compose.editor.characters
         state.compose.editor = editor
         state.compose.goalColumn = nil
-        if isChanged { touch(&state) }
+        if isChanged {
+            touch(&state)
+            letGo(&state)
+        }
         return []
     }
 
@@ -120,6 +123,27 @@ enum ComposeUpdate {
         change(&state.compose.editor)
         state.compose.goalColumn = nil
         touch(&state)
+        letGo(&state)
+    }
+
+    /// Who takes the whole text away begins something new: it comes from no take any more, and has no take's seed.
+    private static func letGo(_ state: inout AppState) {
+        guard state.compose.editor.isEmpty, let parent = state.compose.parent else { return }
+        let side = state.compose.side
+        state.compose.parent = nil
+        state.compose.base = withoutSeed(of: parent, state.compose.base, state)
+        state.compose.editor.history.recordSide(from: side, to: state.compose.side, withLast: true)
+    }
+
+    /// A request that does not go on with the seed of the take that it was loaded from.
+    static func withoutSeed(of parent: GenerationID?, _ request: GenerationRequest?, _ state: AppState)
+        -> GenerationRequest?
+    {
+        guard var request, let seed = request.parameters.seed, let parent,
+            state.generation(parent)?.request.parameters.seed == seed
+        else { return request }
+        request.parameters.seed = nil
+        return request
     }
 
     static func touch(_ state: inout AppState) {

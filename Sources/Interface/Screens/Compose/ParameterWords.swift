@@ -163,8 +163,22 @@ extension ParameterWords {
         case "guidance-scale": set(&parameters.guidanceScale, defaults.guidanceScale, word, number)
         case "motion-bucket-id": set(&parameters.motionBucketID, defaults.motionBucketID, word, { Int($0) })
         case "noise-aug-strength": set(&parameters.noiseAugStrength, defaults.noiseAugStrength, word, number)
-        default: "--\(word.name) is no parameter; the help lists them."
+        default: unknown(word.name)
         }
+    }
+
+    /// What is said of a name that is none, with the one that was probably meant.
+    private static func unknown(_ name: String) -> String {
+        let meant =
+            names.first { $0.contains(name) || name.contains($0) }
+            ?? names.filter { $0.first == name.first }.max { likeness($0, name) < likeness($1, name) }
+        guard let meant, !name.isEmpty else { return "--\(name) is no parameter." }
+        return "--\(name) is no parameter; did you mean --\(meant)?"
+    }
+
+    /// How many letters two names have in common.
+    private static func likeness(_ one: String, _ other: String) -> Int {
+        Set(one).intersection(other).count - Set(one).symmetricDifference(other).count
     }
 
     private static func number(_ text: String) -> Double? {

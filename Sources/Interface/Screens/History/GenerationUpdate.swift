@@ -90,10 +90,11 @@ enum GenerationUpdate {
 
     private static func load(_ state: inout AppState, _ action: UserAction, _ generation: Generation) {
         var request = generation.request
+        let draftWords = replacedDraft(state)
         switch action {
         case .loadPrompt:
             ComposeUpdate.load(&state, prompt: request.prompt, base: nil, parent: generation.id)
-            return state.say("Loaded the prompt of \(generation.id).")
+            return state.say("Loaded the prompt of \(generation.id).\(draftWords)")
         case .loadSeed:
             var base = state.compose.base ?? state.setup.template
             base.parameters.seed = request.parameters.seed
@@ -102,11 +103,17 @@ enum GenerationUpdate {
         case .remix:
             request.parameters.seed = nil
             ComposeUpdate.load(&state, prompt: request.prompt, base: request, parent: generation.id)
-            state.say("Loaded \(generation.id) without its seed.")
+            state.say("Loaded \(generation.id) without its seed.\(draftWords)")
         default:
             ComposeUpdate.load(&state, prompt: request.prompt, base: request, parent: generation.id)
-            state.say("Loaded \(generation.id) with its seed.")
+            state.say("Loaded \(generation.id) with its seed.\(draftWords)")
         }
+    }
+
+    /// How a draft that a load replaces comes back; empty when there is none.
+    private static func replacedDraft(_ state: AppState) -> String {
+        guard !state.compose.editor.isEmpty else { return "" }
+        return " \(state.key(.undo, in: .prompt)) brings your draft back."
     }
 
     private static func askToRun(_ state: inout AppState, _ targets: [Generation]) -> [AppEffect] {

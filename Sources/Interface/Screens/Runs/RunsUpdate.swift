@@ -46,6 +46,7 @@ enum RunsUpdate {
         let start = old?.start ?? event.since.uptime - .seconds(generation.clocks.total)
         let run = Run(generation: generation, since: event.since, start: start)
         RunEditing.happened(&state, generation)
+        askAnew(&state, generation)
         let log = RunLogUpdate.changed(state, generation, from: old?.generation.state.status)
         switch generation.state {
         case .succeeded:
@@ -112,16 +113,30 @@ enum RunsUpdate {
             state.message = nil
             return []
         }
-        state.overlays.append(
-            .confirm(
-                ConfirmState(
-                    question: "Cancel \(run.id)?",
-                    lines: CancelWords.before(run.generation),
-                    yes: .cancel(run.id)
-                )
-            )
-        )
+        state.overlays.append(.confirm(cancelQuestion(run.generation)))
         return []
+    }
+
+    private static func cancelQuestion(_ generation: Generation) -> ConfirmState {
+        ConfirmState(
+            question: "Cancel \(generation.id)?",
+            lines: CancelWords.before(generation),
+            yes: .cancel(generation.id)
+        )
+    }
+
+    /// What a question says about a run stays true while it is asked; one about a run that has ended goes.
+    private static func askAnew(_ state: inout AppState, _ generation: Generation) {
+        let asked = state.overlays.firstIndex { overlay in
+            guard case .confirm(let confirm) = overlay else { return false }
+            return confirm.yes == .cancel(generation.id)
+        }
+        guard let asked else { return }
+        guard generation.state.isFinal else {
+            state.overlays[asked] = .confirm(cancelQuestion(generation))
+            return
+        }
+        state.overlays.remove(at: asked)
     }
 
     private static func retryNow(_ state: inout AppState, _ run: Run) -> [AppEffect] {
