@@ -66,6 +66,12 @@ package struct AppState: Equatable, Sendable {
     mutating func say(_ text: String, _ tone: StatusMessage.Tone = .info) {
         message = StatusMessage(text: Sanitizing.line(text, limit: 400), tone: tone)
     }
+
+    /// Says what has become of a run: it stays for a while, whatever keys are pressed.
+    mutating func tell(_ text: String, _ tone: StatusMessage.Tone) {
+        say(text, tone)
+        message?.newsUntil = now.uptime + .seconds(8)
+    }
 }
 
 /// What is known about this run of the program before the first key is pressed; nothing in it is secret.
@@ -185,4 +191,6 @@ struct StatusMessage: Equatable, Sendable {
 
     var text: String
     var tone: Tone
+    /// News of a run is not taken away by keys before then.
+    var newsUntil: Duration?
 }

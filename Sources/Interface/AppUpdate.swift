@@ -11,7 +11,7 @@ package enum AppUpdate {
     /// Takes in what happened and returns what is to be done.
     package static func update(_ state: inout AppState, _ action: AppAction) -> [AppEffect] {
         state.withSharedKills { state in
-            let effects = take(&state, action)
+            let effects = MessageUpdate.around(&state, action) { take(&$0, action) }
             PlayUpdate.follow(&state)
             return effects + StillsUpdate.follow(&state) + OutsideUpdate.follow(&state)
         }

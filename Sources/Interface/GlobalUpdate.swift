@@ -116,7 +116,6 @@ enum GlobalUpdate {
         } else {
             state.focus = .compose
         }
-        state.message = nil
         return []
     }
 }

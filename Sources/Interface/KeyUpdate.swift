@@ -54,9 +54,7 @@ enum KeyUpdate {
         {
             return AppUpdate.insert(&state, String(character), isTyped: true)
         }
-        let context = contexts.first?.title ?? ""
-        let help = state.key(.showHelp, in: .everywhere)
-        state.say("\(key.label) does nothing here (\(context)). \(help) shows the keys.")
+        state.say(UnboundWords.sentence(key, state))
         return []
     }
 }

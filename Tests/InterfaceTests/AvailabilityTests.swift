@@ -54,12 +54,13 @@ struct AvailabilityTests {
     @Test
     func `hints that cannot be done keep their place and are greyed`() {
         var state = busy()
-        state.press(.alt("2"))
+        state.load(Sample.history)
+        state.press(.alt("3"))
         let all = StatusView.hints(state).map(\.key)
-        state.runs.selection = GenerationID(214)
+        state.history.selection = GenerationID(207)
         let hints = StatusView.hints(state)
         #expect(hints.map(\.key) == all)
-        #expect(hints.filter { !$0.isAvailable }.map(\.key) == ["r", "h"])
+        #expect(hints.contains { !$0.isAvailable })
     }
 
     @Test

@@ -41,13 +41,18 @@ enum RunsAvailability {
     }
 
     private static func retryNow(_ run: Run, _ state: AppState) -> Availability {
-        let (release, again) = (state.key(.toggleHold, in: .runs), state.key(.runAgain, in: .history))
-        return switch run.generation.state {
+        switch run.generation.state {
         case .waiting: .available
-        case .held: .because("\(run.id) is held: \(release) lets it go on.")
-        case .failed: .because("\(run.id) has failed: \(again) in the history runs it again.")
+        case .held: .because("\(run.id) is held: \(state.key(.toggleHold, in: .runs)) lets it go on.")
+        case .failed: .because("\(run.id) has failed: \(runAgain(state)).")
         default: .because("\(run.id) does not wait for another try.")
         }
+    }
+
+    /// The way to another run of what has failed.
+    private static func runAgain(_ state: AppState) -> String {
+        let (details, again) = (state.key(.showDetail, in: .runs), state.key(.runAgain, in: .detail))
+        return "\(details) shows it, and \(again) there runs it again"
     }
 
     private static func toggleHold(_ run: Run) -> Availability {

@@ -106,9 +106,9 @@ enum MouseUpdate {
             else { return [] }
             return AppUpdate.update(&state, .user(answer))
         case .copy:
-            let bindings = state.keymap.bindings(in: .copy)
-            return bindings.indices.contains(line)
-                ? AppUpdate.update(&state, .user(bindings[line].action)) : []
+            let menu = CopyView(ViewContext(state: state, layout: ScreenLayout(state)))
+            let action = menu.action(line: line, column: column)
+            return action.map { AppUpdate.update(&state, .user($0)) } ?? []
         case .players(var players):
             players.index = line
             state.replaceOverlay(.players(players))

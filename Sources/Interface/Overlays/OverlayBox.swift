@@ -8,17 +8,30 @@ struct OverlayBox {
     var minimumWidth = 0
 
     /// As large as its lines, or as the room there is.
-    func rect(in body: Rect) -> Rect {
+    func rect(in layout: ScreenLayout) -> Rect {
+        let body = layout.body
         let widest = lines.map(\.columns).max() ?? 0
         let content = max(widest, CharacterWidth.columns(of: title) + 4, minimumWidth)
         let width = min(body.width, content + 4)
         let height = min(body.height, lines.count + 2)
         return Rect(
             x: body.x + (body.width - width) / 2,
-            y: body.y + (body.height - height) / 2,
+            y: Self.top(height: height, layout),
             width: width,
             height: height
         )
+    }
+
+    /// In the middle, or as near to it as no border is on a border of a pane.
+    private static func top(height: Int, _ layout: ScreenLayout) -> Int {
+        let body = layout.body
+        let middle = body.y + (body.height - height) / 2
+        guard layout.hasBorders else { return middle }
+        let panes = [layout.compose, layout.parameters, layout.runs, layout.history, layout.detail]
+        let borders = Set(panes.filter { !$0.isEmpty && $0 != body }.flatMap { [$0.y, $0.bottom - 1] })
+        let highest = max(body.y, body.bottom - height)
+        let free = (body.y...highest).filter { !borders.contains($0) && !borders.contains($0 + height - 1) }
+        return free.min { abs($0 - middle) < abs($1 - middle) } ?? middle
     }
 
     /// What is inside its border.
@@ -39,10 +52,7 @@ extension OverlayBox {
         case .players(let players):
             self.init(title: "Open \(players.id) with", lines: PlayersView.lines(players, context.theme))
         case .copy(let targets):
-            let lines = context.state.keymap.bindings(in: .copy).map { binding in
-                StyledText(binding.keys.first?.label ?? "", context.theme.key).with("  \(binding.help)")
-            }
-            self.init(title: "Copy from \(MarksUpdate.names(targets))", lines: lines)
+            self.init(title: "Copy from \(MarksUpdate.names(targets))", lines: CopyView(context).lines)
         default: return nil
         }
     }
@@ -51,7 +61,7 @@ extension OverlayBox {
     static func line(at point: Point, _ state: AppState) -> (index: Int, column: Int)? {
         let context = ViewContext(state: state, layout: ScreenLayout(state))
         guard let overlay = state.overlays.last, let box = OverlayBox(overlay, context) else { return nil }
-        let area = inside(box.rect(in: context.layout.body))
+        let area = inside(box.rect(in: context.layout))
         guard area.contains(point) else { return nil }
         let shown = box.shown(rows: area.height)
         guard shown.indices.contains(point.y - area.y) else { return nil }

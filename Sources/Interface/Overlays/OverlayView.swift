@@ -47,6 +47,11 @@ enum OverlayView {
         TextFieldView.draw(saving.field, in: area.row(0), isFocused: true, &frame)
     }
 
+    /// The rows that a box may have inside.
+    static func boxRows(_ context: ViewContext) -> Int {
+        max(1, context.layout.body.height - 2)
+    }
+
     /// A box as large as its lines, in the middle; returns its inside.
     @discardableResult
     static func drawBox(
@@ -61,7 +66,7 @@ enum OverlayView {
 
     @discardableResult
     private static func draw(_ box: OverlayBox, _ context: ViewContext, _ frame: inout Frame) -> Rect {
-        let area = clear(box.rect(in: context.layout.body), title: box.title, context, &frame)
+        let area = clear(box.rect(in: context.layout), title: box.title, context, &frame)
         for (row, index) in box.shown(rows: area.height).enumerated() {
             frame.put(box.lines[index], in: area.row(row), mark: context.mark)
         }

@@ -25,6 +25,15 @@ package enum Truncating {
         return mark + String(text[index...])
     }
 
+    /// The text if it fits, else its start and as much of its end around the mark; for paths in sentences.
+    package static func middle(of text: some StringProtocol, to columns: Int, mark: String = "…") -> String {
+        guard let room = room(for: text, columns: columns, mark: mark) else { return String(text) }
+        if room < 0 { return "" }
+        let head = text[..<cut(text, room: room / 3)]
+        return head
+            + start(of: text[head.endIndex...], to: columns - CharacterWidth.columns(of: head), mark: mark)
+    }
+
     /// The columns left for the text beside the mark; nil when the whole text fits, negative when not even
     /// the mark does.
     private static func room(for text: some StringProtocol, columns: Int, mark: String) -> Int? {

@@ -166,7 +166,7 @@ struct MouseTests {
         let context = ViewContext(state: state, layout: ScreenLayout(state))
         let overlay = try #require(state.overlays.last)
         let box = try #require(OverlayBox(overlay, context))
-        let area = OverlayBox.inside(box.rect(in: context.layout.body))
+        let area = OverlayBox.inside(box.rect(in: context.layout))
         let last = area.bottom - 1
         for point in [Point(x: area.x, y: last - 1), Point(x: area.x + 6, y: last), Point(x: 0, y: last)] {
             #expect(send(&state, .pressed, point.x, point.y).isEmpty)

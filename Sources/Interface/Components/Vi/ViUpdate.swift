@@ -85,7 +85,6 @@ enum ViUpdate {
     {
         let isChanged = state[input]?.characters != editor.characters
         state[input] = editor
-        state.message = nil
         if input == .prompt { state.compose.goalColumn = nil }
         return isChanged ? state.inputChanged(input) : []
     }

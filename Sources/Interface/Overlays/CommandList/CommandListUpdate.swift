@@ -59,7 +59,6 @@ enum CommandListUpdate {
             return []
         }
         state.overlays.removeLast()
-        state.message = nil
         state.recentCommands.removeAll { $0 == action }
         state.recentCommands.insert(action, at: 0)
         state.recentCommands = Array(state.recentCommands.prefix(memory))

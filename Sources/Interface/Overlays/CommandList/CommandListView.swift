@@ -30,6 +30,16 @@ enum CommandListView {
         TextFieldView.draw(list.field, in: field, isFocused: true, &frame)
     }
 
+    /// Why the chosen command cannot be done now, in full; in its row it may be cut.
+    static func reason(_ state: AppState) -> StatusMessage? {
+        guard case .commands(let list) = state.overlays.last else { return nil }
+        let entries = list.entries(state)
+        guard entries.indices.contains(list.index), let reason = entries[list.index].reason else {
+            return nil
+        }
+        return StatusMessage(text: reason, tone: .info)
+    }
+
     private static func draw(
         _ entry: CommandListState.Entry,
         isSelected: Bool,

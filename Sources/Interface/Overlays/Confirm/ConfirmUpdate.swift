@@ -10,7 +10,6 @@ enum ConfirmUpdate {
             return perform(&state, confirm.yes)
         case .refuse, .back, .stop:
             state.overlays.removeLast()
-            state.message = nil
         default: break
         }
         return []

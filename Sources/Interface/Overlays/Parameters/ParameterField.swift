@@ -43,14 +43,15 @@ enum ParameterField: Hashable, Sendable {
     func meaning(_ state: AppState) -> String {
         func key(_ action: UserAction) -> String { state.key(action, in: .parameters) }
         let (up, down) = (key(.stepUp), key(.stepDown))
+        let all = "+, -, \(up), \(down)"
         return switch self {
         case .model: "Which model makes it: owner/name. \(up) and \(down) go through known ones."
         case .negativePrompt: "What should not be seen: blurry, text, watermark."
-        case .frames: "How many pictures: 1 to 10,000. + and - change it."
-        case .fps: "How many of them are shown in a second: 1 to 240. + and - change it."
+        case .frames: "How many pictures: 1 to 10,000. \(all) change it."
+        case .fps: "How many are shown in a second: 1 to 240. \(all) change it."
         case .size: "Width x height in pixels, 16 to 8,192: 832x480. \(up) and \(down) go through usual ones."
-        case .steps: "How long the model works on it: 1 to 1,000. + and - change it."
-        case .guidance: "How closely the prompt is followed: 0 to 100. + and - change it."
+        case .steps: "How long the model works on it: 1 to 1,000. \(all) change it."
+        case .guidance: "How closely the prompt is followed: 0 to 100. \(all) change it."
         case .seed: "Empty: drawn anew each time. A number up to 4,294,967,295: the same again."
         case .image:
             "The picture to animate: a path, or an https address. \(key(.completeOrNext)) completes a path."

@@ -16,10 +16,13 @@ struct ParameterFormState: Equatable, Sendable {
     var completionNumber = 0
     var window = ListWindow()
 
-    init(_ values: ParameterValues) {
+    init(_ values: ParameterValues, refused: [ParameterField: String] = [:]) {
         field = .frames
-        editor = TextEditor(ParameterField.frames.text(values))
+        editor = TextEditor(refused[.frames] ?? ParameterField.frames.text(values))
         other = values
+        self.refused = refused
+        var unchanged = values
+        problem = refused[.frames].flatMap { ParameterField.frames.take($0, into: &unchanged) }
     }
 }
 

@@ -5,9 +5,8 @@ import Terminal
 enum ParameterFormUpdate {
     /// Opens the form, and asks how long runs like that took.
     static func open(_ state: inout AppState) -> [AppEffect] {
-        let form = ParameterFormState(state.compose.values(state.setup))
+        let form = ParameterFormState(state.compose.values(state.setup), refused: state.compose.refused)
         state.overlays.append(.parameters(form))
-        state.message = nil
         let request = state.compose.request(state.setup).request
         return [state.runs.usual.question(request)].compactMap { $0 }
     }
@@ -177,13 +176,16 @@ enum ParameterFormUpdate {
 
     private static func close(_ state: inout AppState, _ form: ParameterFormState) -> [AppEffect] {
         state.overlays.removeLast()
-        let open = form.problem == nil ? form.refused : form.refused.merging([form.field: ""]) { $1 }
-        let names = open.keys.map { $0.title.lowercased() }.sorted()
-        if names.isEmpty {
-            state.message = nil
-        } else {
-            state.say("Left as before, since it breaks a rule: \(names.joined(separator: ", ")).", .warning)
+        var refused = form.refused
+        if form.problem != nil { refused[form.field] = form.editor.text }
+        state.compose.refused = refused
+        let values = state.compose.values(state.setup)
+        let reasons = refused.sorted { $0.key.title < $1.key.title }.map { field, text in
+            var unchanged = values
+            let reason = field.take(text, into: &unchanged) ?? ""
+            return "\(field.title) was not taken: \(reason)"
         }
+        if !reasons.isEmpty { state.say(reasons.joined(separator: " "), .warning) }
         return []
     }
 }

@@ -39,7 +39,7 @@ enum ParameterFormView {
         _ frame: inout Frame
     ) {
         let isFocused = field == form.field
-        let columns = row.columns([.fixed(min(17, row.width * 2 / 5)), .fill(weight: 1), .fill(weight: 1)])
+        let columns = row.columns([.fixed(min(17, row.width * 2 / 5)), .fill(weight: 2), .fill(weight: 3)])
         let hasNotes = row.width >= 60
         let title = StyledText(isFocused ? "> " : "  ", context.theme.accent)
             .with(

@@ -25,6 +25,11 @@ enum ParameterSteps {
         return Strings.number(min(max(range.lowest, rounded), range.highest))
     }
 
+    /// Whether a row can be counted, or goes through usual values.
+    static func canStep(_ field: ParameterField) -> Bool {
+        field == .model || field == .size || range(field) != nil
+    }
+
     private struct Range {
         var lowest: Double
         var highest: Double

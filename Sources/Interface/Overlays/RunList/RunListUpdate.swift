@@ -7,7 +7,6 @@ enum RunListUpdate {
         -> [AppEffect]
     {
         state.overlays.append(.runList(RunListState(order: order, requests: requests)))
-        state.message = nil
         return [requests.first.flatMap { state.runs.usual.question($0) }].compactMap { $0 }
     }
 

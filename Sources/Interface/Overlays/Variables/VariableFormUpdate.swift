@@ -7,7 +7,6 @@ enum VariableFormUpdate {
     static func open(_ state: inout AppState, _ order: SendOrder, _ names: [String]) {
         let fields = names.map { TextEditor(state.compose.variableValues[$0] ?? "") }
         state.overlays.append(.variables(VariableFormState(order: order, names: names, fields: fields)))
-        state.message = nil
     }
 
     /// Does what a key asks for; nil when it means nothing here.
@@ -56,6 +55,5 @@ enum VariableFormUpdate {
 
     private static func replace(_ state: inout AppState, _ form: VariableFormState) {
         state.replaceOverlay(.variables(form))
-        state.message = nil
     }
 }

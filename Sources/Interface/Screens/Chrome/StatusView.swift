@@ -7,14 +7,18 @@ enum StatusView {
         let (state, theme) = (context.state, context.theme)
         let inset = context.layout.hasBorders ? 1 : 0
         let area = context.layout.message.inset(horizontal: inset, vertical: 0)
+        let hintArea = context.layout.hints.inset(horizontal: inset, vertical: 0)
         if !state.pendingKeys.isEmpty {
             let begun = KeySequence(state.pendingKeys).label
             let rest = state.isLiteralNext ? "the next key is a character" : "Esc drops it"
             frame.put("\(begun) …  (\(rest))", in: area, style: theme.key, mark: context.mark)
-        } else if let message = state.message {
-            frame.put(message.text, in: area, style: theme.style(of: message.tone), mark: context.mark)
+        } else if let message = state.message ?? CommandListView.reason(state) {
+            let rows = MessageRows.rows(message.text, width: area.width, mark: context.mark)
+            for (row, text) in zip([area, hintArea], rows) {
+                frame.put(text, in: row, style: theme.style(of: message.tone), mark: context.mark)
+            }
+            if rows.count > 1 { return }
         }
-        let hintArea = context.layout.hints.inset(horizontal: inset, vertical: 0)
         drawHints(hints(state), context, in: hintArea, &frame)
     }
 
@@ -35,7 +39,7 @@ enum StatusView {
         let isInside = !state.overlays.isEmpty || state.focus == .history && state.history.isTyping
         let contexts = isInside ? Array(state.contexts.prefix(1)) : state.contexts
         var seen: Set<UserAction> = []
-        let rows = contexts.flatMap { state.keymap.bindings(in: $0) }
+        let rows = contexts.flatMap { state.keymap.bindings(in: $0) }.filter { isShown($0, state) }
         let hints = rows.filter { !$0.hint.isEmpty && seen.insert($0.action).inserted }.enumerated()
             .map { index, binding in
                 Hint(
@@ -54,7 +58,19 @@ enum StatusView {
         return isInside ? hints + [Hint(key: back, text: "back", isEssential: true)] : hints
     }
 
+    /// What one run allows differs from the next one: there only what can be done is shown, as beside the run.
+    private static func isShown(_ binding: KeyBinding, _ state: AppState) -> Bool {
+        if binding.context == .runs { return state.availability(of: binding.action, in: .runs).isAvailable }
+        guard case .parameters(let form) = state.overlays.last, binding.context == .parameters else {
+            return true
+        }
+        return ![.stepUp, .stepDown].contains(binding.action) || ParameterSteps.canStep(form.field)
+    }
+
     private static func hint(of binding: KeyBinding, _ state: AppState) -> String {
+        if case .help(let help) = state.overlays.last, binding.action == .back, !help.field.isEmpty {
+            return "show all"
+        }
         guard let run = state.runs.selected, binding.context == .runs else { return binding.hint }
         switch binding.action {
         case .toggleHold where run.isHeld: return "let go on"

@@ -33,7 +33,6 @@ enum ComposeRecall {
         } else {
             takeBack(&state)
             state.compose.recall?.index = nil
-            state.message = nil
         }
         return []
     }

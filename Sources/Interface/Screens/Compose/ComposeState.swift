@@ -23,6 +23,8 @@ struct ComposeState: Equatable, Sendable {
     var editorRound: Int?
     /// Whether the user has typed, so that a draft that is loaded late does not come in between.
     var isTouched = false
+    /// What was typed into rows of the form and breaks a rule: it is there again when the form is opened.
+    var refused: [ParameterField: String] = [:]
 
     /// What Enter sends.
     var plan: SendPlan {

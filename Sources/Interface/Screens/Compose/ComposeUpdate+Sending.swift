@@ -138,7 +138,6 @@ extension ComposeUpdate {
             if recall.index != nil { ComposeRecall.takeBack(&state) }
             state.compose.recall = nil
         }
-        state.message = nil
         return []
     }
 

@@ -71,7 +71,7 @@ enum ComposeUpdate {
             state.compose.savedName = nil
         }
         let isNew = before != state.compose.editor.text
-        if let base { state.compose.base = base }
+        if let base { (state.compose.base, state.compose.refused) = (base, [:]) }
         state.compose.parent = parent
         state.compose.editor.history.recordSide(from: side, to: state.compose.side, withLast: isNew)
         state.overlays = []
@@ -84,7 +84,7 @@ enum ComposeUpdate {
     static func tick(_ state: inout AppState) -> [AppEffect] {
         if let sent = state.compose.sent, !isFresh(sent, state) {
             state.compose.sent = nil
-            state.message = nil
+            if state.message?.newsUntil == nil { state.message = nil }
         }
         guard let changed = state.compose.draftChangedAt, state.now.uptime - changed >= .seconds(1) else {
             return []

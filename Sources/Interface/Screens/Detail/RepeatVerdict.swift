@@ -86,7 +86,7 @@ enum RelationsUpdate {
         guard let verdict = RepeatVerdict(child, relations) else { return }
         if state.detail.id == id { state.detail.verdict = verdict }
         if state.awaitedVerdicts.remove(id) != nil, verdict.isRepeat {
-            state.say(RunWords.saved(child, state, verdict: verdict), .good)
+            state.tell(RunWords.saved(child, state, verdict: verdict), .good)
         }
     }
 }

@@ -6,35 +6,43 @@ struct RunBlock {
     private let run: Run
     private let context: ViewContext
     private let width: Int
+    private let numberWidth: Int
 
-    init(_ run: Run, _ context: ViewContext, _ width: Int) {
+    /// - Parameters:
+    ///   - numberWidth: the columns of the widest number in view, so that all rows go on in the same column.
+    init(_ run: Run, _ context: ViewContext, width: Int, numberWidth: Int) {
         self.run = run
         self.context = context
         self.width = width
+        self.numberWidth = numberWidth
     }
 
     private var state: AppState { context.state }
     private var theme: Theme { context.theme }
+    /// So many columns of a prompt tell it from others.
+    private static let leastPrompt = 16
     private static let indent = String(repeating: " ", count: 8)
 
-    /// One row.
+    /// One row, with the prompt's beginning where the run has not ended.
     var short: [StyledText] {
         switch run.generation.state {
-        case .waiting(let wait): [shortWait(wait)]
-        case .downloading(let progress): [downloading(progress)]
+        case .waiting(let wait): [named(shortWaits(wait))]
+        case .downloading(let progress):
+            [named([downloading(progress), downloading(progress, bar: 8), downloading(progress, bar: 0)])]
         case .failed(let failure): [head.with("\(failure.message) \(failure.hint)", theme.bad)]
-        case .running: [running]
-        default: [head.with(situation, theme.text)]
+        case .running: [named([running(bar: 20), running(bar: 8), head])]
+        case .held: [named([head.with(situation, theme.text)])]
+        default: [named([head.with(situation, theme.text), head])]
         }
     }
 
     /// Why and until when on as many rows as it takes, the prompt where there is none of that, and the keys.
     var full: [StyledText] {
         switch run.generation.state {
-        case .waiting(let wait): waiting(wait) + actions
+        case .waiting(let wait): waiting(wait) + prompt + actions
         case .downloading(let progress): [downloading(progress)] + prompt + actions
         case .failed(let failure): failed(failure) + actions
-        case .running: [running] + prompt + actions
+        case .running: [running(bar: 20)] + prompt + actions
         default: indented(situation, first: head, theme.text) + prompt + actions
         }
     }
@@ -44,7 +52,7 @@ struct RunBlock {
         switch run.generation.state {
         case .waiting(let wait): waiting(wait) + clocks + prompt + actions
         case .downloading(let progress): [downloading(progress)] + clocks + prompt + actions
-        case .running: [running] + clocks + prompt + actions
+        case .running: [running(bar: 20)] + clocks + prompt + actions
         case .submitting: [head.with(situation, theme.text)] + clocks + prompt + actions
         case .held where run.generation.attempts > 0:
             indented(situation, first: head, theme.text) + clocks + prompt + actions
@@ -61,7 +69,7 @@ struct RunBlock {
         var head = StyledText(isSelected ? "> " : "  ", theme.accent)
         if !context.layout.hasBorders { head = StyledText(isSelected ? ">" : " ", theme.accent) }
         head.append(word.padded(to: 6), RunStyle.style(run.generation.state, theme))
-        head.append("\(run.id) ", theme.dim)
+        head.append("\(run.id) ".padded(to: numberWidth + 1), theme.dim)
         guard !run.generation.state.isFinal else { return head }
         let elapsed = Clocks.elapsed(since: run.start, now: state.now)
         let clock = context.layout.hasBorders ? TimeText.clock(elapsed) : TimeText.shortClock(elapsed)
@@ -91,8 +99,20 @@ struct RunBlock {
         return row.columns > Self.indent.count ? [row] : []
     }
 
+    private var promptText: String { Sanitizing.line(run.generation.request.prompt, limit: 400) }
+
     private var prompt: [StyledText] {
-        [StyledText(Self.indent + Sanitizing.line(run.generation.request.prompt, limit: 400), theme.dim)]
+        [StyledText(Self.indent + promptText, theme.dim)]
+    }
+
+    /// The first of these rows that leaves room for the prompt's beginning, or else the last, with the prompt.
+    private func named(_ rows: [StyledText]) -> StyledText {
+        let wanted = min(Self.leastPrompt, CharacterWidth.columns(of: promptText)) + 2
+        guard let row = rows.first(where: { $0.columns + wanted <= width }) ?? rows.last else { return head }
+        let gap = row.text.hasSuffix("  ") ? "" : "  "
+        let room = width - row.columns - gap.count
+        guard room >= 4 else { return row }
+        return row.with(gap + Truncating.end(of: promptText, to: room, mark: context.mark), theme.dim)
     }
 
     /// The keys of the selected run.
@@ -104,7 +124,7 @@ struct RunBlock {
     }
 
     /// What is at the server: against what such runs took before, when that is known.
-    private var running: StyledText {
+    private func running(bar columns: Int) -> StyledText {
         guard let usual, usual.running.median >= 1 else { return head.with(situation, theme.text) }
         let elapsed = RunClocks(run, now: state.now).running
         let median = RunWords.whole(usual.running.median)
@@ -113,15 +133,15 @@ struct RunBlock {
                 .with(" (usually \(median), last \(usual.count))", theme.dim)
         }
         let label = "  \(TimeText.length(elapsed)) of usually \(median) (last \(usual.count))"
-        let room = min(20, width - head.columns - CharacterWidth.columns(of: label))
+        let room = min(columns, width - head.columns - CharacterWidth.columns(of: label))
         guard room >= 6 else { return head.with(label.trimmingPrefix("  ").description, theme.text) }
         return head.with(bar(Double(elapsed) / usual.running.median, room)).with(label, theme.dim)
     }
 
-    private func downloading(_ progress: DownloadProgress) -> StyledText {
+    private func downloading(_ progress: DownloadProgress, bar columns: Int = 30) -> StyledText {
         let line = head.with(Strings.bytes(progress.bytes, of: progress.total) + "  ", theme.text)
         guard let total = progress.total, total > 0 else { return line }
-        let room = min(30, width - line.columns - 6)
+        let room = min(columns, width - line.columns - 6)
         guard room >= 6 else { return line }
         let fraction = Double(progress.bytes) / Double(total)
         return line.with(bar(fraction, room)).with(" \(min(100, max(0, Int(fraction * 100)))) %", theme.dim)
@@ -133,11 +153,14 @@ struct RunBlock {
 
     // MARK: Waits and failures
 
-    private func shortWait(_ wait: Wait) -> StyledText {
-        if width < 50 { return head.with(UrgentText.short(run, state), theme.warning) }
+    /// A wait in one row, with less and less about it.
+    private func shortWaits(_ wait: Wait) -> [StyledText] {
+        if width < 50 { return [head.with(UrgentText.short(run, state), theme.warning)] }
         let (reason, end) = RunWords.shortWait(wait, now: state.now, utcOffset: state.setup.utcOffset)
-        return head.with("\(reason), ", theme.text).with(end, theme.warning)
-            .with(" (\(RunWords.shortSource(wait)))", theme.dim)
+        let why = head.with("\(reason), ", theme.text)
+        let row = why.with(end, theme.warning)
+        let least = why.with(UrgentText.short(run, state), theme.warning)
+        return [row.with(" (\(RunWords.shortSource(wait)))", theme.dim), row, least]
     }
 
     private func waiting(_ wait: Wait) -> [StyledText] {

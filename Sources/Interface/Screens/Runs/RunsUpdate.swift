@@ -52,17 +52,17 @@ enum RunsUpdate {
         case .succeeded:
             state.runs.remove(generation.id)
             state.runs.session.done += 1
-            state.say(RunWords.saved(generation, state), .good)
+            state.tell(RunWords.saved(generation, state), .good)
         case .cancelled:
             state.runs.remove(generation.id)
             guard !RunEditing.isReplaced(state, generation.id) else { return log }
             state.runs.session.cancelled += 1
-            state.say("\(generation.id) is cancelled.\(CancelWords.after(old?.generation))")
+            state.tell("\(generation.id) is cancelled.\(CancelWords.after(old?.generation))", .info)
         case .failed(let failure):
             state.runs.put(run)
             state.runs.session.failed += 1
             let (reason, away) = (HistoryWords.reason(failure), state.key(.cancelRun, in: .runs))
-            state.say("\(generation.id) failed: \(reason). \(away) in the runs puts it away.", .bad)
+            state.tell("\(generation.id) failed: \(reason). \(away) in the runs puts it away.", .bad)
         default:
             state.runs.put(run)
             return log + [state.runs.usual.question(generation.request)].compactMap { $0 }
@@ -102,7 +102,6 @@ enum RunsUpdate {
         _ run: Run,
         _ direction: QueueDirection
     ) -> [AppEffect] {
-        state.message = nil
         return [.moveRun(run.id, direction)]
     }
 
@@ -110,7 +109,6 @@ enum RunsUpdate {
     static func askToCancel(_ state: inout AppState, _ run: Run) -> [AppEffect] {
         guard !run.generation.state.isFinal else {
             state.runs.remove(run.id)
-            state.message = nil
             return []
         }
         state.overlays.append(.confirm(cancelQuestion(run.generation)))

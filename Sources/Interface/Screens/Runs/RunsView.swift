@@ -71,10 +71,10 @@ enum RunsView {
             let last = runs.count - 1
             let first = max(0, selected - area.height + (selected < last ? 2 : 1))
             let seen = runs.runs(in: first..<(first + max(0, area.height)))
-            return Page(runs: seen, blocks: seen.map { RunBlock($0, context, area.width).short })
+            return Page(runs: seen, blocks: blocks(seen, context, area.width).map(\.short))
         }
         let all = runs.runs
-        let blocks = all.map { RunBlock($0, context, area.width) }
+        let blocks = blocks(all, context, area.width)
         var mixed = blocks.map(\.full)
         if blocks.indices.contains(selected) { mixed[selected] = blocks[selected].fullest }
         for rows in [blocks.map(\.fullest), mixed, blocks.map(\.full)]
@@ -87,6 +87,11 @@ enum RunsView {
         let own = [blocks[selected].fullest, blocks[selected].full].first { $0.count <= room }
         rows[selected] = Array((own ?? blocks[selected].full).prefix(room))
         return Page(runs: all, blocks: rows, hasActions: own != nil)
+    }
+
+    private static func blocks(_ runs: [Run], _ context: ViewContext, _ width: Int) -> [RunBlock] {
+        let numberWidth = runs.map { CharacterWidth.columns(of: "\($0.id)") }.max() ?? 0
+        return runs.map { RunBlock($0, context, width: width, numberWidth: numberWidth) }
     }
 
     private static func select(_ row: Rect, _ context: ViewContext, _ frame: inout Frame) {
