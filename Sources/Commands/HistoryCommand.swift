@@ -68,11 +68,11 @@ struct HistoryCommand: RushesCommand {
         for problem in search.problems { dependencies.console.note("rushes: \(problem)") }
         let query = HistoryQuery(
             search: search,
+            scope: trash ? .trash : .all,
             statuses: Set(status),
             model: model.flatMap { ModelID($0) },
             favoritesOnly: favorites,
-            tag: tag,
-            place: trash ? .trash : .history
+            tag: tag
         )
         let older = try await before?.find(in: library).id
         let generations = try await list(query, older, library, dependencies.console)

@@ -51,6 +51,8 @@ package enum EffectResult: Equatable, Sendable {
     case pathsCompleted(number: Int, [String])
     /// Whether the whole queue is held.
     case queueHeld(Bool)
+    /// In which order the history was listed last.
+    case orderRemembered(HistoryOrder)
     /// A generation's exchanges and its timeline, oldest first.
     case logLoaded(GenerationID, [Exchange], [TimelineEntry])
     case logFailed(GenerationID, reason: String)
@@ -74,7 +76,7 @@ package struct HistoryPart: Equatable, Sendable {
     package var generations: [Generation]
     /// What to give as `before` for the next part; nil when this is the last one.
     package var next: GenerationID?
-    /// The families of these generations, when the list is folded.
+    /// The families of these generations by their own numbers, when the list is folded.
     package var families: [GenerationID: FamilySummary]
     /// How many rows could not be read.
     package var unreadable: Int

@@ -34,8 +34,8 @@ package enum AppEffect: Equatable, Sendable {
     case countHistory(HistoryLookup)
     /// One generation with its timeline. Answered with `generationLoaded` or `generationFailed`.
     case loadGeneration(GenerationID)
-    /// Where a generation comes from and whether its file is its parent's. Answered with `relationsLoaded`, or with
-    /// nothing.
+    /// Where a generation comes from, its family, and whether its file is its parent's. Answered with
+    /// `relationsLoaded`, or with nothing.
     case loadRelations(GenerationID)
     /// Generations whose prompts contain a text, newest first, each prompt once. Answered with `promptsRecalled`.
     case recallPrompts(number: Int, containing: String, limit: Int)
@@ -77,6 +77,11 @@ package enum AppEffect: Equatable, Sendable {
     case copy(text: String, what: String)
     /// The same with the JSON that scripts read, one generation a line.
     case copyJSON([GenerationID], what: String)
+    /// Runs a command of the user's with the JSON of generations, one a line, on its standard input; `names` says what
+    /// they are. Answered with `done` or `refused` when it has ended.
+    case pipe([GenerationID], command: String, names: String)
+    /// Remembers in which order the history is listed.
+    case keepOrder(HistoryOrder)
     /// The files and folders that a path may go on to. Answered with `pathsCompleted`.
     case completePath(number: Int, text: String)
     case terminal(TerminalRequest)
@@ -91,9 +96,10 @@ package struct HistoryLookup: Hashable, Sendable {
     package var text: String
     /// The part of the history that is listed.
     package var scope: HistoryScope
+    package var order: HistoryOrder
     /// One row for all takes of an idea: the newest that matches.
     package var isFolded: Bool
-    /// Only generations older than this one; nil for the newest.
+    /// Only generations that follow this one; nil for the first.
     package var before: GenerationID?
     package var limit: Int
 
@@ -101,6 +107,7 @@ package struct HistoryLookup: Hashable, Sendable {
         number: Int,
         text: String,
         scope: HistoryScope = .all,
+        order: HistoryOrder = .newest,
         isFolded: Bool = false,
         before: GenerationID?,
         limit: Int
@@ -108,6 +115,7 @@ package struct HistoryLookup: Hashable, Sendable {
         self.number = number
         self.text = text
         self.scope = scope
+        self.order = order
         self.isFolded = isFolded
         self.before = before
         self.limit = limit
@@ -120,8 +128,7 @@ extension AppEffect {
         switch self {
         case .loadHistory, .countHistory, .loadGeneration, .loadRelations, .recallPrompts, .loadDraft,
             .listSavedPrompts, .openVideo, .completePath, .loadLog, .loadUsual, .listPlayers, .openVideoWith,
-            .loadPictures, .loadStatistics, .loadDividers,
-            .edit:
+            .loadPictures, .loadStatistics, .loadDividers, .edit, .pipe:
             true
         default: false
         }

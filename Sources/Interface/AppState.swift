@@ -28,6 +28,8 @@ package struct AppState: Equatable, Sendable {
     var message: StatusMessage?
     /// The keys of a sequence that has begun.
     var pendingKeys: [Key] = []
+    /// The commands that got generations on their standard input, the latest first.
+    var pipedCommands: [String] = []
     /// The commands that were last chosen from the list, the latest first.
     var recentCommands: [UserAction] = []
     /// The next key is text, whatever it does else.
@@ -181,6 +183,8 @@ enum Overlay: Equatable, Sendable {
     case players(PlayersState)
     case vary(VaryState)
     case statistics(StatisticsState)
+    case pipe(PipeState)
+    case sort
 }
 
 /// The one line of the program to the user.

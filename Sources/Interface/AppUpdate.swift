@@ -76,7 +76,7 @@ package enum AppUpdate {
         state.pendingKeys = []
         state.isLiteralNext = false
         switch state.overlays.last {
-        case .savingPrompt, .labels, .vary: InputBox.insert(&state, text)
+        case .savingPrompt, .labels, .vary, .pipe: InputBox.insert(&state, text)
         case .savedPrompts where state.savedPrompts.isTyping: SavedPromptsUpdate.insert(&state, text)
         case .parameters(let form): return ParameterFormUpdate.insert(&state, form, text)
         case .variables:
@@ -148,6 +148,8 @@ package enum AppUpdate {
         case .players(let players): PlayersUpdate.update(&state, players, action)
         case .vary(let vary): VaryUpdate.update(&state, vary, action)
         case .statistics(let page): StatisticsUpdate.update(&state, page, action)
+        case .pipe(let pipe): PipeUpdate.update(&state, pipe, action)
+        case .sort: SortUpdate.update(&state, action)
         case .confirm, nil: nil
         }
     }

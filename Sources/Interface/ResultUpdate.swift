@@ -24,7 +24,7 @@ enum ResultUpdate {
         case .generationLoaded(_, let generation, let timeline):
             CompareUpdate.loaded(&state, generation)
             DetailUpdate.loaded(&state, generation, timeline)
-            return RelationsUpdate.ask(generation)
+            return [.loadRelations(generation.id)]
         case .generationFailed(let id, let reason): DetailUpdate.failed(&state, id, reason: reason)
         case .relationsLoaded(let child, let relations): RelationsUpdate.loaded(&state, child, relations)
         case .promptsRecalled(let number, let prompts):
@@ -47,6 +47,7 @@ enum ResultUpdate {
             return SavedPromptsUpdate.renamed(&state, name, newName)
         case .pathsCompleted(let number, let paths):
             ParameterFormUpdate.completed(&state, number: number, paths)
+        case .orderRemembered(let order): return SortUpdate.remembered(&state, order)
         case .queueHeld(let isHeld): RunsUpdate.queueHeld(&state, isHeld)
         case .logLoaded(let id, let exchanges, let timeline):
             RunLogUpdate.loaded(&state, id, exchanges, timeline)

@@ -59,6 +59,25 @@ struct HistoryFoldsTests {
     }
 
     @Test
+    func `the newest take stands for its family, whose number is the first one's`() {
+        var state = Sample.state()
+        _ = AppUpdate.start(&state)
+        var newest = Sample.generation(209)
+        newest.family = GenerationID(190)
+        let summary = FamilySummary(
+            members: 4,
+            succeeded: 4,
+            failed: 0,
+            first: GenerationID(190),
+            last: GenerationID(209)
+        )
+        let part = HistoryPart(generations: [newest], next: nil, families: [GenerationID(190): summary])
+        if let lookup = state.history.lookup { state.on(.result(.historyLoaded(lookup, part))) }
+        #expect(state.history.family(of: newest.id) == summary)
+        #expect(AppView.frame(state).snapshot.contains("ok x4"))
+    }
+
+    @Test
     func `a row that stands for itself has nothing to open`() {
         var state = folded()
         #expect(state.press(Key(.right)) == [])
@@ -125,6 +144,8 @@ struct HistoryFoldsTests {
         #expect(state.history.selection == GenerationID(208))
         state.press(.control("r"), .control("r"), .control("r"))
         #expect(state.history.scope == .family(GenerationID(208)))
+        state.press(.control("r"))
+        #expect(state.history.scope == .trash)
         state.press(.control("r"))
         #expect(state.history.scope == .all)
     }

@@ -124,6 +124,39 @@ struct ScreenSnapshotTests {
     }
 
     @Test(arguments: sizes)
+    func `tags, variations, orders and commands are chosen in small boxes`(_ size: Size) {
+        var state = busy(size)
+        state.press(.alt("3"), .character("j"), .character("t"))
+        state.type("+boat")
+        check(state, "tags")
+        state.press(Key(.escape), .character("V"), Key(.down))
+        check(state, "vary")
+        state.press(Key(.escape), .character(","))
+        check(state, "sort")
+        state.press(Key(.escape), .character("|"))
+        state.type("jq -r .prompt")
+        check(state, "pipe")
+    }
+
+    @Test(arguments: sizes)
+    func `the trash is listed with when things went there, and teaches when it is empty`(_ size: Size) {
+        var state = busy(size)
+        state.press(.alt("3"))
+        state.history.scope = .trash
+        state.press(Key(.function(5)))
+        state.answer([])
+        check(state, "trash-empty")
+        let trashed = Sample.history.suffix(3).enumerated().map { index, generation in
+            var generation = generation
+            generation.deletedAt = Sample.now.date.addingTimeInterval(-300 * Double(index + 1))
+            return generation
+        }
+        state.press(Key(.function(5)))
+        state.answer(trashed)
+        check(state, "trash")
+    }
+
+    @Test(arguments: sizes)
     func `emoji, wide and right-to-left text break no border`(_ size: Size) {
         var state = Sample.state(size.columns, size.rows)
         let prompt = "👩‍👩‍👧 東京の夜、雨、ネオン سماء الليل e\u{301}\u{1B}[31m"

@@ -43,17 +43,17 @@ struct UndoTextTests {
     func `a damaged history is an empty one`() throws {
         let editor = edited(3)
         let kept = try #require(UndoText.text(of: editor.history, editor.text))
-        #expect(read(kept, editor).canUndo)
+        #expect(!read(kept, editor).undoable.isEmpty)
         let bytes = Array(kept.utf8)
         for index in stride(from: 0, to: bytes.count, by: 7) {
             var damaged = bytes
             damaged[index] ^= 1
-            #expect(!read(String(decoding: damaged, as: UTF8.self), editor).canUndo)
-            #expect(!read(String(decoding: bytes[..<index], as: UTF8.self), editor).canUndo)
+            #expect(read(String(decoding: damaged, as: UTF8.self), editor).undoable.isEmpty)
+            #expect(read(String(decoding: bytes[..<index], as: UTF8.self), editor).undoable.isEmpty)
         }
-        #expect(!UndoText.history(kept, of: editor.text + "x", Sample.template).canUndo)
+        #expect(UndoText.history(kept, of: editor.text + "x", Sample.template).undoable.isEmpty)
         for hostile in ["", "9999999999999999999999:", "1:", ":", "-1:a", "13:rushes-undo-1"] {
-            #expect(!read(hostile, editor).canUndo)
+            #expect(read(hostile, editor).undoable.isEmpty)
         }
     }
 

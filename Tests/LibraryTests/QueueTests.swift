@@ -1,10 +1,11 @@
 import Foundation
+import GRDB
 import Generations
 import Testing
 
 @testable import Library
 
-/// What the library remembers of the queue.
+/// What the library remembers of the queue and the screen.
 struct QueueTests {
     @Test func `whether the queue is held is remembered`() async throws {
         let library = try emptyLibrary()
@@ -13,6 +14,17 @@ struct QueueTests {
         #expect(try await library.isQueueHeld())
         try await library.setQueueHeld(false)
         #expect(try await library.isQueueHeld() == false)
+    }
+
+    @Test func `the order of the history is remembered, and an unknown one is the usual one`() async throws {
+        let library = try emptyLibrary()
+        #expect(try await library.historyOrder() == .newest)
+        try await library.setHistoryOrder(.longestRun)
+        #expect(try await library.historyOrder() == .longestRun)
+        try await library.writer.write { database in
+            try database.execute(sql: "UPDATE settings SET value = 'sideways' WHERE name = 'history_order'")
+        }
+        #expect(try await library.historyOrder() == .newest)
     }
 
     @Test func `what was moved comes back in its place`() async throws {

@@ -190,8 +190,8 @@ private struct Places: Sendable {
         var last: Int64 = 0
         if FileManager.default.fileExists(atPath: Paths.join(library, LibraryDatabase.fileName)) {
             let database = try handle.open()
-            for place in [HistoryQuery.Place.history, .trash] {
-                let page = try await database.page(HistoryQuery(place: place), limit: 1)
+            for scope in [HistoryScope.all, .trash] {
+                let page = try await database.page(HistoryQuery(scope: scope), limit: 1)
                 last = max(last, page.generations.first?.id.rawValue ?? 0)
             }
         }

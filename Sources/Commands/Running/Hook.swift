@@ -42,20 +42,26 @@ struct Hook: Sendable {
 
     /// Runs it for a generation that has ended; one sentence when that did not go well.
     func run(_ generation: Generation) async -> String? {
-        guard let words = CommandWords.split(command), let name = words.first else {
-            return report("The hook (RUSHES_HOOK) has a quote without an end.")
+        let prepared: UserCommand
+        do throws(UserCommand.Problem) {
+            prepared = try UserCommand(command, environment: environment)
+        } catch {
+            return report(Self.sentence(error))
         }
-        let programs = Programs(environment: environment)
-        guard let path = programs.path(of: name), !path.contains("=") else {
-            return report("The hook “\(name)” (RUSHES_HOOK) is no program that can be run.")
-        }
-        let end = await end([path] + words.dropFirst(), programs.childEnvironment, generation)
+        let end = await end(prepared, generation)
         switch end {
         case .status(let status) where status.isSuccess: return nil
         case .status(let status):
-            return report("The hook did not end well for \(generation.id): \(Self.words(status)).")
+            return report("The hook did not end well for \(generation.id): \(status.words).")
         case .late: return report("The hook took too long for \(generation.id) and was ended.")
-        case .notStarted: return report("The hook “\(name)” (RUSHES_HOOK) cannot be started.")
+        case .notStarted: return report("The hook (RUSHES_HOOK) cannot be started.")
+        }
+    }
+
+    private static func sentence(_ problem: UserCommand.Problem) -> String {
+        switch problem {
+        case .openQuote: "The hook (RUSHES_HOOK) has a quote without an end."
+        case .noProgram(let name): "The hook “\(name)” (RUSHES_HOOK) is no program that can be run."
         }
     }
 
@@ -65,11 +71,9 @@ struct Hook: Sendable {
         case notStarted
     }
 
-    private func end(_ words: [String], _ environment: [String: String], _ generation: Generation) async
-        -> End
-    {
+    private func end(_ prepared: UserCommand, _ generation: Generation) async -> End {
         await withTaskGroup(of: End?.self) { group in
-            group.addTask { await start(words, environment, generation) }
+            group.addTask { await start(prepared, generation) }
             group.addTask { (try? await deadline()) == nil ? nil : .late }
             // Whichever comes first ends the other: a cancelled child is killed.
             let first = await group.next() ?? nil
@@ -78,37 +82,20 @@ struct Hook: Sendable {
         }
     }
 
-    private func start(_ words: [String], _ environment: [String: String], _ generation: Generation) async
-        -> End
-    {
-        var variables = environment
-        variables["RUSHES_ID"] = "\(generation.id.rawValue)"
-        variables["RUSHES_STATUS"] = generation.state.status.rawValue
-        variables["RUSHES_FILE"] = generation.video?.path ?? ""
-        var options = PlatformOptions()
-        options.createSession = true
-        // `env` runs a path as it is, without a shell.
-        let result = try? await Subprocess.run(
-            .name("env"),
-            arguments: Arguments(words),
-            environment: .custom(Programs.keyed(variables)),
-            platformOptions: options,
-            input: .string(GenerationWire(generation).json.text + "\n"),
-            output: .discarded,
-            error: .discarded
+    private func start(_ prepared: UserCommand, _ generation: Generation) async -> End {
+        let status = try? await prepared.run(
+            input: GenerationWire(generation).json.text + "\n",
+            variables: [
+                "RUSHES_ID": "\(generation.id.rawValue)",
+                "RUSHES_STATUS": generation.state.status.rawValue,
+                "RUSHES_FILE": generation.video?.path ?? "",
+            ]
         )
-        return result.map { .status($0.terminationStatus) } ?? .notStarted
+        return status.map { .status($0) } ?? .notStarted
     }
 
     private func report(_ sentence: String) -> String {
         logger.warning("\(sentence)")
         return sentence
-    }
-
-    private static func words(_ status: TerminationStatus) -> String {
-        switch status {
-        case .exited(let code): "status \(code)"
-        case .signaled(let signal): "signal \(signal)"
-        }
     }
 }

@@ -39,14 +39,16 @@ struct Clipboard: Sendable {
     }
 
     private func run(_ tool: [String], _ text: String) async -> Bool {
-        let result = try? await Subprocess.run(
-            .name(tool[0]),
-            arguments: Arguments(Array(tool.dropFirst())),
-            environment: .custom(Programs.keyed(Programs(environment: environment).childEnvironment)),
-            input: .string(text),
-            output: .discarded,
-            error: .discarded
-        )
-        return result?.terminationStatus.isSuccess ?? false
+        let environment = Programs.keyed(Programs(environment: environment).childEnvironment)
+        let status = try? await ChildInput.withFile(text) { path in
+            try await Subprocess.run(
+                .name("sh"),
+                arguments: ChildInput.arguments(tool, reading: path),
+                environment: .custom(environment),
+                output: .discarded,
+                error: .discarded
+            ).terminationStatus
+        }
+        return status?.isSuccess ?? false
     }
 }

@@ -31,6 +31,7 @@ extension HistoryQuery {
         self.init(
             search: SearchQuery(lookup.text, now: now, utcOffset: utcOffset),
             scope: lookup.scope,
+            order: lookup.order,
             isFolded: lookup.isFolded,
             utcOffset: utcOffset
         )

@@ -40,8 +40,20 @@ extension LiveEffects {
         }
     }
 
+    /// Gives the JSON of generations to the clipboard or to a command.
+    func giveJSON(_ effect: AppEffect, _ library: LibraryDatabase) async throws -> EffectResult? {
+        switch effect {
+        case .copyJSON(let ids, let what):
+            return await clipboard.copy(try await json(ids, library), what: what)
+        case .pipe(let ids, let command, let names):
+            let pipe = Pipe(environment: dependencies.environment)
+            return await pipe.run(command, input: try await json(ids, library) + "\n", names: names)
+        default: return nil
+        }
+    }
+
     /// The JSON that scripts read, one generation a line.
-    func json(_ ids: [GenerationID], _ library: LibraryDatabase) async throws -> String {
+    private func json(_ ids: [GenerationID], _ library: LibraryDatabase) async throws -> String {
         var lines: [String] = []
         for id in ids {
             guard let generation = try await library.generation(id) else { continue }

@@ -30,25 +30,5 @@ extension LiveEffects {
         }
     }
 
-    /// Generations whose prompts contain a text, newest first, each prompt once; looked for among the last thousand,
-    /// page by page, since the first few mostly do.
-    func recall(_ text: String, limit: Int, _ library: LibraryDatabase) async throws -> [Generation] {
-        var found: [Generation] = []
-        var seen: Set<String> = []
-        var before: GenerationID?
-        for _ in 0..<10 {
-            let page = try await library.page(before: before, limit: 100)
-            for generation in page.generations {
-                let prompt = generation.request.prompt
-                guard text.isEmpty || prompt.localizedStandardContains(text) else { continue }
-                if seen.insert(prompt).inserted { found.append(generation) }
-                if found.count == limit { return found }
-            }
-            before = page.next
-            if before == nil { break }
-        }
-        return found
-    }
-
     private var folderKey: DraftKey { DraftKey(folder: dependencies.workingFolder) }
 }

@@ -5,12 +5,17 @@ import Library
 
 /// Where a generation comes from.
 extension LiveEffects {
-    /// The parent of a generation, and whether both files have the same bytes.
+    /// The parent of a generation, how large its family is, and whether both files have the same bytes.
     func relations(of id: GenerationID, _ library: LibraryDatabase) async throws -> EffectResult? {
-        guard let child = try await library.generation(id), let parentID = child.parent else { return nil }
-        let parent = try await library.generation(parentID)
-        let isSame = try? await Self.haveSameBytes(parent?.video?.path, child.video?.path)
-        return .relationsLoaded(child, GenerationRelations(parent: parent, hasSameBytes: isSame ?? nil))
+        guard let child = try await library.generation(id) else { return nil }
+        let members = try await library.takes(ofFamily: child.family)
+        var relations = GenerationRelations(parent: nil, hasSameBytes: nil, members: members)
+        if let parentID = child.parent {
+            relations.parent = try await library.generation(parentID)
+            let paths = (relations.parent?.video?.path, child.video?.path)
+            relations.hasSameBytes = (try? await Self.haveSameBytes(paths.0, paths.1)) ?? nil
+        }
+        return .relationsLoaded(child, relations)
     }
 
     /// Whether two files are the same, read side by side; nil when one cannot be read.

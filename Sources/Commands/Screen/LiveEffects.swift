@@ -26,7 +26,7 @@ actor LiveEffects {
 
     let dependencies: Dependencies
     private let makeEngine: @Sendable (LibraryDatabase) throws -> GenerationEngine
-    private let clipboard: Clipboard
+    let clipboard: Clipboard
     let outside: Outside
     private let pictures: PictureMaker
     /// Made when it is first needed; whoever comes first awaits it, and so does everybody after.
@@ -74,6 +74,9 @@ actor LiveEffects {
             if (try? await parts.library.isQueueHeld()) == true {
                 await parts.engine.holdQueue(true)
                 await results(.queueHeld(true))
+            }
+            if let order = try? await parts.library.historyOrder(), order != .newest {
+                await results(.orderRemembered(order))
             }
             if let found = await takeUp(parts) { await results(found) }
             for await event in stream {
@@ -205,10 +208,9 @@ extension LiveEffects {
         case .changeMarks(let edits): return await change(edits, try await parts().library)
         case .loadRelations(let id): return try await relations(of: id, try await parts().library)
         case .purge(let ids): return await purge(ids, try await parts().library)
-        case .copyJSON(let ids, let what):
-            return await clipboard.copy(try await json(ids, parts().library), what: what)
+        case .copyJSON, .pipe: return try await giveJSON(effect, parts().library)
         case .saveDividers(let dividers): try await parts().library.setDividers(dividers.text)
-        case .saveDraft, .savePrompt, .renameSavedPrompt, .deleteSavedPrompt:
+        case .saveDraft, .savePrompt, .renameSavedPrompt, .deleteSavedPrompt, .keepOrder:
             return try await change(effect, parts().library)
         }
         return nil
@@ -266,7 +268,10 @@ extension LiveEffects {
             }
             return .generationLoaded(id, generation, try await library.timeline(id))
         case .recallPrompts(let number, let text, let limit):
-            return .promptsRecalled(number: number, try await recall(text, limit: limit, library))
+            return .promptsRecalled(
+                number: number,
+                try await library.recalled(containing: text, limit: limit)
+            )
         case .loadDraft:
             return try await draft(library).map { .draftLoaded($0) }
         case .loadDividers:
@@ -296,6 +301,9 @@ extension LiveEffects {
         case .renameSavedPrompt(let name, let newName):
             try await library.renameSavedPrompt(name, to: newName)
             return .savedPromptRenamed(name: name, newName: newName)
+        case .keepOrder(let order):
+            try await library.setHistoryOrder(order)
+            return nil
         case .deleteSavedPrompt(let name):
             try await library.deleteSavedPrompt(name)
             return .savedPromptDeleted(name: name)

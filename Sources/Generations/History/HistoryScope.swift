@@ -9,4 +9,6 @@ package enum HistoryScope: Hashable, Sendable {
     case failed
     /// The takes of one idea.
     case family(GenerationID)
+    /// What was deleted and can be brought back; in no other part.
+    case trash
 }

@@ -6,9 +6,8 @@ package enum SearchField: String, Hashable, Sendable, CaseIterable {
         self.init(rawValue: name.lowercased())
     }
 
-    /// The words that `is:` and `status:` know, with what they mean; nil: a favorite.
-    static let states: [(word: String, statuses: Set<GenerationStatus>?)] = [
-        ("favorite", nil), ("favourite", nil), ("fav", nil), ("starred", nil),
+    /// The words that `is:` and `status:` know, with what they mean.
+    static let states: [(word: String, statuses: Set<GenerationStatus>)] = [
         ("ok", [.succeeded]), ("done", [.succeeded]), ("succeeded", [.succeeded]),
         ("failed", [.failed]),
         ("cancelled", [.cancelled]), ("canceled", [.cancelled]), ("stopped", [.cancelled]),
@@ -17,5 +16,11 @@ package enum SearchField: String, Hashable, Sendable, CaseIterable {
         ("running", [.submitting, .running, .downloading]),
         ("unfinished", [.queued, .submitting, .running, .downloading, .waiting, .held]),
         ("finished", [.succeeded, .failed, .cancelled]),
+    ]
+
+    /// The words that only `is:` knows, with what they ask.
+    static let marks: [(word: String, test: SearchCondition.Test)] = [
+        ("favorite", .favorite), ("favourite", .favorite), ("fav", .favorite), ("starred", .favorite),
+        ("trash", .trash), ("deleted", .trash),
     ]
 }

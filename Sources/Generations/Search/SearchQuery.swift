@@ -19,6 +19,11 @@ package struct SearchQuery: Hashable, Sendable {
     /// Whether everything is found.
     package var isEmpty: Bool { terms.isEmpty && conditions.isEmpty }
 
+    /// Whether it looks in the trash and nowhere else.
+    package var isInTrash: Bool {
+        conditions.contains { $0.test == .trash && !$0.isNegated }
+    }
+
     /// The most terms, and the most conditions, that are looked at.
     package static let mostPieces = 32
 
@@ -107,6 +112,8 @@ package struct SearchCondition: Hashable, Sendable {
         case folder([String])
         case status(Set<GenerationStatus>)
         case favorite
+        /// Deleted; without it only what is not.
+        case trash
         /// Whole tags, whatever the case of their ASCII letters; the last may be unfinished.
         case tag([String], isLastUnfinished: Bool)
         case seed([Int64])

@@ -21,7 +21,7 @@ struct SearchValueReader {
         case .note: return .note(values)
         case .folder: return .folder(values)
         case .tag: return .tag(values, isLastUnfinished: piece.isUnfinished)
-        case .status, .is: return state(values, piece, mayBeFavorite: field == .is)
+        case .status, .is: return state(values, piece, mayBeMark: field == .is)
         case .seed: return numbers(values, piece, "a number").map { .seed($0) }
         case .parent: return ids(values, piece).map { .parent($0) }
         case .family: return ids(values, piece).map { .family($0) }
@@ -44,17 +44,19 @@ struct SearchValueReader {
     private mutating func state(
         _ values: [String],
         _ piece: SearchPiece,
-        mayBeFavorite: Bool
+        mayBeMark: Bool
     ) -> SearchCondition.Test? {
-        let known = SearchField.states.filter { mayBeFavorite || $0.statuses != nil }
+        let marks = mayBeMark ? SearchField.marks : []
+        let known = marks.map(\.word) + SearchField.states.map(\.word)
         var statuses: Set<GenerationStatus> = []
         for (index, value) in values.enumerated() {
             let word = value.lowercased()
-            if let meaning = known.first(where: { $0.word == word }) {
-                guard let found = meaning.statuses else { return favorite(values, piece) }
+            if let mark = marks.first(where: { $0.word == word }) {
+                return alone(mark.test, word, values, piece)
+            } else if let found = SearchField.states.first(where: { $0.word == word })?.statuses {
                 statuses.formUnion(found)
             } else if piece.isUnfinished, index == values.count - 1,
-                known.contains(where: { $0.word.hasPrefix(word) })
+                known.contains(where: { $0.hasPrefix(word) })
             {
                 continue
             } else {
@@ -65,12 +67,17 @@ struct SearchValueReader {
         return statuses.isEmpty ? nil : .status(statuses)
     }
 
-    private mutating func favorite(_ values: [String], _ piece: SearchPiece) -> SearchCondition.Test? {
+    private mutating func alone(
+        _ test: SearchCondition.Test,
+        _ word: String,
+        _ values: [String],
+        _ piece: SearchPiece
+    ) -> SearchCondition.Test? {
         guard values.count == 1 else {
-            refuse(piece, "mixes favorites with states: write is:fav by itself.")
+            refuse(piece, "mixes “\(word)” with others: write is:\(word) by itself.")
             return nil
         }
-        return .favorite
+        return test
     }
 
     // MARK: Numbers

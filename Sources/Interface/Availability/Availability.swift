@@ -43,7 +43,8 @@ extension AppState {
                 self
             )
         case .filter: .available
-        case .savedPrompts, .nameInput, .labelsInput, .varyInput, .commandList, .copy, .compare, .help,
+        case .savedPrompts, .nameInput, .labelsInput, .varyInput, .pipeInput, .commandList, .copy, .sort,
+            .compare, .help,
             .helpSearch,
             .confirm, .players, .parameters, .variables, .runList, .savedSearch, .runLog, .statistics:
             OverlayAvailability.of(action, in: context, self)

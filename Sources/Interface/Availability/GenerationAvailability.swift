@@ -18,6 +18,11 @@ enum GenerationAvailability {
             return .because("Nothing to do again: nothing was taken back.")
         case .compare where !targets.isEmpty: return CompareUpdate.availability(state, targets)
         case .delete, .deleteForGood: return delete(targets, state)
+        case .restore: return restore(targets, state)
+        case .toggleFolding where state.history.isTrash:
+            return .because("In the trash every take has its own row.")
+        case .toggleFolding where state.history.order != .newest:
+            return .because("Every take has its own row unless the newest come first.")
         case .mark, .markRange, .markAll:
             return state.history.items.isEmpty ? .because("There is nothing to mark.") : .available
         default: break
@@ -35,11 +40,20 @@ enum GenerationAvailability {
         return .because("\(names) \(verb) not ended: \(cancel) in the runs cancels \(them) first.")
     }
 
+    private static func restore(_ targets: [Generation], _ state: AppState) -> Availability {
+        guard !targets.isEmpty else { return nothingSelected(.restore, state) }
+        guard !targets.contains(where: { $0.deletedAt != nil }) else { return .available }
+        let verb = targets.count == 1 ? "is" : "are"
+        return .because(
+            "\(MarksUpdate.names(targets)) \(verb) not in the trash. Ctrl-R lists the trash, after the other parts."
+        )
+    }
+
     private static func needsGeneration(_ action: UserAction) -> Bool {
         switch action {
         case .loadAll, .loadPrompt, .loadSeed, .remix, .runAgain, .openVideo, .playHere, .choosePlayer,
-            .showDetail,
-            .toggleFavorite, .editLabels, .copy, .compare, .vary, .cancelRun:
+            .showDetail, .showLog, .showParent,
+            .toggleFavorite, .editLabels, .copy, .compare, .pipe, .vary, .cancelRun:
             true
         default: false
         }
@@ -53,6 +67,7 @@ enum GenerationAvailability {
                 "Nothing is selected: nothing matches the search. \(state.key(.back, in: .history)) ends it."
             )
         }
+        if state.history.scope == .trash { return .because("Nothing is selected: the trash is empty.") }
         if action == .loadAll { return .available }
         return .because("Nothing is selected: nothing was made yet.")
     }
@@ -66,6 +81,8 @@ enum GenerationAvailability {
             return .because("\(id) has no seed.")
         case .openVideo where generation.video == nil, .choosePlayer where generation.video == nil:
             return .because("\(id) has no video: \(RunWords.noVideo(generation.state)).")
+        case .showParent where generation.parent == nil:
+            return .because("\(id) was made from no other.")
         case .playHere: return PlayAvailability.of(generation, state)
         case .cancelRun where generation.state.isFinal || state.runs[id] == nil:
             return .because("\(id) does not run.")

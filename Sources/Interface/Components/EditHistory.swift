@@ -95,8 +95,6 @@ struct EditHistory: Equatable, Sendable {
         bytes = undoable.reduce(0) { $0 + $1.bytes }
     }
 
-    var canUndo: Bool { !undoable.isEmpty }
-
     mutating func endRun() {
         run = nil
     }

@@ -2,7 +2,9 @@ import Terminal
 
 /// The inputs of the screen: each text that can have the keys.
 enum TextInput: Equatable, Sendable {
-    case prompt, filter, promptName, commandList, helpSearch, parameters, variables, savedSearch, labels, vary
+    case prompt, filter, promptName, commandList, helpSearch, parameters, variables, savedSearch, labels,
+        vary,
+        pipe
 
     /// The most characters of a one-line input.
     var longest: Int {
@@ -26,6 +28,7 @@ extension AppState {
         case .savedPrompts where savedPrompts.isTyping: .savedSearch
         case .labels: .labels
         case .vary: .vary
+        case .pipe: .pipe
         case nil where focus == .compose: .prompt
         case nil where focus == .history && history.isTyping: .filter
         default: nil
@@ -46,6 +49,7 @@ extension AppState {
             case (.variables, .variables(let form)): form.fields[form.index]
             case (.labels, .labels(let labels)): labels.current
             case (.vary, .vary(let vary)): vary.current
+            case (.pipe, .pipe(let pipe)): pipe.field
             default: nil
             }
         }
@@ -76,6 +80,9 @@ extension AppState {
             case (.vary, .vary(var vary)):
                 vary.current = editor
                 replaceOverlay(.vary(vary))
+            case (.pipe, .pipe(var pipe)):
+                pipe.field = editor
+                replaceOverlay(.pipe(pipe))
             default: break
             }
         }

@@ -1,10 +1,11 @@
 /// A situation in which keys have a meaning. Several hold at once; the innermost one that knows a key wins.
 enum KeyContext: String, CaseIterable, Sendable {
     /// A text has the keys: letters are text.
-    case prompt, filter, nameInput, labelsInput, varyInput, commandList, helpSearch, parameters, variables,
+    case prompt, filter, nameInput, labelsInput, varyInput, pipeInput, commandList, helpSearch, parameters,
+        variables,
         savedSearch
     /// A list or a page has the keys: letters are commands.
-    case runs, history, detail, savedPrompts, help, copy, compare, players, confirm, runList, runLog,
+    case runs, history, detail, savedPrompts, help, copy, sort, compare, players, confirm, runList, runLog,
         statistics
     /// In every list.
     case browsing
@@ -18,6 +19,7 @@ enum KeyContext: String, CaseIterable, Sendable {
         case .nameInput: "Naming a prompt"
         case .labelsInput: "Tags and note"
         case .varyInput: "Varying"
+        case .pipeInput: "Giving to a command"
         case .commandList: "List of commands"
         case .helpSearch: "Searching the help"
         case .parameters: "Parameters"
@@ -30,6 +32,7 @@ enum KeyContext: String, CaseIterable, Sendable {
         case .savedSearch: "Searching the saved prompts"
         case .help: "Help"
         case .copy: "Copying"
+        case .sort: "Choosing an order"
         case .compare: "Comparing"
         case .runLog: "Log of a run"
         case .statistics: "Statistics"
@@ -43,8 +46,8 @@ enum KeyContext: String, CaseIterable, Sendable {
     /// Whether keys that are no commands become text.
     var isTyping: Bool {
         switch self {
-        case .prompt, .filter, .nameInput, .labelsInput, .varyInput, .commandList, .helpSearch, .parameters,
-            .variables, .savedSearch:
+        case .prompt, .filter, .nameInput, .labelsInput, .varyInput, .pipeInput, .commandList, .helpSearch,
+            .parameters, .variables, .savedSearch:
             true
         default: false
         }
@@ -56,7 +59,7 @@ extension KeyContext {
     var outer: [KeyContext] {
         switch self {
         case .confirm, .everywhere: []
-        case .browsing, .copy: [.everywhere]
+        case .browsing, .copy, .sort: [.everywhere]
         default: isTyping ? [.everywhere] : [.browsing, .everywhere]
         }
     }
@@ -85,6 +88,8 @@ extension AppState {
         case .labels: .labelsInput
         case .vary: .varyInput
         case .copy: .copy
+        case .sort: .sort
+        case .pipe: .pipeInput
         case .parameters: .parameters
         case .variables: .variables
         case .runList: .runList

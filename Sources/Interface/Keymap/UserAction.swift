@@ -25,10 +25,12 @@ package enum UserAction: String, CaseIterable, Sendable {
     case playHere, choosePlayer
     case delete, filter, copy
     case openFamily, closeFamily, toggleFolding, complete, compare, vary
-    case mark, markRange, markAll, editLabels, deleteForGood, undoChange, redoChange
+    case mark, markRange, markAll, editLabels, restore, pipe, showParent, deleteForGood, undoChange,
+        redoChange
 
     // Forms around a prompt
     case stepUp, stepDown, resetField, swapValues, completeOrNext, leaveOut
+    case sort, sortNewest, sortOldest, sortLongestRun, sortLongestWait, sortModel
     case editSaved, renameSaved, duplicateSaved, sortSaved
 
     // Overlays

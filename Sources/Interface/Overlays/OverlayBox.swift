@@ -53,6 +53,7 @@ extension OverlayBox {
             self.init(title: "Open \(players.id) with", lines: PlayersView.lines(players, context.theme))
         case .copy(let targets):
             self.init(title: "Copy from \(MarksUpdate.names(targets))", lines: CopyView(context).lines)
+        case .sort: self.init(title: "List the history", lines: SortUpdate.lines(context.state))
         default: return nil
         }
     }

@@ -19,8 +19,9 @@ enum OverlayView {
             case .labels(let labels): LabelsView.draw(labels, context, &frame)
             case .runLog(let log): RunLogView.draw(log, context, in: &frame)
             case .statistics(let page): StatisticsView.draw(page, context, &frame)
-            case .confirm, .copy, .players:
+            case .confirm, .copy, .players, .sort:
                 if let box = OverlayBox(overlay, context) { draw(box, context, &frame) }
+            case .pipe(let pipe): PipeView.draw(pipe, context, &frame)
             }
         }
     }

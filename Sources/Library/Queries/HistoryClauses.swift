@@ -19,7 +19,7 @@ struct HistoryClauses {
     }
 
     private var place: HistoryClause {
-        query.place == .trash
+        query.isInTrash
             ? HistoryClause(column: "deleted_at", "IS NOT NULL")
             : HistoryClause("generations.deleted_at IS NULL")
     }
@@ -37,7 +37,7 @@ struct HistoryClauses {
 
     private func scope() -> [HistoryClause] {
         switch query.scope {
-        case .all: []
+        case .all, .trash: []
         case .today: created(from: SearchDates(now: now, utcOffset: query.utcOffset).today, until: nil)
         case .folder(let folder): [oneOf("folder", [folder])]
         case .favorites: [favorite]
@@ -54,6 +54,7 @@ struct HistoryClauses {
         case .note(let parts): [like("note", parts)]
         case .status(let statuses): [status(statuses)]
         case .favorite: [favorite]
+        case .trash: []
         case .tag(let tags, let isLastUnfinished): [self.tags(tags, isLastUnfinished: isLastUnfinished)]
         case .seed(let seeds): [oneOf("seed", seeds)]
         case .created(let from, let until): created(from: from, until: until)

@@ -1,11 +1,12 @@
 package import Generations
 
-/// Which generations are looked for. Everything that is set must hold; newest first, always.
+/// Which generations are looked for. Everything that is set must hold.
 package struct HistoryQuery: Hashable, Sendable {
     /// What was typed into the search box.
     package var search: SearchQuery
     package var scope: HistoryScope
-    /// One generation for each family: the newest that is found.
+    package var order: HistoryOrder
+    /// One generation for each family: the newest that is found. Holds where the newest come first.
     package var isFolded: Bool
     /// Seconds east of Greenwich: where the days of the scope begin.
     package var utcOffset: Int
@@ -16,37 +17,34 @@ package struct HistoryQuery: Hashable, Sendable {
     package var favoritesOnly: Bool
     /// Compared without regard to the case of ASCII letters.
     package var tag: String?
-    package var place: Place
 
-    /// Where a generation lies.
-    package enum Place: Hashable, Sendable {
-        case history, trash
-    }
+    /// Whether only what is in the trash is looked for; else nothing that is.
+    var isInTrash: Bool { scope == .trash || search.isInTrash }
 
     package init(
         search: SearchQuery = SearchQuery(),
         scope: HistoryScope = .all,
+        order: HistoryOrder = .newest,
         isFolded: Bool = false,
         utcOffset: Int = 0,
         statuses: Set<GenerationStatus> = [],
         model: ModelID? = nil,
         favoritesOnly: Bool = false,
-        tag: String? = nil,
-        place: Place = .history
+        tag: String? = nil
     ) {
         self.search = search
         self.scope = scope
+        self.order = order
         self.isFolded = isFolded
         self.utcOffset = utcOffset
         self.statuses = statuses
         self.model = model
         self.favoritesOnly = favoritesOnly
         self.tag = tag
-        self.place = place
     }
 }
 
-/// A part of the history, newest first.
+/// A part of the history, in the order of the query.
 package struct HistoryPage: Hashable, Sendable {
     package var generations: [Generation]
     /// The families of these generations, with all their members in the history; empty unless the list is folded.

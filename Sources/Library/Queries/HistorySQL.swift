@@ -29,9 +29,11 @@ struct HistorySQL {
     private let below: Int64?
     /// Where a page stops, full or not: it looks only at rows with higher numbers; nil when it looks at all.
     let floor: Int64?
+    /// Whether few rows are left to sort, in an order that is not by number.
+    let sortsFew: Bool
 
     /// What gives the rows.
-    private enum Lead {
+    enum Lead {
         /// The index of words.
         case words
         /// The condition at this place, which leads to few rows.
@@ -68,8 +70,16 @@ struct HistorySQL {
         pattern = SearchPattern(query.search.terms)
         matcher = SearchMatcher(query.search.terms)
         lead = try Self.lead(self.clauses, pattern, database)
+        sortsFew = try query.order != .newest && Self.isFew(lead, pattern, database)
         let readsPrompts = if case .words = lead { pattern?.isWhole == false } else { !matcher.isEmpty }
-        let maySkipMany = try Self.maySkipMany(lead, self.clauses, pattern, matcher, query.place, database)
+        let maySkipMany = try Self.maySkipMany(
+            lead,
+            self.clauses,
+            pattern,
+            matcher,
+            query.isInTrash,
+            database
+        )
         guard let walk, maySkipMany else {
             floor = nil
             return
@@ -112,7 +122,7 @@ struct HistorySQL {
             EXISTS (SELECT 1 FROM generations AS trash INDEXED BY generations_in_trash
                 WHERE trash.id = generations_search.rowid AND trash.deleted_at IS NOT NULL)
             """
-        let fits = query.place == .trash ? isInTrash : "NOT \(isInTrash)"
+        let fits = query.isInTrash ? isInTrash : "NOT \(isInTrash)"
         let rows = """
             SELECT \(fits) AS fits FROM generations_search WHERE generations_search MATCH ?
             ORDER BY generations_search.rowid DESC LIMIT ?
@@ -172,9 +182,9 @@ struct HistorySQL {
 
     // MARK: Parts
 
-    private typealias Condition = (sql: String, arguments: StatementArguments)
+    typealias Condition = (sql: String, arguments: StatementArguments)
 
-    private func joined(_ conditions: [Condition]) -> Condition {
+    func joined(_ conditions: [Condition]) -> Condition {
         let filled = conditions.filter { !$0.sql.isEmpty }
         return (
             filled.map(\.sql).joined(separator: " AND "), filled.map(\.arguments).reduce([], +)
@@ -208,6 +218,20 @@ struct HistorySQL {
         return (joined(leads), joined(tests.isEmpty ? [("1", [])] : tests))
     }
 
+    /// What gives the rows where they are sorted, and what is tested on them: few come from their index, and else the
+    /// order's own index gives all.
+    var sortedParts: (source: String, leads: [Condition], tests: Condition) {
+        if sortsFew {
+            let (leads, tests) = conditions()
+            return (source, [leads], tests)
+        }
+        var tests: [Condition] = clauses.map { ($0.test, $0.arguments) }
+        if let above { tests.append(("generations.id > ?", [above])) }
+        if let below { tests.append(("generations.id < ?", [below])) }
+        if let matcherTest { tests.append(matcherTest) }
+        return ("generations", [], joined(tests))
+    }
+
     private var matcherTest: Condition? {
         matcher.isEmpty ? nil : ("\(Self.functionName)(generations.prompt)", [])
     }
@@ -223,67 +247,5 @@ struct HistorySQL {
     private var leadingID: String {
         guard case .words = lead else { return "generations.id" }
         return "generations_search.rowid"
-    }
-
-    // MARK: Choosing
-
-    private static func lead(
-        _ clauses: [HistoryClause],
-        _ pattern: SearchPattern?,
-        _ database: Database
-    ) throws -> Lead {
-        let places = clauses.indices.filter { clauses[$0].lead != nil }
-        guard !places.isEmpty else { return pattern == nil ? .clauses([]) : .words }
-        var fewest: (place: Int, count: Int)?
-        for place in places {
-            let count = try rows(clauses[place], below: fewest?.count ?? fewRows, database)
-            if count < fewest?.count ?? fewRows { fewest = (place, count) }
-        }
-        if let fewest {
-            guard let pattern, try rows(pattern, below: fewest.count, database) < fewest.count else {
-                return .few(fewest.place)
-            }
-            return .words
-        }
-        return pattern == nil ? .clauses(places.filter { clauses[$0].isOrdered }) : .words
-    }
-
-    /// Whether rows may be looked at in great number of which none fits.
-    private static func maySkipMany(
-        _ lead: Lead,
-        _ clauses: [HistoryClause],
-        _ pattern: SearchPattern?,
-        _ matcher: SearchMatcher,
-        _ place: HistoryQuery.Place,
-        _ database: Database
-    ) throws -> Bool {
-        // Hardly any row lies in the trash.
-        let tested = clauses.count - (place == .history ? 1 : 0)
-        switch lead {
-        case .few: return false
-        case .clauses(let places): return places.count < tested || places.count > 1 || !matcher.isEmpty
-        case .words:
-            guard let pattern, tested > 0 || !pattern.isWhole else { return false }
-            return try rows(pattern, below: fewRows, database) == fewRows
-        }
-    }
-
-    /// How many rows a condition leads to, at most `limit`.
-    private static func rows(_ clause: HistoryClause, below limit: Int, _ database: Database) throws -> Int {
-        guard let lead = clause.lead else { return limit }
-        return try Int.fetchOne(
-            database,
-            sql: "SELECT count(*) FROM (SELECT 1 FROM generations WHERE \(lead) LIMIT ?)",
-            arguments: clause.arguments + [limit]
-        ) ?? limit
-    }
-
-    private static func rows(_ pattern: SearchPattern, below limit: Int, _ database: Database) throws -> Int {
-        let sql = "SELECT 1 FROM generations_search WHERE generations_search MATCH ? LIMIT ?"
-        return try Int.fetchOne(
-            database,
-            sql: "SELECT count(*) FROM (\(sql))",
-            arguments: [pattern.expression, limit]
-        ) ?? limit
     }
 }

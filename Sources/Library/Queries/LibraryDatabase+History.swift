@@ -13,7 +13,7 @@ extension LibraryDatabase {
     /// The most rows that one page looks at.
     package static let longestWalk = 200_000
 
-    /// The newest generations that a query finds, or those older than one. Stops when the calling task is cancelled,
+    /// The first generations that a query finds, or those that follow one. Stops when the calling task is cancelled,
     /// and where few fit after so many rows: then the page is not full, or empty, and has a `next` all the same.
     ///
     /// - Parameters:
@@ -28,9 +28,26 @@ extension LibraryDatabase {
         let now = now()
         let limit = min(max(limit, 1), Self.longestPage)
         return try await lookUp { database in
-            let sql = try HistorySQL(query, before: before, walk: max(walk, 1), now: now.date, in: database)
+            let isSorted = query.order != .newest
+            let sql = try HistorySQL(
+                query,
+                before: isSorted ? nil : before,
+                walk: isSorted ? nil : max(walk, 1),
+                now: now.date,
+                in: database
+            )
             database.add(function: sql.function)
             defer { database.remove(function: sql.function) }
+            if isSorted {
+                return try SortedHistory(
+                    sql: sql,
+                    order: query.order,
+                    before: before,
+                    limit: limit,
+                    walk: max(walk, 1),
+                    now: now
+                ).page(database)
+            }
             guard !query.isFolded else {
                 return try FoldedHistory(sql: sql, before: before, limit: limit, now: now).page(database)
             }
@@ -88,6 +105,17 @@ extension LibraryDatabase {
                 arguments: [uuid.uuidString.lowercased()]
             )
             return try row.map { try GenerationRow.generation($0, now: now) }
+        }
+    }
+
+    /// How many takes of an idea are in the history, without those in the trash.
+    package func takes(ofFamily id: GenerationID) async throws(LibraryError) -> Int {
+        try await read { database in
+            try Int.fetchOne(
+                database,
+                sql: "SELECT count(*) FROM generations WHERE family_id = ? AND deleted_at IS NULL",
+                arguments: [id.rawValue]
+            ) ?? 0
         }
     }
 

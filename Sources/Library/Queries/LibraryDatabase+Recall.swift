@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Generations
+package import Generations
 
 extension LibraryDatabase {
     /// How many of the newest prompts are looked through for a text that may stand anywhere, even within a word.
@@ -8,10 +8,11 @@ extension LibraryDatabase {
     /// How many older ones with its words are looked at.
     private static let olderPrompts = 5_000
 
-    /// Earlier prompts that contain a text, newest first, each once; of the older ones only those in which the text
-    /// begins with a word.
-    package func prompts(containing text: String, limit: Int) async throws(LibraryError) -> [String] {
-        try await lookUp { database in
+    /// Generations whose prompts contain a text, newest first, each prompt once; of the older ones only those in which
+    /// the text begins with a word.
+    package func recalled(containing text: String, limit: Int) async throws(LibraryError) -> [Generation] {
+        let now = now()
+        return try await lookUp { database in
             var found = FoundPrompts(limit: limit)
             let recent = try Row.fetchCursor(
                 database,
@@ -21,34 +22,47 @@ extension LibraryDatabase {
             while !found.isFull, let row = try recent.next() {
                 found.take(row, where: { text.isEmpty || $0.localizedStandardContains(text) })
             }
-            let words = SearchTerm(
-                text: text.replacing("\"", with: " ").replacing("\u{0}", with: " "),
-                isPrefix: true
-            )
-            guard !found.isFull, let oldest = found.oldest,
-                let pattern = words.isSearchable ? SearchPattern([words]) : nil
-            else { return found.prompts }
-            let older = try Row.fetchCursor(
+            try Self.findOlder(&found, containing: text, database)
+            let marks = found.ids.map { _ in "?" }.joined(separator: ", ")
+            let rows = try Row.fetchCursor(
                 database,
-                sql: """
-                    SELECT generations.id, prompt FROM (
-                        SELECT rowid AS id FROM generations_search WHERE generations_search MATCH ? AND rowid < ?
-                        ORDER BY rowid DESC LIMIT ?
-                    ) AS words CROSS JOIN generations ON generations.id = words.id WHERE deleted_at IS NULL
-                    """,
-                arguments: [pattern.expression, oldest, Self.olderPrompts]
+                sql:
+                    "SELECT \(GenerationRow.selection) FROM generations WHERE id IN (\(marks)) ORDER BY id DESC",
+                arguments: StatementArguments(found.ids)
             )
-            let matcher = SearchMatcher([words])
-            while !found.isFull, let row = try older.next() { found.take(row, where: matcher.matches) }
-            return found.prompts
+            return try HistoryPage(rows: rows, limit: limit, now: now).generations
         }
+    }
+
+    private static func findOlder(_ found: inout FoundPrompts, containing text: String, _ database: Database)
+        throws
+    {
+        let words = SearchTerm(
+            text: text.replacing("\"", with: " ").replacing("\u{0}", with: " "),
+            isPrefix: true
+        )
+        guard !found.isFull, let oldest = found.oldest,
+            let pattern = words.isSearchable ? SearchPattern([words]) : nil
+        else { return }
+        let older = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT generations.id, prompt FROM (
+                    SELECT rowid AS id FROM generations_search WHERE generations_search MATCH ? AND rowid < ?
+                    ORDER BY rowid DESC LIMIT ?
+                ) AS words CROSS JOIN generations ON generations.id = words.id WHERE deleted_at IS NULL
+                """,
+            arguments: [pattern.expression, oldest, olderPrompts]
+        )
+        let matcher = SearchMatcher([words])
+        while !found.isFull, let row = try older.next() { found.take(row, where: matcher.matches) }
     }
 }
 
-/// Prompts as they are found, each once.
+/// The newest rows of prompts as they are found, each prompt once.
 private struct FoundPrompts {
     let limit: Int
-    private(set) var prompts: [String] = []
+    private(set) var ids: [Int64] = []
     /// The oldest row that was looked at.
     private(set) var oldest: Int64?
     private var seen: Set<String> = []
@@ -57,12 +71,12 @@ private struct FoundPrompts {
         self.limit = limit
     }
 
-    var isFull: Bool { prompts.count >= limit }
+    var isFull: Bool { ids.count >= limit }
 
     mutating func take(_ row: Row, where isWanted: (String) -> Bool) {
-        oldest = row[0]
-        let prompt: String = row[1]
+        let (id, prompt): (Int64, String) = (row[0], row[1])
+        oldest = id
         guard seen.insert(prompt).inserted, isWanted(prompt) else { return }
-        prompts.append(prompt)
+        ids.append(id)
     }
 }

@@ -1,38 +1,45 @@
 import GRDB
+package import Generations
 
 /// What the program remembers about itself from one start to the next.
 extension LibraryDatabase {
     /// Whether the user has held the whole queue.
     package func isQueueHeld() async throws(LibraryError) -> Bool {
-        try await remembered("queue_held") == "1"
+        try await setting("queue_held") == "1"
     }
 
     /// Remembers whether the whole queue is held.
     package func setQueueHeld(_ isHeld: Bool) async throws(LibraryError) {
-        try await remember(isHeld ? "1" : "0", as: "queue_held")
+        try await set("queue_held", isHeld ? "1" : "0")
     }
 
     /// Where the borders between panes were left, as the screen wrote it; nil when they were never moved.
     package func dividers() async throws(LibraryError) -> String? {
-        try await remembered("dividers")
+        try await setting("dividers")
     }
 
     /// Remembers where the borders between panes are.
     package func setDividers(_ text: String) async throws(LibraryError) {
-        try await remember(text, as: "dividers")
+        try await set("dividers", text)
     }
 
-    private func remembered(_ name: String) async throws(LibraryError) -> String? {
+    /// In which order the history was listed last.
+    package func historyOrder() async throws(LibraryError) -> HistoryOrder {
+        try await setting("history_order").flatMap(HistoryOrder.init) ?? .newest
+    }
+
+    /// Remembers in which order the history is listed.
+    package func setHistoryOrder(_ order: HistoryOrder) async throws(LibraryError) {
+        try await set("history_order", order.rawValue)
+    }
+
+    private func setting(_ name: String) async throws(LibraryError) -> String? {
         try await read { database in
-            try String.fetchOne(
-                database,
-                sql: "SELECT value FROM settings WHERE name = ?",
-                arguments: [name]
-            )
+            try String.fetchOne(database, sql: "SELECT value FROM settings WHERE name = ?", arguments: [name])
         }
     }
 
-    private func remember(_ value: String, as name: String) async throws(LibraryError) {
+    private func set(_ name: String, _ value: String) async throws(LibraryError) {
         try await write { database in
             try database.execute(
                 sql: "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)",

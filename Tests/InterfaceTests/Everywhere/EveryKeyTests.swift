@@ -19,6 +19,7 @@ struct EveryKeyTests {
         .savedPrompts: [.showSavedPrompts], .nameInput: [.savePrompt], .copy: [.goToHistory, .copy],
         .labelsInput: [.goToHistory, .editLabels], .confirm: [.quit], .statistics: [.showStatistics],
         .compare: [.goToHistory, .mark, .mark, .compare],
+        .sort: [.goToHistory, .sort], .pipeInput: [.goToHistory, .pipe],
     ]
 
     /// A busy screen or an empty one, brought into a situation.

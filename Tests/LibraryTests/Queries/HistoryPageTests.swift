@@ -68,7 +68,7 @@ struct HistoryPageTests {
             (HistoryQuery(text: "fo", statuses: ended, favoritesOnly: true, tag: "best"), ["sea four"]),
             (HistoryQuery(text: "sea", statuses: [.succeeded], model: model), ["sea three"]),
             (HistoryQuery(tag: "none"), []),
-            (HistoryQuery(place: .trash), []),
+            (HistoryQuery(scope: .trash), []),
         ]
         for (query, expected) in cases {
             #expect(try await library.prompts(query) == expected, "\(query)")

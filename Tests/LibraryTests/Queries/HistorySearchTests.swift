@@ -89,6 +89,6 @@ struct HistorySearchTests {
         try await library.purge(one.id)
         _ = try await library.delete(two.id, at: present.date)
         #expect(try await library.prompts(HistoryQuery(text: "golden")).isEmpty)
-        #expect(try await library.prompts(HistoryQuery(text: "golden", place: .trash)) == ["golden two"])
+        #expect(try await library.prompts(HistoryQuery(text: "golden", scope: .trash)) == ["golden two"])
     }
 }

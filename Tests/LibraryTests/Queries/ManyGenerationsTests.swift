@@ -43,7 +43,7 @@ struct ManyGenerationsTests {
         let isWhale = id % 10 == 0
         let isRare = id % 100 == 0
         let status: GenerationStatus = isRare ? .failed : .succeeded
-        return (query.place == .trash) == (id % 10_000 == 0)
+        return query.isInTrash == (id % 10_000 == 0)
             && (query.search.isEmpty || isWhale)
             && (query.statuses.isEmpty || query.statuses.contains(status))
             && (query.model == nil || (query.model?.rawValue == "b/rare") == isRare)
@@ -57,7 +57,7 @@ struct ManyGenerationsTests {
             HistoryQuery(), HistoryQuery(text: "whale"), HistoryQuery(text: "weather wha"),
             HistoryQuery(statuses: [.failed]), HistoryQuery(statuses: [.succeeded, .failed, .cancelled]),
             HistoryQuery(model: rare), HistoryQuery(statuses: [.succeeded, .failed], model: rare),
-            HistoryQuery(favoritesOnly: true), HistoryQuery(tag: "best"), HistoryQuery(place: .trash),
+            HistoryQuery(favoritesOnly: true), HistoryQuery(tag: "best"), HistoryQuery(scope: .trash),
             HistoryQuery(text: "whale", statuses: [.failed], model: rare, favoritesOnly: true, tag: "best"),
         ]
     }
@@ -121,7 +121,7 @@ struct ManyGenerationsTests {
         (HistoryQuery(text: "#best"), "SEARCH generations USING INTEGER PRIMARY KEY"),
         (HistoryQuery(scope: .today), "SEARCH generations USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
         (HistoryQuery(scope: .folder("/x")), "USING INDEX generations_by_folder (folder=? AND rowid<?)"),
-        (HistoryQuery(place: .trash), "USING INDEX generations_in_trash"),
+        (HistoryQuery(scope: .trash), "USING INDEX generations_in_trash"),
     ])
     func `each filter has its index`(query: HistoryQuery, index: String) throws {
         let plan = try plan(query, library())

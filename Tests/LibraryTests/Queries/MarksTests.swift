@@ -40,7 +40,7 @@ struct MarksTests {
         let id = try await library.insertSample().id
         #expect(try await library.delete(id, at: present.date).deletedAt == present.date)
         #expect(try await library.page().generations.isEmpty)
-        #expect(try await library.page(HistoryQuery(place: .trash)).generations.map(\.id) == [id])
+        #expect(try await library.page(HistoryQuery(scope: .trash)).generations.map(\.id) == [id])
         #expect(try await library.generation(id) != nil)
         #expect(try await library.undelete(id).deletedAt == nil)
         #expect(try await library.page().generations.map(\.id) == [id])

@@ -98,13 +98,13 @@ struct StatisticsTests {
             try await library.insertSample(prompt, state: .succeeded)
         }
         #expect(
-            try await library.prompts(containing: "", limit: 3) == ["“quoted” 100%", "a neon fox", "a whale"]
+            try await library.recalled("", limit: 3) == ["“quoted” 100%", "a neon fox", "a whale"]
         )
-        #expect(try await library.prompts(containing: "NEON", limit: 9) == ["a neon fox", "old Neon light"])
-        #expect(try await library.prompts(containing: "eon", limit: 9) == ["a neon fox", "old Neon light"])
-        #expect(try await library.prompts(containing: "100%", limit: 9) == ["“quoted” 100%"])
-        #expect(try await library.prompts(containing: "\"", limit: 9).isEmpty)
-        #expect(try await library.prompts(containing: "zebra \u{0}\"", limit: 9).isEmpty)
+        #expect(try await library.recalled("NEON", limit: 9) == ["a neon fox", "old Neon light"])
+        #expect(try await library.recalled("eon", limit: 9) == ["a neon fox", "old Neon light"])
+        #expect(try await library.recalled("100%", limit: 9) == ["“quoted” 100%"])
+        #expect(try await library.recalled("\"", limit: 9).isEmpty)
+        #expect(try await library.recalled("zebra \u{0}\"", limit: 9).isEmpty)
     }
 
     @Test func `a prompt of long ago is recalled by its words`() async throws {
@@ -119,7 +119,14 @@ struct StatisticsTests {
                     """
             )
         }
-        #expect(try await library.prompts(containing: "quokka ru", limit: 9) == ["a quokka runs"])
-        #expect(try await library.prompts(containing: "a boat", limit: 200).count == 50)
+        #expect(try await library.recalled("quokka ru", limit: 9) == ["a quokka runs"])
+        #expect(try await library.recalled("a boat", limit: 200).count == 50)
+    }
+}
+
+extension LibraryDatabase {
+    /// The prompts that a text recalls.
+    fileprivate func recalled(_ text: String, limit: Int) async throws -> [String] {
+        try await recalled(containing: text, limit: limit).map(\.request.prompt)
     }
 }

@@ -91,15 +91,15 @@ extension HistoryQuery {
         model: ModelID? = nil,
         favoritesOnly: Bool = false,
         tag: String? = nil,
-        place: Place = .history
+        scope: HistoryScope = .all
     ) {
         self.init(
             search: SearchQuery(text, now: present.date),
+            scope: scope,
             statuses: statuses,
             model: model,
             favoritesOnly: favoritesOnly,
-            tag: tag,
-            place: place
+            tag: tag
         )
     }
 }

@@ -16,9 +16,13 @@ CREATE INDEX generations_by_parent ON generations (parent_id) WHERE parent_id IS
 
 CREATE INDEX generations_by_prompt ON generations (prompt_hash);
 
+CREATE INDEX generations_by_running ON generations (running_seconds);
+
 CREATE INDEX generations_by_seed ON generations (seed) WHERE seed IS NOT NULL;
 
 CREATE INDEX generations_by_status ON generations (status);
+
+CREATE INDEX generations_by_waiting ON generations (waiting_seconds);
 
 CREATE INDEX generations_favorite ON generations (id) WHERE is_favorite = 1;
 

@@ -29,6 +29,7 @@ extension Keymap {
         row(.detail, [.character("d")], .delete, "to the trash"),
         row(.detail, [.character("V")], .vary, "make others of it: new seeds, next seeds, or one field"),
         row(.detail, [.character("c")], .compare, "compare it with its parent"),
+        row(.detail, [.character("u")], .restore, "bring it back from the trash"),
         row(.detail, [.character("D")], .deleteForGood, "delete for good, with the file; asks"),
         row(
             .detail,
@@ -38,6 +39,8 @@ extension Keymap {
         ),
         row(.detail, [.character("Z")], .redoChange, "redo what was undone"),
         row(.detail, [.character("t")], .editLabels, "tags and note", hint: "tags"),
+        row(.detail, [.character("P")], .showParent, "go to what it was made from"),
+        row(.detail, [.character("|")], .pipe, "give the JSON of it to a command that you type"),
         row(.detail, [.character("y")], .copy, "copy the prompt, the path, the command …", hint: "copy"),
     ]
 }

@@ -17,6 +17,7 @@ extension Keymap {
         row(.history, [.character("O")], .choosePlayer, "choose how to open it, or show its folder"),
         row(.history, [.character("/")], .filter, "search as you type", hint: "search"),
         row(.history, [.character("i"), .control("o")], .showDetail, "all about it", hint: "details"),
+        row(.history, [.character("l")], .showLog, "the log: every request, wait and answer"),
         row(.history, [.character("p")], .loadPrompt, "load the prompt only"),
         row(.history, [.character("s")], .loadSeed, "load the seed only"),
         row(
@@ -47,6 +48,7 @@ extension Keymap {
         row(.history, [.character("v")], .markRange, "mark a range, from here to the next v"),
         row(.history, [.character("*")], .markAll, "mark everything found"),
         row(.history, [.character("d")], .delete, "to the trash", hint: "trash"),
+        row(.history, [.character("u")], .restore, "bring it back from the trash"),
         row(.history, [.character("D")], .deleteForGood, "delete for good, with the file; asks"),
         row(
             .history,
@@ -56,6 +58,9 @@ extension Keymap {
         ),
         row(.history, [.character("Z")], .redoChange, "redo what was undone"),
         row(.history, [.character("t")], .editLabels, "tags and note", hint: "tags"),
+        row(.history, [.character(",")], .sort, "list in another order"),
+        row(.history, [.character("P")], .showParent, "go to what it was made from"),
+        row(.history, [.character("|")], .pipe, "give the JSON of it to a command that you type"),
         row(.history, [.character("y")], .copy, "copy the prompt, the path, the command …", hint: "copy"),
     ]
 }

@@ -93,6 +93,10 @@ extension Keymap {
             ),
             row(.varyInput, [Key(.up), .control("p")], .moveUp, "the way before"),
         ] + editing(in: .varyInput) + [
+            row(.pipeInput, [.enter], .choose, "run the command", hint: "run"),
+            row(.pipeInput, [Key(.up), .control("p")], .moveUp, "the command before", hint: "former"),
+            row(.pipeInput, [Key(.down), .control("n")], .moveDown, "the command after it"),
+        ] + editing(in: .pipeInput) + [
             row(.commandList, [.enter], .choose, "do it", hint: "do it"),
             row(.commandList, [Key(.up), .control("p")], .moveUp, "up"),
             row(.commandList, [Key(.down), .control("n")], .moveDown, "down"),

@@ -31,12 +31,50 @@ struct ComparedFact: Equatable, Sendable {
     var right: String
 
     var isSame: Bool { left == right }
+
+    /// In a few words, from the left to the right: `steps 30 -> 50`.
+    var change: String {
+        if left == "-" { return right.count < 40 ? "\(name) \(right)" : name }
+        if right == "-" { return "no \(name)" }
+        return left.count + right.count < 40 ? "\(name) \(left) -> \(right)" : name
+    }
 }
 
 extension CompareState {
     /// What was asked for.
     func parameters(_ other: Generation) -> [ComparedFact] {
-        let (a, b) = (left.request, other.request)
+        ComparedFact.parameters(left.request, other.request)
+    }
+
+    /// What came of it.
+    func outcomes(_ other: Generation, utcOffset: Int) -> [ComparedFact] {
+        func fact(_ name: String, _ value: (Generation) -> String?) -> ComparedFact {
+            ComparedFact(name: name, left: value(left) ?? "-", right: value(other) ?? "-")
+        }
+        func clock(_ seconds: Double) -> String? {
+            seconds > 0 && seconds.isFinite ? TimeText.shortClock(Int(seconds.rounded())) : nil
+        }
+        return [
+            fact("state") { HistoryWords.word($0.state) },
+            fact("created") { TimeText.full($0.createdAt, offset: utcOffset) },
+            fact("waited") { clock($0.clocks.waiting) },
+            fact("ran") { clock($0.clocks.running) },
+            fact("file") { $0.video.map { Strings.bytes($0.bytes) } },
+            fact("length") { $0.video?.facts.duration.map { "\(Strings.tenths($0)) s" } },
+            fact("picture") { generation in
+                generation.video?.facts.width.flatMap { width in
+                    generation.video?.facts.height.map { "\(width)x\($0)" }
+                }
+            },
+            fact("tries") { "\($0.attempts)" },
+            fact("tags") { $0.tags.isEmpty ? nil : $0.tags.joined(separator: ", ") },
+        ].filter { $0.left != "-" || $0.right != "-" }
+    }
+}
+
+extension ComparedFact {
+    /// What two requests ask for besides their prompts.
+    static func parameters(_ a: GenerationRequest, _ b: GenerationRequest) -> [ComparedFact] {
         let (one, two) = (a.parameters, b.parameters)
         func number(_ value: (some BinaryInteger)?) -> String { value.map { "\($0)" } ?? "-" }
         func decimal(_ value: Double?) -> String { value.map(Strings.number) ?? "-" }
@@ -78,30 +116,5 @@ extension CompareState {
             )
         }
         return facts.filter { $0.left != "-" || $0.right != "-" }
-    }
-
-    /// What came of it.
-    func outcomes(_ other: Generation, utcOffset: Int) -> [ComparedFact] {
-        func fact(_ name: String, _ value: (Generation) -> String?) -> ComparedFact {
-            ComparedFact(name: name, left: value(left) ?? "-", right: value(other) ?? "-")
-        }
-        func clock(_ seconds: Double) -> String? {
-            seconds > 0 && seconds.isFinite ? TimeText.shortClock(Int(seconds.rounded())) : nil
-        }
-        return [
-            fact("state") { HistoryWords.word($0.state) },
-            fact("created") { TimeText.full($0.createdAt, offset: utcOffset) },
-            fact("waited") { clock($0.clocks.waiting) },
-            fact("ran") { clock($0.clocks.running) },
-            fact("file") { $0.video.map { Strings.bytes($0.bytes) } },
-            fact("length") { $0.video?.facts.duration.map { "\(Strings.tenths($0)) s" } },
-            fact("picture") { generation in
-                generation.video?.facts.width.flatMap { width in
-                    generation.video?.facts.height.map { "\(width)x\($0)" }
-                }
-            },
-            fact("tries") { "\($0.attempts)" },
-            fact("tags") { $0.tags.isEmpty ? nil : $0.tags.joined(separator: ", ") },
-        ].filter { $0.left != "-" || $0.right != "-" }
     }
 }

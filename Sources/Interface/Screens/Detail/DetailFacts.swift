@@ -52,13 +52,24 @@ struct DetailFacts {
         let offset = state.setup.utcOffset
         var rows = fact("created", TimeText.full(generation.createdAt, offset: offset))
         if generation.clocks.total > 0 { rows += fact("took", clocks) }
-        if let parent = generation.parent { rows += fact("from", "\(parent)") }
-        if generation.family != generation.id { rows += fact("family", "takes of \(generation.family)") }
-        if state.detail.id == generation.id, let verdict = state.detail.verdict {
+        let relations = state.detail.id == generation.id ? state.detail.relations : nil
+        if let parent = generation.parent { rows += fact("from", origin(parent, relations)) }
+        if let members = relations?.members, members > 1 {
+            rows += fact("family", "one of \(members) takes of \(generation.family)")
+        } else if generation.family != generation.id {
+            rows += fact("family", "takes of \(generation.family)")
+        }
+        // How it differs from its parent is told above.
+        if state.detail.id == generation.id, let verdict = state.detail.verdict,
+            verdict.isRepeat || relations?.hasSameBytes == true
+        {
             rows += fact("verdict", verdict.sentence)
         }
         if !generation.tags.isEmpty { rows += fact("tags", generation.tags.joined(separator: ", ")) }
         if !generation.note.isEmpty { rows += fact("note", generation.note) }
+        if let date = generation.deletedAt {
+            rows += fact("deleted", TimeText.full(date, offset: offset), theme.warning)
+        }
         if generation.isFavorite { rows += fact("mark", "favourite") }
         if case .failed = generation.state { return rows }
         if let request = generation.requestID { rows += fact("request id", request) }
@@ -95,6 +106,15 @@ struct DetailFacts {
         return fact(title, status + code, style ?? theme.bad) + fact("", failure.message)
             + (failure.hint.isEmpty ? [] : fact("next", failure.hint, theme.warning))
             + (failure.requestID.map { fact("request id", $0) } ?? [])
+    }
+
+    /// What it was made from, and what was changed: `#176, run again`, `#176 with other seed 76 -> 78`.
+    private func origin(_ parent: GenerationID, _ relations: GenerationRelations?) -> String {
+        guard let relations else { return "\(parent)" }
+        guard let known = relations.parent else { return "\(parent), which is gone for good" }
+        let changes = RepeatVerdict.changes(known, generation)
+        guard !changes.isEmpty else { return "\(parent), run again" }
+        return "\(parent), with other \(changes.prefix(6).joined(separator: ", "))"
     }
 
     private var held: String {

@@ -7,6 +7,8 @@ struct DetailState: Equatable, Sendable {
     var timeline: [TimelineEntry] = []
     /// Whether the timeline has come.
     var isLoaded = false
+    /// Where it comes from; nil until that was looked up.
+    var relations: GenerationRelations?
     /// How it came out beside its parent, when it was made again.
     var verdict: RepeatVerdict?
     var problem: String?

@@ -28,6 +28,17 @@ enum DetailUpdate {
         return show(&state, generation)
     }
 
+    /// Shows what a generation was made from, and goes there.
+    static func openParent(_ state: inout AppState, of generation: Generation) -> [AppEffect] {
+        guard let id = generation.parent else { return [] }
+        let known = state.generation(id) ?? state.detail.relations?.parent.flatMap { $0.id == id ? $0 : nil }
+        if let known { return open(&state, known, from: state.focus) }
+        let origin = state.focus == .detail ? state.detail.origin : state.focus
+        state.focus = .detail
+        state.detail = DetailState(id: id, origin: origin)
+        return [.loadGeneration(id)]
+    }
+
     /// Shows a generation where the details have a place of their own beside the lists.
     static func follow(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
         guard ScreenLayout(state).kind == .wide else { return [] }

@@ -5,10 +5,13 @@ package struct GenerationRelations: Equatable, Sendable {
     package var parent: Generation?
     /// Whether the two files have the same bytes; nil when that is not known.
     package var hasSameBytes: Bool?
+    /// How many takes of its idea are in the history.
+    package var members: Int
 
-    package init(parent: Generation?, hasSameBytes: Bool?) {
+    package init(parent: Generation?, hasSameBytes: Bool?, members: Int = 1) {
         self.parent = parent
         self.hasSameBytes = hasSameBytes
+        self.members = members
     }
 }
 
@@ -24,23 +27,22 @@ struct RepeatVerdict: Equatable, Sendable {
     init?(_ child: Generation, _ relations: GenerationRelations) {
         guard let parent = relations.parent, parent.video != nil, child.video != nil else { return nil }
         self.parent = parent.id
-        let compare = CompareState(parent, child)
-        let changes = (compare.right.map { compare.parameters($0) } ?? []).filter { !$0.isSame }
-        let hasSamePrompt = parent.request.prompt == child.request.prompt
-        isRepeat = changes.isEmpty && hasSamePrompt
+        let changes = Self.changes(parent, child)
+        isRepeat = changes.isEmpty
         if relations.hasSameBytes == true {
             sentence = "same bytes as \(parent.id)"
         } else if isRepeat {
             sentence = Self.difference(parent, child)
         } else {
-            let names = (hasSamePrompt ? [] : ["prompt"]) + changes.map { Self.change($0) }
-            sentence = "differs from \(parent.id) in \(names.prefix(6).joined(separator: ", "))"
+            sentence = "differs from \(parent.id) in \(changes.prefix(6).joined(separator: ", "))"
         }
     }
 
-    private static func change(_ fact: ComparedFact) -> String {
-        let isShort = fact.left.count + fact.right.count < 40
-        return isShort ? "\(fact.name) \(fact.left) -> \(fact.right)" : fact.name
+    /// What a generation asks for that its parent did not, in a few words each.
+    static func changes(_ parent: Generation, _ child: Generation) -> [String] {
+        let prompt = parent.request.prompt == child.request.prompt ? [] : ["prompt"]
+        let facts = ComparedFact.parameters(parent.request, child.request)
+        return prompt + facts.filter { !$0.isSame }.map(\.change)
     }
 
     /// How the files of the same request differ.
@@ -68,21 +70,16 @@ struct RepeatVerdict: Equatable, Sendable {
 
 /// Looking up where a generation comes from, and telling how a repeat came out.
 enum RelationsUpdate {
-    /// What is to be looked up when a generation has ended or is shown.
-    static func ask(_ generation: Generation) -> [AppEffect] {
-        guard generation.parent != nil, generation.state == .succeeded else { return [] }
-        return [.loadRelations(generation.id)]
-    }
-
     /// A generation has ended; whoever made it again wants to know how it came out.
     static func ended(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
-        let effects = ask(generation)
-        if !effects.isEmpty { state.awaitedVerdicts.insert(generation.id) }
-        return effects
+        guard generation.parent != nil, generation.state == .succeeded else { return [] }
+        state.awaitedVerdicts.insert(generation.id)
+        return [.loadRelations(generation.id)]
     }
 
     static func loaded(_ state: inout AppState, _ child: Generation, _ relations: GenerationRelations) {
         let id = child.id
+        if state.detail.id == id { state.detail.relations = relations }
         guard let verdict = RepeatVerdict(child, relations) else { return }
         if state.detail.id == id { state.detail.verdict = verdict }
         if state.awaitedVerdicts.remove(id) != nil, verdict.isRepeat {

@@ -38,7 +38,7 @@ enum GenerationUpdate {
     private static func isForOne(_ action: UserAction) -> Bool {
         switch action {
         case .loadAll, .loadPrompt, .loadSeed, .remix, .openVideo, .playHere, .choosePlayer, .showDetail,
-            .cancelRun, .vary:
+            .showParent, .cancelRun, .vary:
             true
         default: false
         }
@@ -46,7 +46,9 @@ enum GenerationUpdate {
 
     private static func isForMany(_ action: UserAction) -> Bool {
         switch action {
-        case .runAgain, .toggleFavorite, .editLabels, .delete, .deleteForGood, .copy, .compare: true
+        case .runAgain, .toggleFavorite, .editLabels, .delete, .restore, .deleteForGood, .copy, .compare,
+            .pipe:
+            true
         default: false
         }
     }
@@ -62,6 +64,7 @@ enum GenerationUpdate {
         case .playHere: return PlayUpdate.toggle(&state, generation)
         case .choosePlayer: return PlayersUpdate.open(&state, generation)
         case .showDetail: return DetailUpdate.open(&state, generation, from: state.focus)
+        case .showParent: return DetailUpdate.openParent(&state, of: generation)
         case .vary: return VaryUpdate.open(&state, generation)
         case .cancelRun:
             return state.runs[generation.id].map { RunsUpdate.askToCancel(&state, $0) } ?? []
@@ -80,8 +83,10 @@ enum GenerationUpdate {
         case .toggleFavorite: return MarksUpdate.toggleFavorite(&state, targets)
         case .editLabels: return LabelsUpdate.open(&state, targets)
         case .delete: return MarksUpdate.delete(&state, targets)
+        case .restore: return MarksUpdate.restore(&state, targets)
         case .deleteForGood: return MarksUpdate.askToPurge(&state, targets)
         case .copy: state.overlays.append(.copy(targets))
+        case .pipe: return PipeUpdate.open(&state, targets)
         case .compare: return CompareUpdate.open(&state, targets)
         default: break
         }
@@ -102,11 +107,13 @@ enum GenerationUpdate {
             state.say("Loaded the seed of \(generation.id).")
         case .remix:
             request.parameters.seed = nil
+            let difference = difference(state, request)
             ComposeUpdate.load(&state, prompt: request.prompt, base: request, parent: generation.id)
-            state.say("Loaded \(generation.id) without its seed.\(draftWords)")
+            state.say("Loaded \(generation.id) without its seed\(difference)\(draftWords)")
         default:
+            let difference = difference(state, request)
             ComposeUpdate.load(&state, prompt: request.prompt, base: request, parent: generation.id)
-            state.say("Loaded \(generation.id) with its seed.\(draftWords)")
+            state.say("Loaded \(generation.id) with its seed\(difference)\(draftWords)")
         }
     }
 
@@ -114,6 +121,14 @@ enum GenerationUpdate {
     private static func replacedDraft(_ state: AppState) -> String {
         guard !state.compose.editor.isEmpty else { return "" }
         return " \(state.key(.undo, in: .prompt)) brings your draft back."
+    }
+
+    /// What a request asks for that the prompt did not ask for until now, as the end of a sentence.
+    private static func difference(_ state: AppState, _ request: GenerationRequest) -> String {
+        let now = state.compose.base ?? state.setup.template
+        let changes = ComparedFact.parameters(now, request).filter { !$0.isSame && $0.name != "seed" }
+        guard !changes.isEmpty else { return "." }
+        return "; other than before: \(changes.map(\.change).joined(separator: ", "))."
     }
 
     private static func askToRun(_ state: inout AppState, _ targets: [Generation]) -> [AppEffect] {

@@ -38,7 +38,7 @@ enum HistoryCompletion {
 
     private static func values(of field: String, _ history: HistoryState) -> [String] {
         switch field {
-        case "is": ["fav", "ok", "failed", "cancelled", "running", "waiting", "held", "queued"]
+        case "is": ["fav", "ok", "failed", "cancelled", "running", "waiting", "held", "queued", "trash"]
         case "status": GenerationStatus.allCases.map(\.rawValue)
         case "tag": history.items.flatMap(\.tags)
         case "model":

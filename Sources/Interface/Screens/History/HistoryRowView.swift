@@ -66,8 +66,13 @@ struct HistoryRowView {
         line.append(String(text[start...]), style)
     }
 
+    /// When it was made; of what is in the trash, when it went there.
     private var ago: String {
         let offset = context.state.setup.utcOffset
-        return TimeText.ago(row.generation.createdAt, now: context.state.now.date, offset: offset)
+        return TimeText.ago(
+            row.generation.deletedAt ?? row.generation.createdAt,
+            now: context.state.now.date,
+            offset: offset
+        )
     }
 }

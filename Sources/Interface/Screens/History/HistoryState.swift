@@ -1,7 +1,7 @@
 import Generations
 import Terminal
 
-/// The list of generations, newest first, as far as it was read.
+/// The list of generations as far as it was read.
 struct HistoryState: Equatable, Sendable {
     /// How many rows are read at once.
     static let pageSize = 100
@@ -28,9 +28,13 @@ struct HistoryState: Equatable, Sendable {
     var search = SearchQuery()
     /// In which part of the history.
     var scope = HistoryScope.all
-    /// One row for all takes of an idea.
+    /// In which order.
+    var order = HistoryOrder.newest
+    /// Where each item is, when they are not listed by number, newest first.
+    private var places: [GenerationID: Int]?
+    /// One row for all takes of an idea, where the newest come first.
     var isFolded = true
-    /// The families of the rows, where the list is folded.
+    /// The families of the rows by their own numbers, where the list is folded.
     private(set) var families: [GenerationID: FamilySummary] = [:]
     /// The families that are being read, by the row that stands for them.
     var opening: [GenerationID: HistoryLookup] = [:]
@@ -55,6 +59,9 @@ struct HistoryState: Equatable, Sendable {
 
     /// Whether everything is listed.
     var isWhole: Bool { query.isEmpty && scope == .all }
+
+    /// Whether what is in the trash is listed, and nothing else.
+    var isTrash: Bool { scope == .trash || search.isInTrash }
 
     /// How many are found, as far as it is known: `12` or `10,000+`.
     var count: String? {
@@ -82,16 +89,21 @@ struct HistoryState: Equatable, Sendable {
         let family = selected?.family
         answered = lookup
         if lookup.before == nil {
+            places = nil
             items = part.generations
             unreadable = part.unreadable
             families = part.families
             members = isSameQuestion ? members.filter { index(of: $0.key) != nil } : [:]
         } else {
             let last = items.last?.id
-            items += part.generations.filter { generation in last.map { generation.id < $0 } ?? true }
+            items += part.generations.filter { generation in
+                if let places { return places[generation.id] == nil }
+                return last.map { generation.id < $0 } ?? true
+            }
             unreadable += part.unreadable
             families.merge(part.families) { _, new in new }
         }
+        if lookup.order != .newest { number() }
         next = part.next
         if lookup.before == nil {
             let all = next == nil ? HistoryCount.exactly(items.count + unreadable) : nil
@@ -130,7 +142,9 @@ struct HistoryState: Equatable, Sendable {
             items[place] = generation
             return
         }
-        guard mayInsert, !isMember(generation.id), place < items.count || next == nil else { return }
+        guard mayInsert, places == nil, !isMember(generation.id), place < items.count || next == nil else {
+            return
+        }
         let row = row(ofItem: place)
         items.insert(generation, at: place)
         total?.change(by: 1)
@@ -148,6 +162,7 @@ struct HistoryState: Equatable, Sendable {
             members[id] = nil
             items.remove(at: index)
             total?.change(by: -1)
+            if places != nil { number() }
         }
         for head in members.keys { members[head]?.removeAll { $0.id == id } }
         marked[id] = nil
@@ -162,14 +177,10 @@ struct HistoryState: Equatable, Sendable {
         members[head] = list.map { $0.filter { $0.id != head }.sorted { $0.id > $1.id } }
     }
 
-    mutating func closeAll() {
-        if let selection, index(of: selection) == nil { self.selection = head(of: selection) }
-        members = [:]
-    }
-
     /// The family that a row stands for; nil for a row that stands for itself.
     func family(of id: GenerationID) -> FamilySummary? {
-        families[id].flatMap { $0.members > 1 ? $0 : nil }
+        guard let index = index(of: id) else { return nil }
+        return families[items[index].family].flatMap { $0.members > 1 ? $0 : nil }
     }
 
     func index(of id: GenerationID) -> Int? {
@@ -177,8 +188,14 @@ struct HistoryState: Equatable, Sendable {
         return place < items.count && items[place].id == id ? place : nil
     }
 
-    /// The first item whose number is not above this one; they are sorted by number, highest first.
+    private mutating func number() {
+        places = Dictionary(items.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    }
+
+    /// The first item whose number is not above this one, where they are sorted by number, highest first; else where
+    /// it is, or behind the last.
     private func place(of id: GenerationID) -> Int {
+        if let places { return places[id] ?? items.count }
         var low = 0
         var high = items.count
         while low < high {
@@ -250,6 +267,6 @@ extension HistoryState {
 extension HistoryLookup {
     /// Whether an answer to one is an answer to the other, only later or further on.
     func asksSame(as other: HistoryLookup) -> Bool {
-        text == other.text && scope == other.scope && isFolded == other.isFolded
+        text == other.text && scope == other.scope && order == other.order && isFolded == other.isFolded
     }
 }

@@ -66,21 +66,24 @@ extension HistoryUpdate {
     /// A generation is new or has changed.
     static func changed(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
         guard state.history.isLoaded else { return [] }
-        let isGone = generation.deletedAt != nil
+        let isGone = (generation.deletedAt != nil) != state.history.isTrash
         if !isGone, state.history[generation.id] == nil, !state.history.query.isEmpty {
             return search(&state)
         }
+        // Where it belongs in another order is known when it has ended.
+        let isMissing = !isGone && state.history[generation.id] == nil && state.history.order != .newest
         return remark(&state, generation)
+            + (isMissing && generation.state.isFinal ? reload(&state) : [])
     }
 
     /// Shows a generation as it is now, without asking anything.
     static func remark(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
         let selection = state.history.selection
-        if generation.deletedAt != nil {
+        if (generation.deletedAt != nil) != state.history.isTrash {
             state.history.remove(generation.id)
         } else {
             if state.focus == .history { state.history.followsNewest = false }
-            state.history.put(generation, mayInsert: state.history.isWhole)
+            state.history.put(generation, mayInsert: state.history.isWhole && state.history.order == .newest)
         }
         showSelection(&state)
         guard state.history.selection != selection, let selected = state.history.selected else { return [] }
@@ -90,7 +93,12 @@ extension HistoryUpdate {
     /// Marks of generations have been written down.
     static func marksChanged(_ state: inout AppState, _ generations: [Generation]) -> [AppEffect] {
         generations.flatMap { remark(&state, $0) + DetailUpdate.changed(&state, $0) }
-            + (state.history.isWhole && !state.history.isFolded ? [] : reload(&state))
+            + (isSimple(state.history) ? [] : reload(&state))
+    }
+
+    /// Whether every change shows in the list at once, without reading it again.
+    private static func isSimple(_ history: HistoryState) -> Bool {
+        history.isWhole && !history.isFolded && history.order == .newest
     }
 
     private static func ask(_ state: inout AppState, before: GenerationID?, limit: Int) -> [AppEffect] {
@@ -98,7 +106,8 @@ extension HistoryUpdate {
             number: state.nextNumber(),
             text: state.history.query,
             scope: state.history.scope,
-            isFolded: state.history.isFolded,
+            order: state.history.order,
+            isFolded: state.history.isFolded && !state.history.isTrash && state.history.order == .newest,
             before: before,
             limit: limit
         )

@@ -22,6 +22,9 @@ enum HistoryUpdate {
         case .openFamily: return HistoryFolds.open(&state)
         case .closeFamily: return HistoryFolds.close(&state)
         case .toggleFolding: return HistoryFolds.toggle(&state)
+        case .sort:
+            state.overlays.append(.sort)
+            return []
         case .back: return back(&state)
         default:
             let history = state.history

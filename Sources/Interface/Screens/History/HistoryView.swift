@@ -8,9 +8,11 @@ enum HistoryView {
         let isSearching = context.layout.searchRows > 0
         let count = isSearching || history.items.isEmpty ? nil : history.count
         let marked = history.marked.isEmpty ? nil : "\(Strings.grouped(history.marked.count)) marked"
-        let trailing = [marked, count, HistoryWords.title(history.scope) + " v"].compactMap { $0 }.joined(
-            separator: context.dot
-        )
+        let order = history.order == .newest ? nil : HistoryWords.title(history.order)
+        let trailing = [marked, count, order, HistoryWords.title(history.scope) + " v"].compactMap { $0 }
+            .joined(
+                separator: context.dot
+            )
         var area = context.drawBox(.history, context.layout.history, trailing: trailing, in: &frame)
         guard area.height > 0 else { return }
         if isSearching {

@@ -53,10 +53,10 @@ enum HistoryWords {
         var scopes = [HistoryScope.all, .today] + folder + [.favorites, .failed]
         if case .family = state.history.scope {
             scopes.append(state.history.scope)
-        } else if let selected = state.history.selected {
+        } else if let selected = state.history.selected, selected.deletedAt == nil {
             scopes.append(.family(selected.family))
         }
-        return scopes
+        return scopes + [.trash]
     }
 
     static func title(_ scope: HistoryScope) -> String {
@@ -67,6 +67,17 @@ enum HistoryWords {
         case .favorites: "favourites"
         case .failed: "failed"
         case .family(let id): "family of \(id)"
+        case .trash: "trash"
+        }
+    }
+
+    static func title(_ order: HistoryOrder) -> String {
+        switch order {
+        case .newest: "newest first"
+        case .oldest: "oldest first"
+        case .longestRun: "longest run first"
+        case .longestWait: "longest wait first"
+        case .model: "by model"
         }
     }
 
@@ -87,6 +98,9 @@ enum HistoryWords {
         if let next = history.next { return "Nothing matches down to \(next). Looking at older ones." }
         let all = "\(state.key(.back, in: .history)) shows everything again."
         switch (history.query.isEmpty, history.scope) {
+        case (true, .trash):
+            return "The trash is empty. d puts what is selected here; u brings it back, and D deletes it for "
+                + "good, with its file. \(all)"
         case (true, let scope): return "Nothing is in “\(title(scope))” yet. \(all)"
         case (false, .all): return "Nothing matches. Fewer words find more; \(all)"
         case (false, let scope):

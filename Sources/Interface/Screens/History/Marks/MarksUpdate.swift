@@ -13,15 +13,32 @@ enum MarksUpdate {
     static func delete(_ state: inout AppState, _ targets: [Generation]) -> [AppEffect] {
         let ended = targets.filter(\.state.isFinal)
         guard ended.contains(where: { $0.deletedAt == nil }) else {
-            state.say("\(names(ended)) \(ended.count == 1 ? "is" : "are") in the trash already.", .warning)
+            state.say(
+                "\(names(ended)) \(ended.count == 1 ? "is" : "are") in the trash already. "
+                    + "\(keys(.restore, state, "u")) brings \(them(ended)) back, "
+                    + "\(keys(.deleteForGood, state, "D")) deletes for good.",
+                .warning
+            )
             return []
         }
         let effects = change(&state, ended, "in the trash") { $0.isInTrash = true }
         let left = targets.count - ended.count
         let rest = left > 0 ? " \(Strings.count(left, "has", "have")) not ended and stay." : ""
-        let undo = state.keymap.label(of: .undoChange, in: [.history]) ?? "z"
+        let undo = keys(.undoChange, state, "z")
         state.say("Put \(names(ended)) into the trash. \(undo) brings \(them(ended)) back.\(rest)")
         return effects
+    }
+
+    /// Takes what is in the trash out of it.
+    static func restore(_ state: inout AppState, _ targets: [Generation]) -> [AppEffect] {
+        let trashed = targets.filter { $0.deletedAt != nil }
+        let effects = change(&state, trashed, "out of the trash") { $0.isInTrash = false }
+        state.say("Brought \(names(trashed)) back from the trash.")
+        return effects
+    }
+
+    private static func keys(_ action: UserAction, _ state: AppState, _ usual: String) -> String {
+        state.keymap.label(of: action, in: [.history]) ?? usual
     }
 
     /// Changes tags and, unless it is nil, the note.
@@ -84,7 +101,9 @@ enum MarksUpdate {
         } else {
             state.say("Deleted \(ids.count == 1 ? "\(ids[0])" : Strings.count(ids.count, "run")) for good.")
         }
-        return state.history.selected.map { DetailUpdate.follow(&state, $0) } ?? []
+        // The next page begins after a row that may be gone.
+        let reading = state.history.order == .newest ? [] : HistoryUpdate.reload(&state)
+        return reading + (state.history.selected.map { DetailUpdate.follow(&state, $0) } ?? [])
     }
 
     // MARK: Words
