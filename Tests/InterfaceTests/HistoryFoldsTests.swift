@@ -59,7 +59,7 @@ struct HistoryFoldsTests {
     }
 
     @Test
-    func `the newest take stands for its family, whose number is the first one's`() {
+    func `the newest take stands for its family, also where the first one gave it its number`() {
         var state = Sample.state()
         _ = AppUpdate.start(&state)
         var newest = Sample.generation(209)
@@ -71,7 +71,7 @@ struct HistoryFoldsTests {
             first: GenerationID(190),
             last: GenerationID(209)
         )
-        let part = HistoryPart(generations: [newest], next: nil, families: [GenerationID(190): summary])
+        let part = HistoryPart(generations: [newest], next: nil, families: [newest.id: summary])
         if let lookup = state.history.lookup { state.on(.result(.historyLoaded(lookup, part))) }
         #expect(state.history.family(of: newest.id) == summary)
         #expect(AppView.frame(state).snapshot.contains("ok x4"))
@@ -220,5 +220,50 @@ struct HistoryFoldsTests {
             #expect(state.history.window.rows(of: state.history.rowCount, height: height).contains(row))
             #expect(state.history.row(at: row)?.generation.id == state.history.selection)
         }
+    }
+
+    @Test
+    func `a search shows each take that it finds`() {
+        var state = folded()
+        state.press(.character("/"))
+        guard case .loadHistory(let lookup)? = state.type("n").first else {
+            Issue.record("nothing was asked")
+            return
+        }
+        #expect(!lookup.isFolded)
+    }
+
+    @Test
+    func `a new take joins the row of its idea, and the selected one stays in sight`() {
+        var state = folded()
+        select(198, &state)
+        let count = state.history.rowCount
+        let selected = state.history.selected
+        var event = Sample.event(220, .queued, prompt: selected?.request.prompt ?? "")
+        event.generation.family = GenerationID(198)
+        state.happen([event])
+        #expect(state.history.selection == GenerationID(198))
+        #expect(state.history.items.first?.id == GenerationID(220))
+        #expect(state.history.head(of: GenerationID(198)) == GenerationID(220))
+        #expect(state.history.rowCount == count + 1)
+    }
+
+    @Test
+    func `another prompt has a row of its own, whatever it was made from`() {
+        var state = folded()
+        let count = state.history.rowCount
+        var event = Sample.event(220, .queued, prompt: "something else")
+        event.generation.family = GenerationID(198)
+        state.happen([event])
+        #expect(state.history.rowCount == count + 1)
+        #expect(state.history.members.isEmpty)
+    }
+
+    @Test
+    func `who deletes a row of several takes hears that others stay`() {
+        var state = folded()
+        select(198, &state)
+        state.press(.character("d"))
+        #expect(state.message?.text.contains("3 other takes stay") == true)
     }
 }

@@ -15,4 +15,22 @@ package struct FamilySummary: Hashable, Sendable {
         self.first = first
         self.last = last
     }
+
+    /// The summary of a family with one member.
+    package init(one generation: Generation) {
+        self.init(
+            members: 1,
+            succeeded: generation.state.status == .succeeded ? 1 : 0,
+            failed: generation.state.status == .failed ? 1 : 0,
+            first: generation.id,
+            last: generation.id
+        )
+    }
+}
+
+extension Generation {
+    /// Whether two are takes of one idea: of one family, with the same prompt. They share a row of a folded list.
+    package func isTake(of other: Generation) -> Bool {
+        family == other.family && request.prompt == other.request.prompt
+    }
 }

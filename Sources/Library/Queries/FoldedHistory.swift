@@ -20,50 +20,66 @@ struct FoldedHistory {
         )
         var page = try HistoryPage(rows: rows, limit: limit, now: now)
         page.next = ids.count > limit ? shown.last.map { GenerationID($0.id) } : sql.next
-        page.families = try summaries(of: shown.map(\.family), database)
+        page.families = try summaries(of: Array(shown), database)
         return page
     }
 
+    /// A row of the folded list: its generation, and the takes that it stands for, which are those of one family with
+    /// one prompt. Another prompt is another row, whatever it was made from.
+    private struct Head {
+        var id: Int64
+        var takes: Takes
+    }
+
+    private struct Takes: Hashable {
+        var family: Int64
+        var prompt: Int64?
+    }
+
     /// Walks through what is found, newest first, until the page is full: one more than fits.
-    private func heads(_ database: Database) throws -> [(id: Int64, family: Int64)] {
+    private func heads(_ database: Database) throws -> [Head] {
         let (text, arguments) = sql.members()
         let rows = try Row.fetchCursor(database, sql: text, arguments: arguments)
-        var seen: Set<Int64> = []
-        var heads: [(id: Int64, family: Int64)] = []
+        var seen: Set<Takes> = []
+        var heads: [Head] = []
         while heads.count <= limit, let row = try rows.next() {
-            let (id, family): (Int64, Int64) = (row[0], row[1])
-            guard seen.insert(family).inserted, try !isOnFormerPage(family, database) else { continue }
-            heads.append((id, family))
+            let takes = Takes(family: row[1], prompt: row[2])
+            guard seen.insert(takes).inserted, try !isOnFormerPage(takes, database) else { continue }
+            heads.append(Head(id: row[0], takes: takes))
         }
         return heads
     }
 
-    private func isOnFormerPage(_ family: Int64, _ database: Database) throws -> Bool {
+    private func isOnFormerPage(_ takes: Takes, _ database: Database) throws -> Bool {
         guard let before else { return false }
-        let (text, arguments) = sql.newerMember(of: family, than: before)
+        let (text, arguments) = sql.newerMember(of: takes.family, prompt: takes.prompt, than: before)
         let statement = try database.cachedStatement(sql: text)
         return try Int.fetchOne(statement, arguments: arguments) != nil
     }
 
-    private func summaries(of families: [Int64], _ database: Database) throws -> [GenerationID: FamilySummary]
-    {
-        let marks = families.map { _ in "?" }.joined(separator: ", ")
+    /// What each row stands for, by the number of its generation.
+    private func summaries(of heads: [Head], _ database: Database) throws -> [GenerationID: FamilySummary] {
+        let marks = heads.map { _ in "?" }.joined(separator: ", ")
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT family_id, count(*), sum(status = 'succeeded'), sum(status = 'failed'), min(id), max(id)
-                FROM generations WHERE family_id IN (\(marks)) AND deleted_at IS NULL GROUP BY family_id
+                SELECT family_id, prompt_hash, count(*), sum(status = 'succeeded'), sum(status = 'failed'),
+                    min(id), max(id)
+                FROM generations WHERE family_id IN (\(marks)) AND deleted_at IS NULL
+                GROUP BY family_id, prompt_hash
                 """,
-            arguments: StatementArguments(families)
+            arguments: StatementArguments(heads.map(\.takes.family))
         )
+        let ids = Dictionary(heads.map { ($0.takes, $0.id) }, uniquingKeysWith: { first, _ in first })
         var summaries: [GenerationID: FamilySummary] = [:]
         for row in rows {
-            summaries[GenerationID(row[0])] = FamilySummary(
-                members: row[1],
-                succeeded: row[2],
-                failed: row[3],
-                first: GenerationID(row[4]),
-                last: GenerationID(row[5])
+            guard let id = ids[Takes(family: row[0], prompt: row[1])] else { continue }
+            summaries[GenerationID(id)] = FamilySummary(
+                members: row[2],
+                succeeded: row[3],
+                failed: row[4],
+                first: GenerationID(row[5]),
+                last: GenerationID(row[6])
             )
         }
         return summaries

@@ -98,10 +98,10 @@ struct HistorySQL {
         return ("\(sql) ORDER BY \(leadingID) DESC LIMIT ?", arguments + [limit])
     }
 
-    /// Numbers and families of all rows, newest first.
+    /// Numbers, families and prompts' hashes of all rows, newest first.
     func members() -> (sql: String, arguments: StatementArguments) {
         let (sql, arguments) = select(
-            "generations.id, ifnull(generations.family_id, generations.id)",
+            "generations.id, ifnull(generations.family_id, generations.id), generations.prompt_hash",
             above: floor
         )
         return ("\(sql) ORDER BY \(leadingID) DESC", arguments)
@@ -135,9 +135,11 @@ struct HistorySQL {
         _ limit: Int,
         isFolded: Bool
     ) -> (sql: String, arguments: StatementArguments, looked: Int) {
-        let family = "ifnull(generations.family_id, generations.id)"
+        // One number for a family and a prompt.
+        let takes =
+            "(ifnull(generations.family_id, generations.id) << 32) | (generations.prompt_hash & 4294967295)"
         let (conditions, tests) = self.conditions()
-        var sql = "SELECT \(isFolded ? family : "1") AS item, (\(tests.sql)) AS fits FROM \(source)"
+        var sql = "SELECT \(isFolded ? takes : "1") AS item, (\(tests.sql)) AS fits FROM \(source)"
         var arguments = tests.arguments
         if !conditions.sql.isEmpty { sql += " WHERE \(conditions.sql)" }
         arguments += conditions.arguments
@@ -152,15 +154,15 @@ struct HistorySQL {
         return " ORDER BY \(leadingID) DESC"
     }
 
-    /// One row when a family has a member that fits and that is not older than `before`.
-    func newerMember(of family: Int64, than before: GenerationID) -> (
+    /// One row when a family has a member with this prompt that fits and that is not older than `before`.
+    func newerMember(of family: Int64, prompt: Int64?, than before: GenerationID) -> (
         sql: String, arguments: StatementArguments
     ) {
         let tests = joined(clauses.map { ($0.test, $0.arguments) } + [matcherTest].compactMap { $0 })
         let sql = """
-            SELECT 1 FROM generations WHERE family_id = ? AND id >= ? AND \(tests.sql) LIMIT 1
+            SELECT 1 FROM generations WHERE family_id = ? AND id >= ? AND prompt_hash IS ? AND \(tests.sql) LIMIT 1
             """
-        return (sql, [family, before.rawValue] + tests.arguments)
+        return (sql, [family, before.rawValue, prompt] + tests.arguments)
     }
 
     /// The function that the statements call; to be added to the database before they run.

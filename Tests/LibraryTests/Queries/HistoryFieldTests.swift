@@ -90,7 +90,7 @@ struct HistoryFieldTests {
         let page = try await library.page(all)
         #expect(page.generations.map(\.id.rawValue) == [11, 10, 9])
         #expect(
-            page.families[GenerationID(1)]
+            page.families[GenerationID(9)]
                 == FamilySummary(
                     members: 4,
                     succeeded: 3,
@@ -115,6 +115,23 @@ struct HistoryFieldTests {
         var word = HistoryQuery(text: "odd")
         word.isFolded = true
         #expect(try await library.page(word, before: GenerationID(9)).generations.isEmpty)
+    }
+
+    @Test func `another prompt is another row, whatever it was made from`() async throws {
+        let library = try emptyLibrary()
+        let first = try await library.insertSample("a fox")
+        for prompt in ["a fox", "a storm", "a fox"] {
+            var new = NewGeneration.sample(.sample(prompt))
+            new.parent = first.id
+            _ = try await library.insert(new)
+        }
+        let all = HistoryQuery(isFolded: true)
+        let page = try await library.page(all)
+        #expect(page.generations.map(\.request.prompt) == ["a fox", "a storm"])
+        #expect(page.families[GenerationID(4)]?.members == 3)
+        #expect(try await library.total(all) == HistoryTotal(count: 2, isExact: true))
+        let last = try await library.page(all, before: GenerationID(4), limit: 2)
+        #expect(last.generations.map(\.request.prompt) == ["a storm"])
     }
 
     @Test func `an outdated question ends early`() async throws {

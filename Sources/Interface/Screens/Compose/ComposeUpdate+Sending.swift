@@ -76,6 +76,7 @@ extension ComposeUpdate {
             state.say(many)
             return [start]
         }
+        state.history.followsNewest = true
         state.compose.sent = SentPrompt(
             ticket: ticket,
             text: order.plan.text,

@@ -10,6 +10,21 @@ enum HistoryFolds {
         guard let head = state.history.selection, state.history.members[head] == nil,
             let generation = state.history.selected, state.history.family(of: head) != nil
         else { return [] }
+        return read(&state, generation)
+    }
+
+    /// Reads the rest of a family that was opened to keep one of its takes in sight.
+    static func complete(_ state: inout AppState) -> [AppEffect] {
+        guard let id = state.history.selection, let head = state.history.head(of: id),
+            state.history.opening[head] == nil, state.history.members[head]?.count == 1,
+            let family = state.history.family(of: head), family.members > 2,
+            let generation = state.history[head]
+        else { return [] }
+        return read(&state, generation)
+    }
+
+    private static func read(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
+        let head = generation.id
         let lookup = HistoryLookup(
             number: state.nextNumber(),
             text: "",
@@ -45,8 +60,10 @@ enum HistoryFolds {
     {
         guard let head = state.history.opening.first(where: { $0.value == lookup })?.key else { return nil }
         state.history.opening[head] = nil
-        guard state.history.index(of: head) != nil else { return [] }
-        state.history.setMembers(part.generations, of: head)
+        guard let index = state.history.index(of: head) else { return [] }
+        let prompt = state.history.items[index].request.prompt
+        let takes = part.generations.filter { $0.request.prompt == prompt }
+        state.history.setMembers(takes, of: head)
         HistoryUpdate.showSelection(&state)
         return []
     }

@@ -60,6 +60,9 @@ struct HistoryState: Equatable, Sendable {
     /// Whether everything is listed.
     var isWhole: Bool { query.isEmpty && scope == .all }
 
+    /// Whether takes of one idea share a row now. A search shows each that it finds, and an order each in its place.
+    var foldsNow: Bool { isFolded && query.isEmpty && !isTrash && order == .newest }
+
     /// Whether what is in the trash is listed, and nothing else.
     var isTrash: Bool { scope == .trash || search.isInTrash }
 
@@ -86,7 +89,7 @@ struct HistoryState: Equatable, Sendable {
     /// Takes a page: the first one replaces what is there, others follow it.
     mutating func take(_ part: HistoryPart, for lookup: HistoryLookup) {
         let isSameQuestion = answered.map { $0.asksSame(as: lookup) } ?? false
-        let family = selected?.family
+        let selected = selected
         answered = lookup
         if lookup.before == nil {
             places = nil
@@ -112,8 +115,9 @@ struct HistoryState: Equatable, Sendable {
         }
         isLoaded = true
         guard selectedRow == nil else { return }
-        if let family, let item = items.first(where: { $0.family == family }) {
-            selection = item.id
+        if let selected, let head = items.first(where: { $0.isTake(of: selected) }) {
+            // The selected one is not lost sight of: what stands for it is opened.
+            members[head.id] = [selected]
         } else if isSameQuestion, let selection, !items.isEmpty {
             self.selection = items[min(place(of: selection), items.count - 1)].id
         } else {
@@ -145,6 +149,9 @@ struct HistoryState: Equatable, Sendable {
         guard mayInsert, places == nil, !isMember(generation.id), place < items.count || next == nil else {
             return
         }
+        if answered?.isFolded == true, let head = items.first(where: { $0.isTake(of: generation) }) {
+            return putTake(generation, beside: head)
+        }
         let row = row(ofItem: place)
         items.insert(generation, at: place)
         total?.change(by: 1)
@@ -152,6 +159,32 @@ struct HistoryState: Equatable, Sendable {
             selection = items.first?.id
         } else if row <= window.top {
             window.shift(by: 1)
+        }
+    }
+
+    /// A take of what is listed already: the newest one stands for all of them, and what was open or selected stays in
+    /// sight.
+    private mutating func putTake(_ generation: Generation, beside head: Generation) {
+        var summary = families[head.id] ?? FamilySummary(one: head)
+        summary.members += 1
+        summary.first = min(summary.first, generation.id)
+        summary.last = max(summary.last, generation.id)
+        if generation.id < head.id {
+            families[head.id] = summary
+            members[head.id]?.append(generation)
+            return
+        }
+        let open = members.removeValue(forKey: head.id)
+        families[head.id] = nil
+        families[generation.id] = summary
+        items.removeAll { $0.id == head.id }
+        items.insert(generation, at: place(of: generation.id))
+        if let open {
+            members[generation.id] = [head] + open
+        } else if selection == head.id, !followsNewest {
+            members[generation.id] = [head]
+        } else if selection == head.id {
+            selection = items.first?.id
         }
     }
 
@@ -179,8 +212,7 @@ struct HistoryState: Equatable, Sendable {
 
     /// The family that a row stands for; nil for a row that stands for itself.
     func family(of id: GenerationID) -> FamilySummary? {
-        guard let index = index(of: id) else { return nil }
-        return families[items[index].family].flatMap { $0.members > 1 ? $0 : nil }
+        families[id].flatMap { $0.members > 1 ? $0 : nil }
     }
 
     func index(of id: GenerationID) -> Int? {

@@ -40,7 +40,9 @@ extension HistoryUpdate {
         showSelection(&state)
         let counting = lookup.before == nil && part.next != nil ? [AppEffect.countHistory(lookup)] : []
         let marking = HistoryMarks.readOn(&state)
-        let reading = counting + (state.history.lookup == nil ? readOn(&state, lookup, part) : marking)
+        let reading =
+            counting + HistoryFolds.complete(&state)
+            + (state.history.lookup == nil ? readOn(&state, lookup, part) : marking)
         guard let selected = state.history.selected, state.detail.id == nil || state.focus == .history else {
             return reading
         }
@@ -86,8 +88,11 @@ extension HistoryUpdate {
             state.history.put(generation, mayInsert: state.history.isWhole && state.history.order == .newest)
         }
         showSelection(&state)
-        guard state.history.selection != selection, let selected = state.history.selected else { return [] }
-        return DetailUpdate.follow(&state, selected)
+        let reading = HistoryFolds.complete(&state)
+        guard state.history.selection != selection, let selected = state.history.selected else {
+            return reading
+        }
+        return reading + DetailUpdate.follow(&state, selected)
     }
 
     /// Marks of generations have been written down.
@@ -107,7 +112,7 @@ extension HistoryUpdate {
             text: state.history.query,
             scope: state.history.scope,
             order: state.history.order,
-            isFolded: state.history.isFolded && !state.history.isTrash && state.history.order == .newest,
+            isFolded: state.history.foldsNow,
             before: before,
             limit: limit
         )

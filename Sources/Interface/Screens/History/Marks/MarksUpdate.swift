@@ -23,7 +23,11 @@ enum MarksUpdate {
         }
         let effects = change(&state, ended, "in the trash") { $0.isInTrash = true }
         let left = targets.count - ended.count
-        let rest = left > 0 ? " \(Strings.count(left, "has", "have")) not ended and stay." : ""
+        var rest =
+            left > 0
+            ? " \(left == 1 ? "1 that has" : "\(left) that have") not ended \(left == 1 ? "stays" : "stay")."
+            : ""
+        rest += otherTakes(of: ended, state)
         let undo = keys(.undoChange, state, "z")
         state.say("Put \(names(ended)) into the trash. \(undo) brings \(them(ended)) back.\(rest)")
         return effects
@@ -39,6 +43,18 @@ enum MarksUpdate {
 
     private static func keys(_ action: UserAction, _ state: AppState, _ usual: String) -> String {
         state.keymap.label(of: action, in: [.history]) ?? usual
+    }
+
+    /// That takes stay which share the row of a deleted one, and are not seen.
+    private static func otherTakes(of deleted: [Generation], _ state: AppState) -> String {
+        let hidden = deleted.reduce(0) { sum, head in
+            guard let family = state.history.family(of: head.id), state.history.members[head.id] == nil else {
+                return sum
+            }
+            return sum + family.members - 1
+        }
+        guard hidden > 0 else { return "" }
+        return " \(Strings.count(hidden, "other take stays", "other takes stay"))."
     }
 
     /// Changes tags and, unless it is nil, the note.
