@@ -115,7 +115,7 @@ struct StatisticsTests {
                 sql: """
                     WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 1500)
                     INSERT INTO generations (uuid, created_at, task, prompt, model, status)
-                    SELECT printf('%036d', i), i, 'text-to-video', 'a boat ' || (i % 50), 'a/b', 'succeeded' FROM n
+                    SELECT printf('00000000-0000-4000-8000-%012d', i), i, 'text-to-video', 'a boat ' || (i % 50), 'a/b', 'succeeded' FROM n
                     """
             )
         }
