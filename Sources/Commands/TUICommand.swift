@@ -74,11 +74,13 @@ extension TUICommand {
     /// The command for arguments that need no parser; nil for all others.
     init?(known arguments: [String]) {
         guard arguments.isEmpty || arguments == ["--demo"] else { return nil }
-        self.init()
-        screen = .standard
-        shared = .standard
-        shared.demo = !arguments.isEmpty
-        words = []
+        // Set from outside: inside an initializer, `words = []` would declare it again and give it no value.
+        var command = TUICommand()
+        command.screen = .standard
+        command.shared = .standard
+        command.shared.demo = !arguments.isEmpty
+        command.words = []
+        self = command
     }
 }
 

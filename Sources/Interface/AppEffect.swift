@@ -99,6 +99,8 @@ package struct HistoryLookup: Hashable, Sendable {
     package var order: HistoryOrder
     /// One row for all takes of an idea: the newest that matches.
     package var isFolded: Bool
+    /// Only generations with exactly this prompt: the takes that share a row.
+    package var prompt: String?
     /// Only generations that follow this one; nil for the first.
     package var before: GenerationID?
     package var limit: Int
@@ -109,10 +111,12 @@ package struct HistoryLookup: Hashable, Sendable {
         scope: HistoryScope = .all,
         order: HistoryOrder = .newest,
         isFolded: Bool = false,
+        prompt: String? = nil,
         before: GenerationID?,
         limit: Int
     ) {
         self.number = number
+        self.prompt = prompt
         self.text = text
         self.scope = scope
         self.order = order

@@ -58,7 +58,10 @@ package enum AppUpdate {
                 state.focus = .history
             }
             HistoryUpdate.showSelection(&state)
+            let shown = state.focus == .runs ? nil : state.history.selected
+            let isStale = state.focus != .detail && shown != nil && state.detail.id != shown?.id
             return [.terminal(.repaint)]
+                + (isStale ? shown.map { DetailUpdate.follow(&state, $0) } ?? [] : [])
         case .mouse(let mouse): return MouseUpdate.update(&state, mouse)
         case .focusGained: state.isUnattended = false
         case .focusLost: state.isUnattended = true

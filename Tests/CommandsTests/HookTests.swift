@@ -59,9 +59,10 @@ struct HookTests {
     }
 
     @Test
-    func `a hook that hangs is ended`() async throws {
+    func `a hook that hangs is ended, with what it has started`() async throws {
         let stage = try Stage()
-        let command = try "'\(script("exec sleep 60\n", in: stage))'"
+        // The shell's child holds the output open: only with it the hook has ended.
+        let command = try "'\(script("sleep 60\nexit 1\n", in: stage))'"
         let sentence = await hook(command, stage, deadline: .milliseconds(100)).run(try generation())
         #expect(sentence?.contains("too long") == true)
     }

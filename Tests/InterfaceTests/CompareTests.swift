@@ -96,7 +96,13 @@ struct CompareTests {
         #expect(state.on(.generation(event)).contains(.loadRelations(child.id)))
         let relations = GenerationRelations(parent: Sample.generation(208), hasSameBytes: true)
         state.on(.result(.relationsLoaded(child, relations)))
-        #expect(state.message?.text == "Saved 0214-paper-boat.mp4 (7.4 MB, 1m32s): same bytes as #208.")
+        #expect(state.message?.text == "Saved 0214-paper-boat.mp4 (1m32s): same bytes as #208.")
+    }
+
+    /// What is sent as one family, below #212.
+    private func requests(_ effects: [AppEffect]) -> [GenerationRequest] {
+        guard case .enqueueSeries(let requests, GenerationID(212)?, _)? = effects.first else { return [] }
+        return requests
     }
 
     @Test
@@ -106,20 +112,12 @@ struct CompareTests {
         state.press(.alt("3"), .character("V"), Key(.down))
         #expect(state.press(Key(.enter)) == [])
         let effects = state.press(.character("y"))
-        let seeds = effects.compactMap { effect -> Int64? in
-            guard case .enqueue(let request, GenerationID(212)?, _) = effect else { return nil }
-            return request.parameters.seed
-        }
-        #expect(seeds == [79, 80, 81, 82])
+        #expect(requests(effects).map(\.parameters.seed) == [79, 80, 81, 82])
 
         state.press(.character("V"), Key(.up))
         state.type("20 30")
         state.press(Key(.enter))
-        let steps = state.press(.character("y")).compactMap { effect -> Int? in
-            guard case .enqueue(let request, _, _) = effect else { return nil }
-            return request.parameters.numInferenceSteps
-        }
-        #expect(steps == [20, 30])
+        #expect(requests(state.press(.character("y"))).map(\.parameters.numInferenceSteps) == [20, 30])
 
         state.press(.character("V"))
         state.type("000")

@@ -113,6 +113,24 @@ struct ComposeUpdateTests {
     }
 
     @Test
+    func `a seed that was set by hand stays`() {
+        var state = Sample.state()
+        state.type("a fox --seed 7")
+        #expect(sent(state.press(Key(.enter)))?.parameters.seed == 7)
+        state.type("a storm")
+        #expect(sent(state.press(Key(.enter)))?.parameters.seed == 7)
+    }
+
+    @Test
+    func `a take's seed is used once also where the take is not listed any more`() {
+        var state = loaded()
+        state.answer([])
+        #expect(sent(state.press(Key(.enter)))?.parameters.seed == 78)
+        state.type("a storm")
+        #expect(sent(state.press(Key(.enter)))?.parameters.seed == nil)
+    }
+
+    @Test
     func `a load says how the draft comes back that it replaces`() {
         var state = Sample.state()
         state.load([Sample.generation(7, "a red fox", seed: 78)])

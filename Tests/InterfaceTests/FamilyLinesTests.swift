@@ -25,7 +25,7 @@ struct FamilyLinesTests {
         child.request.parameters.numInferenceSteps = 50
         let text = facts(parent, child, members: 3)
         #expect(text.contains("from       #176, with other seed 76 -> 79, steps 30 -> 50"))
-        #expect(text.contains("family     one of 3 takes of #"))
+        #expect(text.contains("family     one of 3 takes with this prompt"))
         #expect(facts(nil, child, members: 1).contains("from       #176, which is gone for good"))
     }
 

@@ -266,4 +266,53 @@ struct HistoryFoldsTests {
         state.press(.character("d"))
         #expect(state.message?.text.contains("3 other takes stay") == true)
     }
+
+    @Test
+    func `in another part of the history nothing stands that does not belong there`() {
+        var state = folded()
+        select(198, &state)
+        state.history.scope = .trash
+        let effects = HistoryUpdate.search(&state)
+        guard case .loadHistory(let lookup)? = effects.first else {
+            Issue.record("nothing was asked")
+            return
+        }
+        var sibling = Sample.generation(196, state.history.selected?.request.prompt ?? "")
+        sibling.family = GenerationID(198)
+        state.on(.result(.historyLoaded(lookup, HistoryPart(generations: [sibling], next: nil))))
+        #expect(state.history.rowCount == 1)
+        #expect(state.history.selection == GenerationID(196))
+    }
+
+    @Test
+    func `opening a row asks for the takes with its prompt`() {
+        var state = folded()
+        select(198, &state)
+        guard case .loadHistory(let lookup)? = state.press(Key(.right)).first else {
+            Issue.record("the takes were not asked for")
+            return
+        }
+        #expect(lookup.prompt == state.history.selected?.request.prompt)
+    }
+
+    @Test
+    func `what happens to a folded take changes no count`() {
+        var state = folded()
+        let prompt = state.history.items.first { $0.id == GenerationID(198) }?.request.prompt ?? ""
+        for _ in 0..<3 {
+            var event = Sample.event(193, .running, prompt: prompt)
+            event.generation.family = GenerationID(198)
+            state.happen([event])
+        }
+        #expect(state.history.family(of: GenerationID(198))?.members == 4)
+    }
+
+    @Test
+    func `a screen that grows shows the details of what is selected`() {
+        var state = Sample.state(80, 24)
+        state.load([Sample.generation(7), Sample.generation(6)])
+        state.press(.alt("3"), Key(.down))
+        state.on(.terminal(.resized(Size(columns: 120, rows: 36))))
+        #expect(state.detail.id == GenerationID(6))
+    }
 }

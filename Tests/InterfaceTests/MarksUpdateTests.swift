@@ -87,7 +87,7 @@ struct MarksUpdateTests {
         #expect(lookup.before == GenerationID(201))
         state.answer((0..<50).map { Sample.generation(Int64(200 - $0)) })
         #expect(state.history.marked.count == 150)
-        #expect(state.message?.text == "Marked 150.")
+        #expect(state.message?.text == "Marked 150. F shows every take.")
     }
 
     @Test

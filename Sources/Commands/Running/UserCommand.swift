@@ -81,6 +81,11 @@ struct UserCommand: Sendable {
     private static var options: PlatformOptions {
         var options = PlatformOptions()
         options.createSession = true
+        // With everything that it has started itself.
+        options.teardownSequence = [
+            .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(500)),
+            .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(100)),
+        ]
         return options
     }
 }

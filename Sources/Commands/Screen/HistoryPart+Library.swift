@@ -33,7 +33,8 @@ extension HistoryQuery {
             scope: lookup.scope,
             order: lookup.order,
             isFolded: lookup.isFolded,
-            utcOffset: utcOffset
+            utcOffset: utcOffset,
+            prompt: lookup.prompt
         )
     }
 }

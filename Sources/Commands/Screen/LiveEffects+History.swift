@@ -3,8 +3,12 @@ import Library
 
 /// Questions to the history: of several under way, only the last is answered.
 extension LiveEffects {
-    /// A part of the history; nothing when a newer question has come meanwhile.
+    /// A part of the history; nothing when a newer question has come meanwhile. What continues a list, and what a row
+    /// stands for, are no newer questions: nothing is called off for them.
     func history(_ lookup: HistoryLookup, _ library: LibraryDatabase) async throws -> EffectResult? {
+        guard lookup.before == nil, lookup.prompt == nil else {
+            return .historyLoaded(lookup, try await library.part(of: lookup, dependencies))
+        }
         historyTask?.cancel()
         countTask?.cancel()
         let task = Task { [dependencies] in try await library.part(of: lookup, dependencies) }

@@ -8,7 +8,7 @@ extension LiveEffects {
     /// The parent of a generation, how large its family is, and whether both files have the same bytes.
     func relations(of id: GenerationID, _ library: LibraryDatabase) async throws -> EffectResult? {
         guard let child = try await library.generation(id) else { return nil }
-        let members = try await library.takes(ofFamily: child.family)
+        let members = try await library.takes(like: child)
         var relations = GenerationRelations(parent: nil, hasSameBytes: nil, members: members)
         if let parentID = child.parent {
             relations.parent = try await library.generation(parentID)

@@ -6,7 +6,7 @@ final class Sending: Sendable {
         /// There is no connection that took a byte of the body.
         case notStarted
         case started
-        /// The connection took the whole request.
+        /// The whole request has been handed to the connection.
         case finished
     }
 
@@ -41,6 +41,9 @@ final class Sending: Sendable {
 /// It goes whole, and never as a stream: AsyncHTTPClient drops what a server that hangs up had still sent when the
 /// stream's end, which is told on another thread, has not been seen yet. (Only what is over 4 MiB goes in pieces.)
 struct RequestBody: RandomAccessCollection, Sendable {
+    /// AsyncHTTPClient sends no more than this at once, in bytes.
+    private static let longestPiece = 4 << 20
+
     let bytes: [UInt8]
     let sending: Sending
 
@@ -54,7 +57,8 @@ struct RequestBody: RandomAccessCollection, Sendable {
         _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
     ) rethrows -> Result? {
         sending.start()
-        defer { sending.finish() }
+        // What goes in pieces is asked for once a piece, and its end is not told.
+        defer { if bytes.count <= Self.longestPiece { sending.finish() } }
         return try bytes.withContiguousStorageIfAvailable(body)
     }
 }

@@ -109,6 +109,9 @@ enum MouseUpdate {
             let menu = CopyView(ViewContext(state: state, layout: ScreenLayout(state)))
             let action = menu.action(line: line, column: column)
             return action.map { AppUpdate.update(&state, .user($0)) } ?? []
+        case .sort:
+            let action = SortUpdate.action(line: line, state)
+            return action.map { AppUpdate.update(&state, .user($0)) } ?? []
         case .players(var players):
             players.index = line
             state.replaceOverlay(.players(players))

@@ -59,16 +59,17 @@ struct FoldedHistory {
 
     /// What each row stands for, by the number of its generation.
     private func summaries(of heads: [Head], _ database: Database) throws -> [GenerationID: FamilySummary] {
-        let marks = heads.map { _ in "?" }.joined(separator: ", ")
+        guard !heads.isEmpty else { return [:] }
+        let marks = heads.map { _ in "(?, ?)" }.joined(separator: ", ")
         let rows = try Row.fetchAll(
             database,
             sql: """
                 SELECT family_id, prompt_hash, count(*), sum(status = 'succeeded'), sum(status = 'failed'),
                     min(id), max(id)
-                FROM generations WHERE family_id IN (\(marks)) AND deleted_at IS NULL
+                FROM generations WHERE (family_id, prompt_hash) IN (VALUES \(marks)) AND deleted_at IS NULL
                 GROUP BY family_id, prompt_hash
                 """,
-            arguments: StatementArguments(heads.map(\.takes.family))
+            arguments: StatementArguments(heads.flatMap { [$0.takes.family, $0.takes.prompt] })
         )
         let ids = Dictionary(heads.map { ($0.takes, $0.id) }, uniquingKeysWith: { first, _ in first })
         var summaries: [GenerationID: FamilySummary] = [:]

@@ -29,6 +29,10 @@ struct HistoryClauses {
     private func own() -> [HistoryClause] {
         var clauses: [HistoryClause] = []
         if query.favoritesOnly { clauses.append(favorite) }
+        if let prompt = query.prompt {
+            clauses.append(oneOf("prompt_hash", [PromptHash.hash(prompt)]))
+            clauses.append(HistoryClause("generations.prompt = ?", [prompt]))
+        }
         if let model = query.model { clauses.append(oneOf("model", [model.rawValue])) }
         if !query.statuses.isEmpty { clauses.append(status(query.statuses)) }
         if let tag = query.tag { clauses.append(tags([tag], isLastUnfinished: false)) }

@@ -10,6 +10,8 @@ package struct HistoryQuery: Hashable, Sendable {
     package var isFolded: Bool
     /// Seconds east of Greenwich: where the days of the scope begin.
     package var utcOffset: Int
+    /// Exactly this prompt.
+    package var prompt: String?
     /// Any of these states; empty: all.
     package var statuses: Set<GenerationStatus>
     /// Exactly this model.
@@ -27,6 +29,7 @@ package struct HistoryQuery: Hashable, Sendable {
         order: HistoryOrder = .newest,
         isFolded: Bool = false,
         utcOffset: Int = 0,
+        prompt: String? = nil,
         statuses: Set<GenerationStatus> = [],
         model: ModelID? = nil,
         favoritesOnly: Bool = false,
@@ -37,6 +40,7 @@ package struct HistoryQuery: Hashable, Sendable {
         self.order = order
         self.isFolded = isFolded
         self.utcOffset = utcOffset
+        self.prompt = prompt
         self.statuses = statuses
         self.model = model
         self.favoritesOnly = favoritesOnly

@@ -61,16 +61,10 @@ extension LibraryDatabase {
 
     /// How many generations, or families, a query finds; looks at no more than the `limit` newest rows. Stops when
     /// the calling task is cancelled.
-    ///
-    /// - Parameters:
-    ///   - firstPage: the query's first page, when it was read already: it is never said to have more rows than all.
     package func total(
         _ query: HistoryQuery = HistoryQuery(),
-        limit: Int = mostCounted,
-        firstPage: HistoryPage? = nil
+        limit: Int = mostCounted
     ) async throws(LibraryError) -> HistoryTotal {
-        let known = firstPage.map { $0.generations.count + $0.unreadable.count } ?? 0
-        if let firstPage, !firstPage.hasMore { return HistoryTotal(count: known, isExact: true) }
         let now = now()
         let limit = max(limit, 0)
         // A few more, so that what is in the trash among them does not make an odd number of it.
@@ -85,7 +79,7 @@ extension LibraryDatabase {
             }
             let (seen, fitting): (Int, Int) = (row[0], row[1])
             let isExact = seen < looked && fitting <= limit
-            return HistoryTotal(count: max(min(fitting, limit), known), isExact: isExact)
+            return HistoryTotal(count: min(fitting, limit), isExact: isExact)
         }
     }
 
@@ -108,13 +102,15 @@ extension LibraryDatabase {
         }
     }
 
-    /// How many takes of an idea are in the history, without those in the trash.
-    package func takes(ofFamily id: GenerationID) async throws(LibraryError) -> Int {
+    /// How many takes of one idea, with one prompt, are in the history, without those in the trash.
+    package func takes(like generation: Generation) async throws(LibraryError) -> Int {
         try await read { database in
             try Int.fetchOne(
                 database,
-                sql: "SELECT count(*) FROM generations WHERE family_id = ? AND deleted_at IS NULL",
-                arguments: [id.rawValue]
+                sql: """
+                    SELECT count(*) FROM generations WHERE family_id = ? AND prompt_hash = ? AND deleted_at IS NULL
+                    """,
+                arguments: [generation.family.rawValue, PromptHash.hash(generation.request.prompt)]
             ) ?? 0
         }
     }

@@ -132,6 +132,9 @@ struct HistoryFieldTests {
         #expect(try await library.total(all) == HistoryTotal(count: 2, isExact: true))
         let last = try await library.page(all, before: GenerationID(4), limit: 2)
         #expect(last.generations.map(\.request.prompt) == ["a storm"])
+        let takes = try await library.page(HistoryQuery(scope: .family(first.family), prompt: "a fox"))
+        #expect(takes.generations.map(\.id.rawValue) == [4, 2, 1])
+        #expect(try await library.takes(like: first) == 3)
     }
 
     @Test func `an outdated question ends early`() async throws {

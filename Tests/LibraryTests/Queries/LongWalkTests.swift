@@ -32,22 +32,6 @@ struct LongWalkTests {
         }
     }
 
-    @Test func `a total is never below what the first page shows`() async throws {
-        let library = try library()
-        for text in ["provider:fal fox", "provider:fal"] {
-            let query = HistoryQuery(text: text)
-            let first = try await library.page(query, limit: 5)
-            #expect(first.generations.count == 5)
-            let total = try await library.total(query, limit: 3_000, firstPage: first)
-            #expect(total == HistoryTotal(count: 5, isExact: false), "\(text)")
-            let whole = try await library.page(query, limit: 50)
-            #expect(
-                try await library.total(query, limit: 100, firstPage: whole)
-                    == HistoryTotal(count: 13, isExact: true)
-            )
-        }
-    }
-
     @Test(arguments: ["-whale", "\"red fox\"", "fox -\"red whale\"", "is:ok -whale"])
     func `few prompts are read to count what fits`(text: String) async throws {
         let total = try await library().total(HistoryQuery(text: text))

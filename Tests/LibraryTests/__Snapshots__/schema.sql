@@ -22,6 +22,8 @@ CREATE INDEX generations_by_seed ON generations (seed) WHERE seed IS NOT NULL;
 
 CREATE INDEX generations_by_status ON generations (status);
 
+CREATE INDEX generations_by_takes ON generations (family_id, prompt_hash, id, status, deleted_at);
+
 CREATE INDEX generations_by_waiting ON generations (waiting_seconds);
 
 CREATE INDEX generations_favorite ON generations (id) WHERE is_favorite = 1;

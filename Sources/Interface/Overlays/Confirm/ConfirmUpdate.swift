@@ -26,6 +26,12 @@ enum ConfirmUpdate {
             return [.enqueue(request, parent: parent, ticket: state.nextNumber())]
         case .runAll(let runs):
             state.say(runs.count == 1 ? "Starting." : "Starting \(Strings.count(runs.count, "run")).")
+            let parents = Set(runs.map(\.parent))
+            if runs.count > 1, parents.count == 1 {
+                return [
+                    .enqueueSeries(runs.map(\.request), parent: runs[0].parent, ticket: state.nextNumber())
+                ]
+            }
             return runs.map { .enqueue($0.request, parent: $0.parent, ticket: state.nextNumber()) }
         case .purge(let ids): return [.purge(ids)]
         case .deleteSavedPrompt(let name): return [.deleteSavedPrompt(name: name)]

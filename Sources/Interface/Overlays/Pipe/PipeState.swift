@@ -9,4 +9,6 @@ struct PipeState: Equatable, Sendable {
     var field = TextEditor()
     /// Which of the former commands is in the field, counted back from the last one; nil: what was typed.
     var recalled: Int?
+    /// What was typed before a former command took its place.
+    var typed = TextEditor()
 }

@@ -40,8 +40,11 @@ enum PipeUpdate {
     /// Puts a former command, or an empty line after the last one, into the field.
     private static func recall(_ pipe: inout PipeState, _ state: AppState, by step: Int) {
         let index = (pipe.recalled ?? -1) + step
-        guard index >= -1, index < state.pipedCommands.count else { return }
+        guard index >= -1, index < state.pipedCommands.count, index >= 0 || pipe.recalled != nil else {
+            return
+        }
+        if pipe.recalled == nil { pipe.typed = pipe.field }
         pipe.recalled = index < 0 ? nil : index
-        pipe.field = TextEditor(index < 0 ? "" : state.pipedCommands[index])
+        pipe.field = index < 0 ? pipe.typed : TextEditor(state.pipedCommands[index])
     }
 }

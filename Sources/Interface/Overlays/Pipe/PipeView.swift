@@ -4,11 +4,12 @@ import Terminal
 enum PipeView {
     static func draw(_ pipe: PipeState, _ context: ViewContext, _ frame: inout Frame) {
         let theme = context.theme
-        let former = context.state.pipedCommands.isEmpty ? "" : " Up: the former one."
+        let isFirst = context.state.pipedCommands.isEmpty
+        let former = isFirst ? "" : " \(context.state.key(.moveUp, in: .pipeInput)): the former one."
         let lines = [
             StyledText(),
             StyledText("It gets JSON, one line each. No shell reads it.", theme.dim),
-            StyledText("Enter runs it, Esc goes back.\(former)", theme.dim),
+            InputBox.hint(context, in: .pipeInput, "runs it").with(former, theme.dim),
         ]
         let area = OverlayView.drawBox(
             title: "Give \(MarksUpdate.names(pipe.targets)) to a command",

@@ -30,12 +30,22 @@ enum SortUpdate {
 
     /// The rows of the menu, the order that holds marked.
     static func lines(_ state: AppState) -> [StyledText] {
-        state.keymap.bindings(in: .sort).filter { order($0.action) != nil }.map { binding in
+        choices(state).map { binding in
             let isChosen = order(binding.action) == state.history.order
-            return StyledText(isChosen ? "> " : "  ", state.theme.accent)
+            return StyledText(isChosen ? "* " : "  ", state.theme.accent)
                 .with(binding.keys.first?.label ?? "", state.theme.key)
                 .with("  \(binding.help)", isChosen ? state.theme.strong : state.theme.text)
         }
+    }
+
+    /// What a row of the menu does; nil beside them.
+    static func action(line: Int, _ state: AppState) -> UserAction? {
+        let choices = choices(state)
+        return choices.indices.contains(line) ? choices[line].action : nil
+    }
+
+    private static func choices(_ state: AppState) -> [KeyBinding] {
+        state.keymap.bindings(in: .sort).filter { order($0.action) != nil }
     }
 
     private static func order(_ action: UserAction) -> HistoryOrder? {

@@ -6,7 +6,7 @@ enum StatisticsUpdate {
     /// Opens the page and asks for its figures.
     static func open(_ state: inout AppState) -> [AppEffect] {
         let number = state.nextNumber()
-        state.overlays = [.statistics(StatisticsState(number: number))]
+        state.overlays.append(.statistics(StatisticsState(number: number)))
         return [.loadStatistics(number: number)]
     }
 

@@ -61,6 +61,7 @@ enum ComposeRecall {
         let side = state.compose.side
         state.compose.base = found[index].request
         state.compose.parent = found[index].id
+        state.compose.loaded = LoadedSeed(found[index].id, found[index].request)
         state.compose.editor.history.recordSide(from: side, to: state.compose.side, withLast: true)
         state.compose.draftChangedAt = state.now.uptime
         state.say("These are the prompt and the parameters of \(found[index].id).")

@@ -7,6 +7,8 @@ struct ComposeState: Equatable, Sendable {
     var base: GenerationRequest?
     /// The generation that was loaded; what is sent next names it.
     var parent: GenerationID?
+    /// The seed that came with it.
+    var loaded: LoadedSeed?
     /// How many times each text is run, unless the text says otherwise.
     var runs = 1
     /// What variables were filled with last.
@@ -56,6 +58,18 @@ struct ComposeState: Equatable, Sendable {
     var side: EditSide {
         get { EditSide(base: base, parent: parent) }
         set { (base, parent) = (newValue.base, newValue.parent) }
+    }
+}
+
+/// The seed of a take that was loaded. It is used once: what is written next has its own.
+struct LoadedSeed: Equatable, Sendable {
+    var parent: GenerationID
+    var seed: Int64
+
+    /// Nil where no seed came with the take.
+    init?(_ parent: GenerationID?, _ request: GenerationRequest?) {
+        guard let parent, let seed = request?.parameters.seed else { return nil }
+        (self.parent, self.seed) = (parent, seed)
     }
 }
 

@@ -83,7 +83,7 @@ extension ComposeUpdate {
             side: state.compose.side,
             at: state.now.uptime
         )
-        state.compose.base = withoutSeed(of: parent, order.plan.nextBase(state.setup), state)
+        state.compose.base = withoutSeed(order.plan.nextBase(state.setup), state.compose)
         state.compose.parent = nil
         state.compose.savedName = nil
         state.compose.recall = nil

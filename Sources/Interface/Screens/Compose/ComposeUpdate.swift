@@ -73,6 +73,7 @@ enum ComposeUpdate {
         let isNew = before != state.compose.editor.text
         if let base { (state.compose.base, state.compose.refused) = (base, [:]) }
         state.compose.parent = parent
+        state.compose.loaded = LoadedSeed(parent, base)
         state.compose.editor.history.recordSide(from: side, to: state.compose.side, withLast: isNew)
         state.overlays = []
         state.paneSize = .normal
@@ -114,7 +115,6 @@ enum ComposeUpdate {
         state.compose.goalColumn = nil
         if isChanged {
             touch(&state)
-            letGo(&state)
         }
         return []
     }
@@ -123,24 +123,21 @@ enum ComposeUpdate {
         change(&state.compose.editor)
         state.compose.goalColumn = nil
         touch(&state)
-        letGo(&state)
     }
 
     /// Who takes the whole text away begins something new: it comes from no take any more, and has no take's seed.
     private static func letGo(_ state: inout AppState) {
-        guard state.compose.editor.isEmpty, let parent = state.compose.parent else { return }
+        guard state.compose.editor.isEmpty, state.compose.parent != nil else { return }
         let side = state.compose.side
+        state.compose.base = withoutSeed(state.compose.base, state.compose)
         state.compose.parent = nil
-        state.compose.base = withoutSeed(of: parent, state.compose.base, state)
         state.compose.editor.history.recordSide(from: side, to: state.compose.side, withLast: true)
     }
 
     /// A request that does not go on with the seed of the take that it was loaded from.
-    static func withoutSeed(of parent: GenerationID?, _ request: GenerationRequest?, _ state: AppState)
-        -> GenerationRequest?
-    {
-        guard var request, let seed = request.parameters.seed, let parent,
-            state.generation(parent)?.request.parameters.seed == seed
+    static func withoutSeed(_ request: GenerationRequest?, _ compose: ComposeState) -> GenerationRequest? {
+        guard var request, let loaded = compose.loaded, loaded.parent == compose.parent,
+            loaded.seed == request.parameters.seed
         else { return request }
         request.parameters.seed = nil
         return request
@@ -150,6 +147,7 @@ enum ComposeUpdate {
         state.compose.draftChangedAt = state.now.uptime
         state.compose.isTouched = true
         state.compose.recall = nil
+        letGo(&state)
     }
 
     private static func newline(_ state: inout AppState) {

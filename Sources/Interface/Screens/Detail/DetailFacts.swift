@@ -55,9 +55,9 @@ struct DetailFacts {
         let relations = state.detail.id == generation.id ? state.detail.relations : nil
         if let parent = generation.parent { rows += fact("from", origin(parent, relations)) }
         if let members = relations?.members, members > 1 {
-            rows += fact("family", "one of \(members) takes of \(generation.family)")
+            rows += fact("family", "one of \(members) takes with this prompt")
         } else if generation.family != generation.id {
-            rows += fact("family", "takes of \(generation.family)")
+            rows += fact("family", "made from takes of \(generation.family)")
         }
         // How it differs from its parent is told above.
         if state.detail.id == generation.id, let verdict = state.detail.verdict,

@@ -29,6 +29,7 @@ enum HistoryFolds {
             number: state.nextNumber(),
             text: "",
             scope: .family(generation.family),
+            prompt: generation.request.prompt,
             before: nil,
             limit: limit
         )
@@ -60,10 +61,8 @@ enum HistoryFolds {
     {
         guard let head = state.history.opening.first(where: { $0.value == lookup })?.key else { return nil }
         state.history.opening[head] = nil
-        guard let index = state.history.index(of: head) else { return [] }
-        let prompt = state.history.items[index].request.prompt
-        let takes = part.generations.filter { $0.request.prompt == prompt }
-        state.history.setMembers(takes, of: head)
+        guard state.history.index(of: head) != nil else { return [] }
+        state.history.setMembers(part.generations, of: head)
         HistoryUpdate.showSelection(&state)
         return []
     }

@@ -89,7 +89,7 @@ struct HistoryState: Equatable, Sendable {
     /// Takes a page: the first one replaces what is there, others follow it.
     mutating func take(_ part: HistoryPart, for lookup: HistoryLookup) {
         let isSameQuestion = answered.map { $0.asksSame(as: lookup) } ?? false
-        let selected = selected
+        let (selected, formerRow) = (selected, selectedRow)
         answered = lookup
         if lookup.before == nil {
             places = nil
@@ -116,10 +116,10 @@ struct HistoryState: Equatable, Sendable {
         isLoaded = true
         guard selectedRow == nil else { return }
         if let selected, let head = items.first(where: { $0.isTake(of: selected) }) {
-            // The selected one is not lost sight of: what stands for it is opened.
-            members[head.id] = [selected]
-        } else if isSameQuestion, let selection, !items.isEmpty {
-            self.selection = items[min(place(of: selection), items.count - 1)].id
+            // In a folded list the selected one is not lost sight of: what stands for it is opened.
+            if lookup.isFolded, isSameQuestion { members[head.id] = [selected] } else { selection = head.id }
+        } else if isSameQuestion, let formerRow, let row = row(at: min(formerRow, rowCount - 1)) {
+            selection = row.generation.id
         } else {
             selection = items.first?.id
             window = ListWindow()
@@ -165,15 +165,11 @@ struct HistoryState: Equatable, Sendable {
     /// A take of what is listed already: the newest one stands for all of them, and what was open or selected stays in
     /// sight.
     private mutating func putTake(_ generation: Generation, beside head: Generation) {
+        // An older one is among those that are folded away: numbers only grow.
+        guard generation.id > head.id else { return }
         var summary = families[head.id] ?? FamilySummary(one: head)
         summary.members += 1
-        summary.first = min(summary.first, generation.id)
-        summary.last = max(summary.last, generation.id)
-        if generation.id < head.id {
-            families[head.id] = summary
-            members[head.id]?.append(generation)
-            return
-        }
+        summary.last = generation.id
         let open = members.removeValue(forKey: head.id)
         families[head.id] = nil
         families[generation.id] = summary
@@ -188,18 +184,25 @@ struct HistoryState: Equatable, Sendable {
         }
     }
 
-    /// Takes a generation out; the selection goes to its neighbour.
-    mutating func remove(_ id: GenerationID) {
-        let row = rowIndex(of: id)
-        if let index = index(of: id) {
-            members[id] = nil
-            items.remove(at: index)
-            total?.change(by: -1)
+    /// Takes generations out; the selection goes to a neighbour.
+    mutating func remove(_ ids: Set<GenerationID>) {
+        let row = selectedRow
+        let count = items.count
+        items.removeAll { ids.contains($0.id) }
+        if items.count < count {
+            total?.change(by: items.count - count)
             if places != nil { number() }
         }
-        for head in members.keys { members[head]?.removeAll { $0.id == id } }
-        marked[id] = nil
-        if selection == id { selection = row.flatMap { self.row(at: min($0, rowCount - 1))?.generation.id } }
+        for head in members.keys {
+            if ids.contains(head) {
+                members[head] = nil
+            } else {
+                members[head]?.removeAll { ids.contains($0.id) }
+            }
+        }
+        for id in ids { marked[id] = nil }
+        guard let selection, ids.contains(selection) else { return }
+        self.selection = row.flatMap { self.row(at: min($0, rowCount - 1))?.generation.id }
     }
 
     /// Shows or hides the rest of a family below the generation that stands for it.

@@ -82,7 +82,7 @@ extension HistoryUpdate {
     static func remark(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
         let selection = state.history.selection
         if (generation.deletedAt != nil) != state.history.isTrash {
-            state.history.remove(generation.id)
+            state.history.remove([generation.id])
         } else {
             if state.focus == .history { state.history.followsNewest = false }
             state.history.put(generation, mayInsert: state.history.isWhole && state.history.order == .newest)
@@ -102,7 +102,7 @@ extension HistoryUpdate {
     }
 
     /// Whether every change shows in the list at once, without reading it again.
-    private static func isSimple(_ history: HistoryState) -> Bool {
+    static func isSimple(_ history: HistoryState) -> Bool {
         history.isWhole && !history.isFolded && history.order == .newest
     }
 

@@ -9,7 +9,7 @@ enum HistoryView {
         let count = isSearching || history.items.isEmpty ? nil : history.count
         let marked = history.marked.isEmpty ? nil : "\(Strings.grouped(history.marked.count)) marked"
         let order = history.order == .newest ? nil : HistoryWords.title(history.order)
-        let trailing = [marked, count, order, HistoryWords.title(history.scope) + " v"].compactMap { $0 }
+        let trailing = [marked, count, order, HistoryWords.title(history.scope)].compactMap { $0 }
             .joined(
                 separator: context.dot
             )

@@ -87,7 +87,7 @@ enum RunWords {
     static func saved(_ generation: Generation, _ state: AppState, verdict: RepeatVerdict? = nil) -> String {
         guard let video = generation.video else { return "\(generation.id) is done." }
         let length = TimeText.length(Int(generation.clocks.total.rounded()))
-        let file = "Saved \(Strings.fileName(video.path)) (\(Strings.bytes(video.bytes)), \(length))"
+        let file = "Saved \(Strings.fileName(video.path)) (\(length))"
         let open = state.key(.openVideo, in: .history)
         return file + (verdict.map { ": \($0.sentence)." } ?? ". \(open) in the history opens it.")
     }

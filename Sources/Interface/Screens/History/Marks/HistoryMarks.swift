@@ -75,7 +75,11 @@ enum HistoryMarks {
             state.history.marked[generation.id] = generation
         }
         let marked = Strings.grouped(state.history.marked.count)
-        state.say(state.history.next == nil ? "Marked \(marked)." : "Marked the first \(marked), not more.")
+        let folded = state.history.foldsNow && state.history.members.isEmpty
+        let rest = folded ? " \(state.key(.toggleFolding, in: .history)) shows every take." : ""
+        state.say(
+            (state.history.next == nil ? "Marked \(marked)." : "Marked the first \(marked), not more.") + rest
+        )
         return []
     }
 

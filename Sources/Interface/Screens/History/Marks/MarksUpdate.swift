@@ -106,10 +106,7 @@ enum MarksUpdate {
     /// Generations and their files are gone.
     static func purged(_ state: inout AppState, _ ids: [GenerationID], problem: String?) -> [AppEffect] {
         state.marks.forget(Set(ids))
-        for id in ids {
-            state.history.remove(id)
-            state.history.marked[id] = nil
-        }
+        state.history.remove(Set(ids))
         if let id = state.detail.id, ids.contains(id) { DetailUpdate.close(&state) }
         HistoryUpdate.showSelection(&state)
         if let problem {
@@ -117,8 +114,8 @@ enum MarksUpdate {
         } else {
             state.say("Deleted \(ids.count == 1 ? "\(ids[0])" : Strings.count(ids.count, "run")) for good.")
         }
-        // The next page begins after a row that may be gone.
-        let reading = state.history.order == .newest ? [] : HistoryUpdate.reload(&state)
+        // The next page begins after a row that may be gone, and another take may stand for its idea.
+        let reading = HistoryUpdate.isSimple(state.history) ? [] : HistoryUpdate.reload(&state)
         return reading + (state.history.selected.map { DetailUpdate.follow(&state, $0) } ?? [])
     }
 
