@@ -65,7 +65,26 @@ struct EditorTextTests {
             message.contains(said),
             "\(message)"
         )
-        #expect(message.contains("/tmp/x"))
+        #expect(message.contains("F4 opens your text again"))
+        let again = state.press(Key(.function(4)))
+        #expect(again.last == .edit(number: state.lastNumber, text: text))
+        let mended = EditedText(text: "two boats\n", path: "/tmp/y")
+        #expect(
+            state.on(.result(.edited(number: state.lastNumber, mended)))
+                == [.discardEdited(path: "/tmp/x"), .discardEdited(path: "/tmp/y")]
+        )
+    }
+
+    @Test
+    func `who goes on writing after a mistake is not given the old text again`() throws {
+        var (state, text) = try opened("a boat --seed 7")
+        text = text.replacing("seed: 7", with: "seed: x")
+        state.on(.result(.edited(number: 1, EditedText(text: text, path: "/tmp/x"))))
+        state.type(" at noon")
+        let effects = state.press(Key(.function(4)))
+        #expect(effects.contains(.discardEdited(path: "/tmp/x")))
+        guard case .edit(_, let opened)? = effects.last else { return #expect(Bool(false)) }
+        #expect(opened.contains("at noon"))
     }
 
     @Test

@@ -23,6 +23,8 @@ struct ComposeState: Equatable, Sendable {
     var draftChangedAt: Duration?
     /// The number of the round in the user's editor that is under way.
     var editorRound: Int?
+    /// What came from the editor and could not be taken as it was.
+    var rejected: RejectedText?
     /// Whether the user has typed, so that a draft that is loaded late does not come in between.
     var isTouched = false
     /// What was typed into rows of the form and breaks a rule: it is there again when the form is opened.
@@ -59,6 +61,15 @@ struct ComposeState: Equatable, Sendable {
         get { EditSide(base: base, parent: parent) }
         set { (base, parent) = (newValue.base, newValue.parent) }
     }
+}
+
+/// A text from the user's editor with a mistake in its parameters. The next round opens it again, and its file stays
+/// until then.
+struct RejectedText: Equatable, Sendable {
+    var text: String
+    var path: String
+    /// The prompt at that time: who has changed it since goes on from there.
+    var prompt: String
 }
 
 /// The seed of a take that was loaded. It is used once: what is written next has its own.

@@ -6,9 +6,18 @@ extension ComposeUpdate {
         guard state.compose.editorRound == nil else { return [] }
         let number = state.nextNumber()
         state.compose.editorRound = number
+        let prompt = state.compose.editor.promptText
+        if let rejected = state.compose.rejected, rejected.prompt == prompt {
+            return saveDraft(&state) + [.edit(number: number, text: rejected.text)]
+        }
         let (request, _) = state.compose.request(state.setup)
-        let text = EditorText.text(request, prompt: state.compose.editor.promptText)
-        return saveDraft(&state) + [.edit(number: number, text: text)]
+        let text = EditorText.text(request, prompt: prompt)
+        return saveDraft(&state) + forgetRejected(&state) + [.edit(number: number, text: text)]
+    }
+
+    private static func forgetRejected(_ state: inout AppState) -> [AppEffect] {
+        defer { state.compose.rejected = nil }
+        return state.compose.rejected.map { [.discardEdited(path: $0.path)] } ?? []
     }
 
     /// The text came back: all of it is one step for undo.
@@ -21,15 +30,24 @@ extension ComposeUpdate {
             state.setup.template
         )
         if read.prompt != nil || read.mistake == nil { take(&state, read) }
+        let forgetting = forgetRejected(&state)
         guard let mistake = read.mistake else {
             state.say("Taken from the editor.")
-            return [.discardEdited(path: edited.path)]
+            return forgetting + [.discardEdited(path: edited.path)]
         }
         let taken =
             read.prompt == nil
             ? "Nothing was taken over" : "The prompt is taken, the parameters are as they were"
-        state.say("\(mistake) \(taken). Your text is in \(edited.path).", .warning)
-        return []
+        state.compose.rejected = RejectedText(
+            text: edited.text,
+            path: edited.path,
+            prompt: state.compose.editor.promptText
+        )
+        state.say(
+            "\(mistake) \(taken). \(state.key(.openEditor, in: .prompt)) opens your text again.",
+            .warning
+        )
+        return forgetting
     }
 
     static func editingFailed(_ state: inout AppState, number: Int, reason: String) {
