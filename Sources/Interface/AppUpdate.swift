@@ -58,10 +58,7 @@ package enum AppUpdate {
                 state.focus = .history
             }
             HistoryUpdate.showSelection(&state)
-            let shown = state.focus == .runs ? nil : state.history.selected
-            let isStale = state.focus != .detail && shown != nil && state.detail.id != shown?.id
-            return [.terminal(.repaint)]
-                + (isStale ? shown.map { DetailUpdate.follow(&state, $0) } ?? [] : [])
+            return [.terminal(.repaint)] + DetailUpdate.catchUp(&state)
         case .mouse(let mouse): return MouseUpdate.update(&state, mouse)
         case .focusGained: state.isUnattended = false
         case .focusLost: state.isUnattended = true
@@ -79,12 +76,9 @@ package enum AppUpdate {
         state.pendingKeys = []
         state.isLiteralNext = false
         switch state.overlays.last {
-        case .savingPrompt, .labels, .vary, .pipe: InputBox.insert(&state, text)
+        case .savingPrompt, .labels, .vary, .pipe, .variables: InputBox.insert(&state, text)
         case .savedPrompts where state.savedPrompts.isTyping: SavedPromptsUpdate.insert(&state, text)
         case .parameters(let form): return ParameterFormUpdate.insert(&state, form, text)
-        case .variables:
-            InputBox.insert(&state, text)
-            state.message = nil
         case .commands(let list): CommandListUpdate.insert(&state, list, Sanitizing.line(text, limit: 200))
         case .help(let help) where help.isTyping: HelpUpdate.insert(&state, help, text)
         case nil: return insertIntoPane(&state, text, isTyped: isTyped)

@@ -30,7 +30,7 @@ import Testing
         #expect(edited.text == "a boat\n700\n--wait none none\n")
         #expect(edited.path.hasSuffix("prompt.md"))
         #expect(FileManager.default.fileExists(atPath: edited.path))
-        Editor.discard(edited.path)
+        PrivateFolder.remove(of: edited.path)
         #expect(!FileManager.default.fileExists(atPath: edited.path))
     }
 

@@ -315,4 +315,16 @@ struct HistoryFoldsTests {
         state.on(.terminal(.resized(Size(columns: 120, rows: 36))))
         #expect(state.detail.id == GenerationID(6))
     }
+
+    @Test
+    func `a repeat of an older idea is selected where the newest one is followed`() {
+        var state = folded()
+        let prompt = state.history.items.first { $0.id == GenerationID(198) }?.request.prompt ?? ""
+        state.press(.alt("1"))
+        state.history.followsNewest = true
+        var event = Sample.event(220, .queued, prompt: prompt)
+        event.generation.family = GenerationID(198)
+        state.happen([event])
+        #expect(state.history.selection == GenerationID(220))
+    }
 }

@@ -16,21 +16,13 @@ struct Editor: Sendable {
     /// - Throws: `CommandFailure` when the editor cannot be started or ends with an error; the text is as it was.
     func edit(_ text: String) async throws -> String {
         let file = try await editKeeping(text)
-        Self.discard(file.path)
+        PrivateFolder.remove(of: file.path)
         return file.text
     }
 
     /// The same, and leaves the file, in a folder of its own that nobody else may read, until it is discarded.
     func editKeeping(_ text: String) async throws -> (text: String, path: String) {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "rushes-\(UUID().uuidString)"
-        )
-        try FileManager.default.createDirectory(
-            at: folder,
-            withIntermediateDirectories: false,
-            attributes: [.posixPermissions: 0o700]
-        )
-        let file = folder.appendingPathComponent("prompt.md")
+        let file = try PrivateFolder.make().appendingPathComponent("prompt.md")
         do {
             try Data(text.utf8).write(to: file)
             try await run(on: file.path)
@@ -46,19 +38,12 @@ struct Editor: Sendable {
         } catch {
             let isKept =
                 FileManager.default.contents(atPath: file.path).map { $0 != Data(text.utf8) } ?? false
-            if !isKept { Self.discard(file.path) }
+            if !isKept { PrivateFolder.remove(of: file.path) }
             guard isKept, let failure = error as? CommandFailure, !failure.message.contains(file.path) else {
                 throw error
             }
             throw CommandFailure(.failure, failure.message + " What was saved is in \(file.path).")
         }
-    }
-
-    /// Removes a file that was edited, with its folder.
-    static func discard(_ path: String) {
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-        guard folder.lastPathComponent.hasPrefix("rushes-") else { return }
-        try? FileManager.default.removeItem(at: folder)
     }
 
     private func run(on path: String) async throws {

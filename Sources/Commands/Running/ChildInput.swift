@@ -9,16 +9,8 @@ enum ChildInput {
         _ text: String,
         _ body: (_ path: String) async throws -> Result
     ) async throws -> Result {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "rushes-\(UUID().uuidString)"
-        )
-        try FileManager.default.createDirectory(
-            at: folder,
-            withIntermediateDirectories: false,
-            attributes: [.posixPermissions: 0o700]
-        )
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appendingPathComponent("input")
+        let file = try PrivateFolder.make().appendingPathComponent("input")
+        defer { PrivateFolder.remove(of: file.path) }
         try Data(text.utf8).write(to: file)
         return try await body(file.path)
     }

@@ -5,7 +5,7 @@ import Library
 
 /// Where a generation comes from.
 extension LiveEffects {
-    /// The parent of a generation, how large its family is, and whether both files have the same bytes.
+    /// The parent of a generation, how many takes have its prompt, and whether both files have the same bytes.
     func relations(of id: GenerationID, _ library: LibraryDatabase) async throws -> EffectResult? {
         guard let child = try await library.generation(id) else { return nil }
         let members = try await library.takes(like: child)

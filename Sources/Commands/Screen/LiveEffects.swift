@@ -184,7 +184,7 @@ extension LiveEffects {
         case .edit(let number, let text):
             return await edit(text, number: number)
         case .discardEdited(let path):
-            Editor.discard(path)
+            PrivateFolder.remove(of: path)
             return nil
         case .terminal, .quit:
             return nil

@@ -20,7 +20,6 @@ enum VariableFormUpdate {
         case .moveDown: form.index = min(form.names.count - 1, form.index + 1)
         default:
             let effects = InputBox.update(&state, action)
-            if effects != nil { state.message = nil }
             return effects
         }
         replace(&state, form)

@@ -13,6 +13,7 @@ extension ComposeUpdate {
             state.say("Not sent. \(editor.tooLong.message)", .warning)
             return []
         }
+        // No command is longer, and a long text is not put together for it.
         if editor.characters.count < 20, editor.text.hasPrefix("/"),
             PlainCommand.isCommand(String(editor.text.dropFirst()))
         {

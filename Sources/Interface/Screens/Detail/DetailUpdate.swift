@@ -45,6 +45,14 @@ enum DetailUpdate {
         return show(&state, generation)
     }
 
+    /// The screen may have grown: what was selected while the details had no place is shown now.
+    static func catchUp(_ state: inout AppState) -> [AppEffect] {
+        guard state.focus == .history || state.focus == .compose, let selected = state.history.selected,
+            state.detail.id != selected.id
+        else { return [] }
+        return follow(&state, selected)
+    }
+
     /// What was shown is gone.
     static func close(_ state: inout AppState) {
         if state.focus == .detail { state.focus = state.detail.origin }

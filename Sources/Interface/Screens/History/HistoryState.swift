@@ -179,9 +179,8 @@ struct HistoryState: Equatable, Sendable {
             members[generation.id] = [head] + open
         } else if selection == head.id, !followsNewest {
             members[generation.id] = [head]
-        } else if selection == head.id {
-            selection = items.first?.id
         }
+        if selection == nil || followsNewest { selection = items.first?.id }
     }
 
     /// Takes generations out; the selection goes to a neighbour.
