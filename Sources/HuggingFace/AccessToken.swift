@@ -25,11 +25,14 @@ package struct AccessToken: Hashable, Sendable, CustomStringConvertible, CustomD
     package var customMirror: Mirror { Mirror(self, children: []) }
 
     /// What may be printed of it: whether it is a Hugging Face token, and nothing more.
-    package var masked: String { secret.hasPrefix("hf_") ? "hf_•••" : description }
+    package var masked: String { isHuggingFace ? "hf_•••" : description }
+
+    /// Whether it is a token of Hugging Face; anything else is a provider's own key (protocol 3.1).
+    var isHuggingFace: Bool { secret.hasPrefix("hf_") }
 
     /// Puts the token where it goes; the only way out for it.
-    func authorize(_ headers: inout HTTPHeaders) {
-        headers.replaceOrAdd(name: "Authorization", value: "Bearer \(secret)")
+    func authorize(_ headers: inout HTTPHeaders, as scheme: AuthorizationScheme = .bearer) {
+        headers.replaceOrAdd(name: "Authorization", value: "\(scheme.rawValue) \(secret)")
     }
 
     /// The text with every occurrence of this token taken out.
@@ -43,6 +46,13 @@ package struct AccessToken: Hashable, Sendable, CustomStringConvertible, CustomD
         }
         return kept + rest
     }
+}
+
+/// The word before the token in the `Authorization` header (protocol 3.1).
+package enum AuthorizationScheme: String, Hashable, Sendable {
+    case bearer = "Bearer"
+    /// What fal.ai wants before a key of its own.
+    case key = "Key"
 }
 
 /// A token that cannot be one, since no header can carry it.

@@ -118,7 +118,7 @@ package struct HuggingFaceClient: InferenceClient {
             host: endpoint.host,
             token: token,
             noToken: reasonForNoToken(endpoint),
-            isSubmit: isSubmit,
+            purpose: isSubmit ? .submit : .download,
             now: Date()
         )
         return VideoReceiver(sink: sink, progress: progress, mapping: mapping, readsJSON: isSubmit)

@@ -5,6 +5,7 @@ package struct PreparedRequest: Hashable, Sendable {
     package enum Method: String, Hashable, Sendable {
         case get = "GET"
         case post = "POST"
+        case put = "PUT"
     }
 
     package enum Body: Hashable, Sendable {
@@ -21,6 +22,20 @@ package struct PreparedRequest: Hashable, Sendable {
             self.name = name
             self.value = value
         }
+
+        /// Names who pays (`X-HF-Bill-To`, protocol 3.2); nil when the token's own user does.
+        ///
+        /// - Throws: `ParameterProblem` for a name that no header can carry.
+        static func billTo(_ name: String?) throws(ParameterProblem) -> Header? {
+            guard let name, !name.isEmpty else { return nil }
+            guard name.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) }) else {
+                throw ParameterProblem(
+                    parameter: "bill_to",
+                    message: "The organisation that pays cannot be named in a header."
+                )
+            }
+            return Header("X-HF-Bill-To", name)
+        }
     }
 
     package var method: Method
@@ -29,25 +44,28 @@ package struct PreparedRequest: Hashable, Sendable {
     package var body: Body
     /// The token that goes along, or nil.
     package var token: AccessToken?
+    package var scheme: AuthorizationScheme
 
     package init(
         method: Method,
         url: String,
         headers: [Header] = [],
         body: Body = .none,
-        token: AccessToken? = nil
+        token: AccessToken? = nil,
+        scheme: AuthorizationScheme = .bearer
     ) {
         self.method = method
         self.url = url
         self.headers = headers
         self.body = body
         self.token = token
+        self.scheme = scheme
     }
 
     /// The request as text for people: the token masked, long strings cut.
     package var printable: String {
         var lines = ["\(method.rawValue) \(Redaction.address(url))"]
-        if let token { lines.append("Authorization: Bearer \(token.masked)") }
+        if let token { lines.append("Authorization: \(scheme.rawValue) \(token.masked)") }
         lines += headers.map { "\($0.name): \(Redaction.plain($0.value))" }
         switch body {
         case .none: break

@@ -11,10 +11,19 @@ struct ErrorMapping: Sendable {
     var token: FoundToken?
     /// Why no token was sent, in words.
     var noToken: String = ""
-    /// Whether the answer is to a request for a video; else to the fetch of a finished one.
-    var isSubmit: Bool = true
+    var purpose = Purpose.submit
     /// The moment of the answer, for dates in `Retry-After`.
     var now: Date
+
+    /// What was asked.
+    enum Purpose: Hashable, Sendable {
+        /// For a video.
+        case submit
+        /// For a job that the provider has accepted.
+        case job
+        /// For a finished video.
+        case download
+    }
 
     /// The error that an answer without 2xx means.
     func error(status: Int, headers: HTTPHeaders, body bytes: [UInt8]) -> InferenceError {
@@ -28,7 +37,11 @@ struct ErrorMapping: Sendable {
             text: (message + " " + body.codes.joined(separator: " ")),
             detail: detail(status: status, headers: headers, message: message)
         )
-        return isSubmit ? submitError(answer) : downloadError(answer)
+        return switch purpose {
+        case .submit: submitError(answer)
+        case .job: jobError(answer)
+        case .download: downloadError(answer)
+        }
     }
 
     /// What is known of an answer, sanitised.
@@ -96,6 +109,19 @@ struct ErrorMapping: Sendable {
         }
     }
 
+    /// A job that was accepted is there or is gone; nothing is said of the model any more (protocol 16.2, row 404).
+    private func jobError(_ answer: Answer) -> InferenceError {
+        switch answer.status {
+        case 404, 410:
+            var detail = answer.detail
+            let said = detail.message.isEmpty ? "" : " (\(detail.message))"
+            detail.message = Redaction.message("The provider no longer has this job\(said).")
+            return .endpointGone(detail)
+        case 503: return .tooBusy(answer.detail, retryAfter(answer))
+        default: return submitError(answer)
+        }
+    }
+
     private func refusal(_ answer: Answer) -> InferenceError {
         if answer.status == 451 || isContentRefusal(answer) { return .contentRefused(answer.detail) }
         return isUnsupported(answer) ? .unsupported(answer.detail) : .invalidRequest(answer.detail)
@@ -106,20 +132,20 @@ struct ErrorMapping: Sendable {
     }
 
     private func isContentRefusal(_ answer: Answer) -> Bool {
-        answer.says(
-            "content_policy",
-            "content policy",
-            "content checker",
-            "content_filter",
-            "content moderation",
-            "nsfw",
-            "safety checker",
-            "safety filter",
-            "safety system",
-            "flagged",
-            "moderation"
-        )
+        Self.isContentRefusal(answer.text)
     }
+
+    /// Whether a provider's words, or its codes, say that the content is why it made no video.
+    static func isContentRefusal(_ text: String) -> Bool {
+        let text = text.lowercased()
+        return contentWords.contains { text.contains($0) }
+    }
+
+    private static let contentWords = [
+        "content_policy", "content policy", "content checker", "content_filter", "content moderation",
+        "content violates", "nsfw", "policy violation", "safety checker", "safety filter", "safety system",
+        "flagged", "moderation", "violates policy",
+    ]
 
     private func unauthorized(_ detail: ErrorDetail) -> InferenceError {
         if let token { return .invalidToken(detail, source: token.source) }

@@ -29,15 +29,7 @@ struct DirectEndpoint: Sendable {
             .init("User-Agent", userAgent),
             .init("X-Amzn-Trace-Id", traceID),
         ]
-        if let billTo = request.billTo ?? billTo, !billTo.isEmpty {
-            guard billTo.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) }) else {
-                throw ParameterProblem(
-                    parameter: "bill_to",
-                    message: "The organisation that pays cannot be named in a header."
-                )
-            }
-            headers.append(.init("X-HF-Bill-To", billTo))
-        }
+        if let header = try PreparedRequest.Header.billTo(request.billTo ?? billTo) { headers.append(header) }
         if let scaleUpTimeout { headers.append(.init("X-Scale-Up-Timeout", String(scaleUpTimeout))) }
         return PreparedRequest(
             method: .post,

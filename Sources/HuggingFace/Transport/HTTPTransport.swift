@@ -187,7 +187,7 @@ final class HTTPTransport: Sendable {
         for header in request.headers {
             outgoing.headers.replaceOrAdd(name: header.name, value: header.value)
         }
-        request.token?.authorize(&outgoing.headers)
+        request.token?.authorize(&outgoing.headers, as: request.scheme)
         let bytes: [UInt8]
         switch request.body {
         case .none: return outgoing

@@ -1,0 +1,8 @@
+/// A provider behind Hugging Face's router that makes videos, by its name on the Hub (protocol 4).
+package enum InferenceProvider: String, Hashable, Sendable, CaseIterable {
+    case falAI = "fal-ai"
+    case novita
+    case replicate
+    case together
+    case wavespeed
+}

@@ -1,0 +1,155 @@
+import Generations
+import NIOHTTP1
+
+/// fal.ai's queue: submit, status, result, cancel (protocol 9).
+struct FalAI: ProviderAdapter {
+    let provider = InferenceProvider.falAI
+    let ownBase = "https://queue.fal.run"
+    let ownScheme = AuthorizationScheme.key
+    let tasks: Set<InferenceTask> = [.textToVideo, .imageToVideo]
+    let pace = PollPace.usual
+
+    /// Picks the queue behind the router over one long request, which would end after 120 s (protocol 3.3).
+    private static let queue = "_subdomain=queue"
+
+    func form(for model: ProviderModel) -> ParameterForm {
+        FalModels.form(for: model.id) ?? .plain("\(model.id) at fal-ai")
+    }
+
+    // MARK: Prepare
+
+    func submit(_ call: ProviderCall) throws(ParameterProblem) -> ProviderRequest {
+        var body = try form(for: call.model).written(call.request.parameters)
+        body["prompt"] = .string(call.request.prompt)
+        if let image = call.image { body["image_url"] = .string(image.text) }
+        if let lora = call.model.lora { body["loras"] = try Self.loras(lora) }
+        return ProviderRequest(
+            method: .post,
+            path: "/" + call.model.id,
+            routedQuery: Self.queue,
+            body: body
+        )
+    }
+
+    /// A LoRA's weights, fetched from the Hub by fal.ai (protocol 9.1).
+    private static func loras(_ lora: ProviderModel.Adapter) throws(ParameterProblem) -> ParameterValue {
+        guard let weights = lora.weights, PathText.isPlain(weights) else {
+            throw ParameterProblem(
+                parameter: "model",
+                message: "The Hub does not say which file of \(lora.repository) holds its weights, "
+                    + "and fal-ai has to know it."
+            )
+        }
+        let path = "https://huggingface.co/\(lora.repository)/resolve/main/\(weights)"
+        return .array([.object(["path": .string(path), "scale": .integer(1)])])
+    }
+
+    func poll(_ job: RemoteJob) -> ProviderRequest {
+        request(.get, job, "/status", query: "logs=1")
+    }
+
+    func result(of job: RemoteJob) -> ProviderRequest? {
+        request(.get, job, "")
+    }
+
+    func cancel(_ job: RemoteJob) -> ProviderRequest? {
+        request(.put, job, "/cancel")
+    }
+
+    private func request(
+        _ method: PreparedRequest.Method,
+        _ job: RemoteJob,
+        _ tail: String,
+        query: String = ""
+    ) -> ProviderRequest {
+        ProviderRequest(method: method, path: job.path + tail, query: query, routedQuery: Self.queue)
+    }
+
+    // MARK: Read
+
+    /// Only `request_id` and `response_url` are there for certain, and the path of the latter is shorter than the one
+    /// that was asked (protocol 9.1).
+    func readSubmit(
+        _ answer: ProviderAnswer,
+        from route: ProviderRoute
+    ) throws(InferenceError) -> JobSubmission {
+        let json = try answer.json()
+        guard let text = json["request_id"]?.text, let id = JobID(text) else {
+            // Without the queue the answer is the result itself.
+            guard json["video"] != nil else { throw answer.noJob(json) }
+            return JobSubmission(job: nil, status: result(json, of: answer))
+        }
+        guard let address = json["response_url"]?.text, let path = route.path(of: address) else {
+            throw .unreadableResponse(
+                answer.detail("the address of job \(id) is missing or not one of fal-ai's")
+            )
+        }
+        let job = RemoteJob(provider: provider, id: id, route: route.kind, path: path)
+        return JobSubmission(job: job, status: status(json, of: answer))
+    }
+
+    func readPoll(_ answer: ProviderAnswer) throws(InferenceError) -> JobStatus {
+        status(try answer.json(), of: answer)
+    }
+
+    /// `COMPLETED` is good or bad; every word that is not known means that it goes on (protocol 9.2).
+    private func status(_ json: ParameterValue, of answer: ProviderAnswer) -> JobStatus {
+        let log = (json["logs"]?.list ?? []).compactMap { $0["message"]?.text ?? $0.text }
+        let progress = ProgressLog.progress(
+            log.joined(separator: "\n"),
+            position: json["queue_position"]?.double.flatMap { Int(exactly: $0) }
+        )
+        switch ProviderAnswer.word(json["status"]) {
+        case "completed": return failure(json, of: answer).map(JobStatus.failed) ?? .resultReady
+        case "failed": return .failed(failure(json, of: answer) ?? answer.failure([]))
+        case "canceled", "cancelled": return .cancelled
+        case "in_queue": return .queued(progress)
+        case "": return json["queue_position"]?.double == nil ? .running(progress) : .queued(progress)
+        default: return .running(progress)
+        }
+    }
+
+    private func failure(_ json: ParameterValue, of answer: ProviderAnswer) -> InferenceError? {
+        let type = json["error_type"]?.text
+        let message = json["error"].flatMap { ErrorBody.message(in: $0) } ?? json["detail"].flatMap {
+            ErrorBody.message(in: .object(["detail": $0]))
+        }
+        guard message != nil || type != nil else { return nil }
+        return answer.failure([message, type])
+    }
+
+    /// A failed job answers here with its own status; what it says will not change (protocol 9.3, 9.5).
+    func readResult(_ answer: ProviderAnswer) throws(InferenceError) -> JobStatus {
+        if [400, 500].contains(answer.status), isTooEarly(answer) { return .running(JobProgress()) }
+        guard [400, 413, 422, 451].contains(answer.status) else {
+            return result(try answer.json(), of: answer)
+        }
+        return .failed(answer.error)
+    }
+
+    private func isTooEarly(_ answer: ProviderAnswer) -> Bool {
+        ErrorBody(answer.body, contentType: nil).message.lowercased().contains("still in progress")
+    }
+
+    private func result(_ json: ParameterValue, of answer: ProviderAnswer) -> JobStatus {
+        if json["video"].flatMap({ VideoPlace.text(in: $0) }) == nil, let error = failure(json, of: answer) {
+            return .failed(error)
+        }
+        return answer.finished(json["video"]) { result in
+            result.seed = json["seed"]?.double.flatMap { Int64(exactly: $0) }
+            result.isFlagged = json["has_nsfw_concepts"]?.list?.contains(.bool(true)) ?? false
+            result.cost = answer.headers.first(name: "x-fal-billable-units").flatMap { Double($0) }
+                .map(JobCost.units)
+        }
+    }
+
+    /// The words of the cancel call (protocol 9.4).
+    func readCancel(_ answer: ProviderAnswer) -> JobCancellation {
+        switch ProviderAnswer.word(JSONText.value(answer.body)?["status"]) {
+        case "already_completed": .alreadyOver
+        case "not_found": .gone
+        case "cancellation_requested": .requested
+        default: answer.cancellation()
+        }
+    }
+}

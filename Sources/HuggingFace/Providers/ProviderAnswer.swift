@@ -1,0 +1,108 @@
+import Generations
+import NIOHTTP1
+
+/// The whole answer of a provider, and what it takes to read it.
+struct ProviderAnswer: Sendable {
+    /// The most bytes of an answer that is no video; a video may come in it as base64.
+    static let longest = 64 * 1_024 * 1_024
+
+    var status: Int
+    var headers: HTTPHeaders
+    var body: [UInt8]
+    /// For errors; its purpose says whether a job is known already.
+    var mapping: ErrorMapping
+
+    /// The JSON of a 2xx answer, whatever its `Content-Type` says.
+    ///
+    /// - Throws: `InferenceError` for every other status, and for what is no JSON.
+    func json() throws(InferenceError) -> ParameterValue {
+        guard isSuccess else { throw error }
+        guard let json = JSONText.value(body), case .object = json else {
+            let text = ErrorBody(body, contentType: headers.first(name: "content-type")).message
+            throw .unreadableResponse(detail(text.isEmpty ? "no JSON object" : text))
+        }
+        return json
+    }
+
+    var isSuccess: Bool { (200..<300).contains(status) }
+
+    /// What an answer without 2xx means.
+    var error: InferenceError { mapping.error(status: status, headers: headers, body: body) }
+
+    /// What is known of this answer, with a message, sanitised.
+    func detail(_ message: String) -> ErrorDetail {
+        mapping.detail(status: status, headers: headers, message: message)
+    }
+
+    /// Why a job made no video, in the provider's words and codes.
+    func failure(_ words: [String?]) -> InferenceError {
+        let words = words.compactMap { $0 }.filter { !$0.isEmpty }
+        var detail = detail(words.first ?? "The provider gives no reason.")
+        // The answer is a success; the failure that it tells of has no status.
+        if isSuccess { detail.status = nil }
+        return ErrorMapping.isContentRefusal(words.joined(separator: " "))
+            ? .contentRefused(detail) : .providerFailed(detail)
+    }
+
+    /// Why a 2xx answer that should begin a job does not.
+    func noJob(_ json: ParameterValue) -> InferenceError {
+        guard let message = ErrorBody.message(in: json) else {
+            return .unreadableResponse(detail("no job in the answer"))
+        }
+        return failure([message])
+    }
+
+    /// A job that is finished, by what stands where the video should.
+    func finished(_ video: ParameterValue?, _ fill: (inout JobResult) -> Void = { _ in }) -> JobStatus {
+        guard let text = VideoPlace.text(in: video), let place = VideoPlace.video(text) else {
+            return .failed(.notAVideo(detail("no video in the answer"), .json))
+        }
+        var result = JobResult(video: place)
+        fill(&result)
+        return .finished(result)
+    }
+
+    /// The words of a job's status, without their case.
+    static func word(_ value: ParameterValue?) -> String {
+        value?.text?.lowercased() ?? ""
+    }
+
+    /// What the status line of an answer to a cancel says.
+    func cancellation() -> JobCancellation {
+        switch status {
+        case 202: .requested
+        case 200..<300: .cancelled
+        case 404, 410: .gone
+        default: .refused(error)
+        }
+    }
+}
+
+/// Where a video stands in a provider's JSON.
+enum VideoPlace {
+    /// The first text in a value, in a list, or under the names that objects have for it.
+    static func text(in value: ParameterValue?) -> String? {
+        switch value {
+        case .string: value?.text
+        case .array(let values): values.lazy.compactMap { text(in: $0) }.first
+        case .object:
+            ["url", "video_url", "video"].lazy.compactMap { value?[$0]?.text ?? value?[$0]?["url"]?.text }.first
+        default: nil
+        }
+    }
+
+    /// An address as it is, or the bytes of a data URI; nil for other text.
+    static func video(_ text: String) -> JobResult.Video? {
+        let text = text.drop(while: \.isWhitespace)
+        let head = text.prefix(128).lowercased()
+        if head.hasPrefix("https://") || head.hasPrefix("http://") { return .address(String(text)) }
+        guard head.hasPrefix("data:"), let comma = text.firstIndex(of: ","),
+            text[..<comma].lowercased().hasSuffix(";base64")
+        else { return nil }
+        var decoder = Base64Decoder()
+        var bytes: [UInt8] = []
+        for character in text[text.index(after: comma)...].utf8 { decoder.take(character, into: &bytes) }
+        decoder.finish(into: &bytes)
+        return decoder.isBroken || bytes.isEmpty ? nil : .bytes(bytes)
+    }
+}

@@ -1,0 +1,106 @@
+import Generations
+import NIOHTTP1
+
+/// Replicate's predictions: submit, poll, cancel (protocol 10).
+struct Replicate: ProviderAdapter {
+    let provider = InferenceProvider.replicate
+    let ownBase = "https://api.replicate.com"
+    /// Its image-to-video is in neither official client (protocol 4).
+    let tasks: Set<InferenceTask> = [.textToVideo]
+    let pace = PollPace.usual
+
+    /// How long a file stays, in seconds (protocol 10.3).
+    private static let lifetime = 3_600.0
+
+    /// Each model has an input schema of its own; the Hub's names are what most share (protocol 10.3).
+    func form(for model: ProviderModel) -> ParameterForm {
+        .plain("\(model.id.prefix { $0 != ":" }) at replicate")
+    }
+
+    // MARK: Prepare
+
+    /// A pinned version is posted to one address for all models. Its answer is held for a second only, so that the
+    /// job's id can be written down (protocol 10.1).
+    func submit(_ call: ProviderCall) throws(ParameterProblem) -> ProviderRequest {
+        guard call.model.lora == nil else {
+            throw ParameterProblem(parameter: "model", message: "replicate takes LoRAs for images only.")
+        }
+        var input = try form(for: call.model).written(call.request.parameters)
+        input["prompt"] = .string(call.request.prompt)
+        var request = ProviderRequest(
+            method: .post,
+            path: "/v1/models/\(call.model.id)/predictions",
+            headers: [.init("Prefer", "wait=1")],
+            body: ["input": .object(input)]
+        )
+        if let colon = call.model.id.firstIndex(of: ":") {
+            let version = call.model.id[call.model.id.index(after: colon)...]
+            request.path = "/v1/predictions"
+            request.body?["version"] = .string(String(version))
+        }
+        return request
+    }
+
+    func poll(_ job: RemoteJob) -> ProviderRequest {
+        ProviderRequest(method: .get, path: job.path)
+    }
+
+    func cancel(_ job: RemoteJob) -> ProviderRequest? {
+        ProviderRequest(method: .post, path: job.path + "/cancel")
+    }
+
+    // MARK: Read
+
+    /// After a wait the output may be there while the status still says `processing` (protocol 10.1).
+    func readSubmit(
+        _ answer: ProviderAnswer,
+        from route: ProviderRoute
+    ) throws(InferenceError) -> JobSubmission {
+        let json = try answer.json()
+        let located = answer.headers.first(name: "location").flatMap { route.path(of: $0) }
+        guard let text = json["id"]?.text ?? located?.split(separator: "/").last.map(String.init),
+            let id = JobID(text)
+        else { throw answer.noJob(json) }
+        var status = status(json, of: answer)
+        if VideoPlace.text(in: json["output"]) != nil, status.isPending { status = finished(json, answer) }
+        // Made of the id; `urls.get` is never called (protocol 10.2).
+        let path = "/v1/predictions/" + PathText.encoded(id.rawValue)
+        let job = RemoteJob(provider: provider, id: id, route: route.kind, path: path)
+        return JobSubmission(job: job, status: status)
+    }
+
+    func readPoll(_ answer: ProviderAnswer) throws(InferenceError) -> JobStatus {
+        status(try answer.json(), of: answer)
+    }
+
+    private func status(_ json: ParameterValue, of answer: ProviderAnswer) -> JobStatus {
+        let log = json["logs"]?.text ?? ""
+        let error = json["error"].flatMap { ErrorBody.message(in: $0) }
+        switch ProviderAnswer.word(json["status"]) {
+        case "succeeded": return finished(json, answer)
+        case "failed": return .failed(answer.failure([error]))
+        case "canceled", "cancelled": return .cancelled
+        case "aborted":
+            return .failed(answer.failure([error ?? "The job's deadline passed before it began."]))
+        case "starting": return .queued(ProgressLog.progress(log))
+        default: return .running(ProgressLog.progress(log))
+        }
+    }
+
+    private func finished(_ json: ParameterValue, _ answer: ProviderAnswer) -> JobStatus {
+        if case .bool(true) = json["data_removed"], VideoPlace.text(in: json["output"]) == nil {
+            return .failed(answer.failure(["The provider has removed the video already."]))
+        }
+        return answer.finished(json["output"]) { $0.lifetime = Self.lifetime }
+    }
+
+    /// The answer is the job as it is then (protocol 10.3).
+    func readCancel(_ answer: ProviderAnswer) -> JobCancellation {
+        guard answer.isSuccess, let json = JSONText.value(answer.body) else { return answer.cancellation() }
+        return switch ProviderAnswer.word(json["status"]) {
+        case "succeeded", "failed": .alreadyOver
+        case "starting", "processing": .requested
+        default: .cancelled
+        }
+    }
+}
