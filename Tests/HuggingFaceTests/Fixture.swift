@@ -8,6 +8,7 @@ import Testing
 /// One recorded exchange from `Fixtures/`.
 struct Fixture {
     let name: String
+    let request: ParameterValue
     let url: String
     let status: Int
     let headers: HTTPHeaders
@@ -20,7 +21,8 @@ struct Fixture {
         let json = try #require(JSONText.value(bytes))
         let response = try #require(json["response"])
         self.name = name
-        url = try #require(json["request"]?["url"]?.text)
+        request = try #require(json["request"])
+        url = try #require(request["url"]?.text)
         status = Int(try #require(response["status"]?.double))
         var headers = HTTPHeaders()
         if case .object(let members) = response["headers"] {
@@ -33,10 +35,32 @@ struct Fixture {
         self.headers = headers
         switch response["body"] {
         case .string(let text): body = Array(text.utf8)
-        case let value?: body = Array(JSONText.text(value).utf8)
+        case _?: body = try Self.raw(bytes)
         case nil: body = [UInt8](Data(base64Encoded: response["body_base64"]?.text ?? "") ?? Data())
         }
         expected = json["expected"]
+    }
+
+    /// The recorded body as it is written, with its order and its nulls.
+    private static func raw(_ bytes: [UInt8]) throws -> [UInt8] {
+        let members = JSONMembers.members(of: bytes[...])
+        let response = try #require(members.first { $0.key == "response" })
+        let body = try #require(JSONMembers.members(of: response.value).first { $0.key == "body" })
+        return Array(body.value)
+    }
+
+    /// The recorded answer, for a provider's reader.
+    func answer(_ purpose: ErrorMapping.Purpose = .job) throws -> ProviderAnswer {
+        let mapping = ErrorMapping(
+            host: try URLParts(url).host,
+            token: FoundToken(
+                token: try #require(try AccessToken("hf_abcdefghijklm0123")),
+                source: "HF_TOKEN"
+            ),
+            purpose: purpose,
+            now: Date(timeIntervalSince1970: 0)
+        )
+        return ProviderAnswer(status: status, headers: headers, body: body, mapping: mapping)
     }
 
     /// The error that the recorded answer means.

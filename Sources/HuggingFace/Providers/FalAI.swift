@@ -67,8 +67,8 @@ struct FalAI: ProviderAdapter {
 
     // MARK: Read
 
-    /// Only `request_id` and `response_url` are there for certain, and the path of the latter is shorter than the one
-    /// that was asked (protocol 9.1).
+    /// Only `request_id` and `response_url` are there for certain, and the path of the latter is shorter than
+    /// the one that was asked (protocol 9.1).
     func readSubmit(
         _ answer: ProviderAnswer,
         from route: ProviderRoute
@@ -111,9 +111,11 @@ struct FalAI: ProviderAdapter {
 
     private func failure(_ json: ParameterValue, of answer: ProviderAnswer) -> InferenceError? {
         let type = json["error_type"]?.text
-        let message = json["error"].flatMap { ErrorBody.message(in: $0) } ?? json["detail"].flatMap {
-            ErrorBody.message(in: .object(["detail": $0]))
-        }
+        let message =
+            json["error"].flatMap { ErrorBody.message(in: $0) }
+            ?? json["detail"].flatMap {
+                ErrorBody.message(in: .object(["detail": $0]))
+            }
         guard message != nil || type != nil else { return nil }
         return answer.failure([message, type])
     }

@@ -82,7 +82,10 @@ struct Novita: ProviderAdapter {
     /// The only provider that says a percentage; nothing and zero are alike before it begins.
     private func progress(_ task: ParameterValue) -> JobProgress {
         let percent = task["progress_percent"]?.double.flatMap { (0...100).contains($0) ? $0 : nil }
-        return JobProgress(fraction: percent.map { $0 / 100 }, remaining: ErrorBody.usable(task["eta"]?.double))
+        return JobProgress(
+            fraction: percent.map { $0 / 100 },
+            remaining: ErrorBody.usable(task["eta"]?.double)
+        )
     }
 
     private func finished(_ json: ParameterValue, _ answer: ProviderAnswer) -> JobStatus {

@@ -1,7 +1,7 @@
 import Generations
 
-/// Reads a job's log: its last lines for people, and how far its last progress bar is. Providers tell progress nowhere
-/// else (protocol 9.2, 10.2).
+/// Reads a job's log: its last lines for people, and how far its last progress bar is. Providers tell
+/// progress nowhere else (protocol 9.2, 10.2).
 enum ProgressLog {
     /// The most lines that are kept.
     static let lines = 20
@@ -26,7 +26,8 @@ enum ProgressLog {
 
     /// The bars of Python's tqdm: ` 40%|████      | 16/40 [00:12<00:18,  1.31it/s]`.
     private static func bar(in line: Substring) -> (fraction: Double, remaining: Double?)? {
-        let pattern = /([0-9]{1,3})%\|[^|]*\|\s*[0-9.]+[A-Za-z]*\/[0-9.]+[A-Za-z]*(?:\s*\[[0-9:]+<([0-9:]+|\?))?/
+        let pattern =
+            /([0-9]{1,3})%\|[^|]*\|\s*[0-9.]+[A-Za-z]*\/[0-9.]+[A-Za-z]*(?:\s*\[[0-9:]+<([0-9:]+|\?))?/
         guard line.utf8.count < 1_000, let match = line.matches(of: pattern).last,
             let percent = Double(match.1), percent <= 100
         else { return nil }

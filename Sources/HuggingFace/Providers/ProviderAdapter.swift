@@ -2,8 +2,8 @@ import Generations
 
 /// One provider's form of a job: what is sent, and what an answer means. Pure; knows nothing of sending.
 ///
-/// *Prepare* and *read* are apart. What throws is an exchange that told nothing of the job, so that it may be made
-/// again; how a job ended is a `JobStatus`.
+/// *Prepare* and *read* are apart. What throws is an exchange that told nothing of the job, so that it may be
+/// made again; how a job ended is a `JobStatus`.
 protocol ProviderAdapter: Sendable {
     var provider: InferenceProvider { get }
     /// The provider's base for a key of its own (protocol 3.1).

@@ -86,7 +86,8 @@ enum VideoPlace {
         case .string: value?.text
         case .array(let values): values.lazy.compactMap { text(in: $0) }.first
         case .object:
-            ["url", "video_url", "video"].lazy.compactMap { value?[$0]?.text ?? value?[$0]?["url"]?.text }.first
+            ["url", "video_url", "video"].lazy.compactMap { value?[$0]?.text ?? value?[$0]?["url"]?.text }
+                .first
         default: nil
         }
     }

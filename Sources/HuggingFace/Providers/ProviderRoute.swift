@@ -14,8 +14,8 @@ struct ProviderRequest: Hashable, Sendable {
     var body: [String: ParameterValue]?
 }
 
-/// The way to a provider: base, token and payer. Every address that gets the token is made here, from the base and a
-/// path, so that it never goes to a host that an answer named (protocol 2, 3.3).
+/// The way to a provider: base, token and payer. Every address that gets the token is made here, from the
+/// base and a path, so that it never goes to a host that an answer named (protocol 2, 3.3).
 struct ProviderRoute: Sendable {
     /// The router of Hugging Face (protocol 3.1).
     static let router = "https://router.huggingface.co"
@@ -57,6 +57,19 @@ struct ProviderRoute: Sendable {
         self.userAgent = userAgent
     }
 
+    /// The way that a token opens: a Hugging Face token the router, every other one the provider itself
+    /// (protocol 3.1). A Hugging Face token at a provider is refused there.
+    static func route(
+        to adapter: any ProviderAdapter,
+        through router: String = router,
+        with token: AccessToken,
+        billTo: String? = nil,
+        userAgent: String
+    ) -> ProviderRoute {
+        guard token.isHuggingFace else { return ProviderRoute(to: adapter, key: token, userAgent: userAgent) }
+        return ProviderRoute(through: router, to: adapter, token: token, billTo: billTo, userAgent: userAgent)
+    }
+
     /// The request as it is sent (protocol 3.2).
     ///
     /// - Throws: `ParameterProblem` for a payer that no header can carry.
@@ -84,8 +97,9 @@ struct ProviderRoute: Sendable {
         )
     }
 
-    /// The path, below the base, of an address that the provider named for a job; nil when it is on a foreign host or
-    /// can be no path. The answers name the provider's own host, also through the router (protocol 3.3).
+    /// The path, below the base, of an address that the provider named for a job; nil when it is on a foreign
+    /// host or can be no path. The answers name the provider's own host, also through the router (protocol
+    /// 3.3).
     func path(of address: String) -> String? {
         guard let parts = try? URLParts(address), ["https", "http"].contains(parts.scheme) else { return nil }
         let isOnBase = (try? URLParts(base)).map { $0.origin == parts.origin } ?? false
@@ -102,8 +116,8 @@ struct ProviderRoute: Sendable {
         (try? URLParts(base))?.host ?? ""
     }
 
-    /// Whether two hosts belong to the same owner, such as `queue.fal.run` and `fal.run`. The providers' domains are
-    /// all of two labels.
+    /// Whether two hosts belong to the same owner, such as `queue.fal.run` and `fal.run`. The providers'
+    /// domains are all of two labels.
     private static func isSameSite(_ host: String, _ own: String) -> Bool {
         let site = own.split(separator: ".").suffix(2).joined(separator: ".")
         return site.contains(".") && (host == site || host.hasSuffix("." + site))

@@ -19,8 +19,8 @@ struct Replicate: ProviderAdapter {
 
     // MARK: Prepare
 
-    /// A pinned version is posted to one address for all models. Its answer is held for a second only, so that the
-    /// job's id can be written down (protocol 10.1).
+    /// A pinned version is posted to one address for all models. Its answer is held for a second only, so
+    /// that the job's id can be written down (protocol 10.1).
     func submit(_ call: ProviderCall) throws(ParameterProblem) -> ProviderRequest {
         guard call.model.lora == nil else {
             throw ParameterProblem(parameter: "model", message: "replicate takes LoRAs for images only.")

@@ -5,7 +5,8 @@ struct Together: ProviderAdapter {
     let provider = InferenceProvider.together
     let ownBase = "https://api.together.xyz"
     let tasks: Set<InferenceTask> = [.textToVideo, .imageToVideo]
-    /// Both official clients ask every 2 s. Its `Retry-After` comes with good answers too and is not for polls.
+    /// Both official clients ask every 2 s. Its `Retry-After` comes with good answers too and is not for
+    /// polls.
     let pace = PollPace(first: 2, longest: 5)
 
     /// The most characters that the image may have as text.
@@ -27,7 +28,10 @@ struct Together: ProviderAdapter {
 
     func submit(_ call: ProviderCall) throws(ParameterProblem) -> ProviderRequest {
         guard call.model.lora == nil else {
-            throw ParameterProblem(parameter: "model", message: "together is not known to take LoRAs for videos.")
+            throw ParameterProblem(
+                parameter: "model",
+                message: "together is not known to take LoRAs for videos."
+            )
         }
         var body = try form(for: call.model).written(call.request.parameters)
         body["model"] = .string(call.model.id)

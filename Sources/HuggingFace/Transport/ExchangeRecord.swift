@@ -100,7 +100,9 @@ struct ExchangeText {
     /// The request's headers and body.
     func request(_ request: PreparedRequest) -> String {
         var lines: [String] = []
-        if let token = request.token { lines.append("authorization: \(request.scheme.rawValue) \(token.masked)") }
+        if let token = request.token {
+            lines.append("authorization: \(request.scheme.rawValue) \(token.masked)")
+        }
         lines += request.headers.map { header($0) }
         switch request.body {
         case .none: break

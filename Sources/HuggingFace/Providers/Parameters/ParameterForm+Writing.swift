@@ -20,8 +20,8 @@ extension ParameterForm {
         return written.merging(parameters.extra) { _, extra in extra }.filter { $0.value != .null }
     }
 
-    /// The user's own names that the model does not know. Some providers ignore such a name without a word, so that a
-    /// typing error is never seen (protocol 9.8); one sentence each, for hints.
+    /// The user's own names that the model does not know. Some providers ignore such a name without a word,
+    /// so that a typing error is never seen (protocol 9.8); one sentence each, for hints.
     func hints(for parameters: VideoParameters) -> [ParameterProblem] {
         guard !others.isEmpty else { return [] }
         let known = others.union(keys.values.map(\.name)).union(lengthKeys).union(sizeKeys)
@@ -49,7 +49,10 @@ extension ParameterForm {
     ) throws(ParameterProblem) -> ParameterKey {
         if let key = keys[word] { return key }
         let other = word == .numFrames && length == .fixed ? "; the model chooses the length" : ""
-        throw ParameterProblem(parameter: word.rawValue, message: "\(name) takes no \(word.rawValue)\(other).")
+        throw ParameterProblem(
+            parameter: word.rawValue,
+            message: "\(name) takes no \(word.rawValue)\(other)."
+        )
     }
 
     private func check(
@@ -164,7 +167,10 @@ extension ParameterForm {
             written["resolution"] = .string(resolution)
             written["aspect_ratio"] = .string(aspect)
         case .none(let other):
-            throw ParameterProblem(parameter: "width", message: "\(name) takes no width and height; \(other).")
+            throw ParameterProblem(
+                parameter: "width",
+                message: "\(name) takes no width and height; \(other)."
+            )
         }
     }
 

@@ -1,6 +1,7 @@
 import Generations
 
-/// How our words for a video are written for one provider's model: names, kinds and limits, as data (protocol 4.3).
+/// How our words for a video are written for one provider's model: names, kinds and limits, as data (protocol
+/// 4.3).
 struct ParameterForm: Hashable, Sendable {
     /// The model and its provider for people, such as `Wan 2.2 5B at fal-ai`.
     var name: String

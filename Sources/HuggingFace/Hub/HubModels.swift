@@ -1,0 +1,115 @@
+import Generations
+import NIOHTTP1
+
+/// The Hub's answers about models and their providers: what is asked, and what is said (protocol 5.1, 5.2).
+struct HubModels: Sendable {
+    /// The Hub; `HF_ENDPOINT` changes it (protocol 19.2).
+    static let hub = "https://huggingface.co"
+
+    /// Without a slash at its end.
+    private let base: String
+    /// With it, the Hub orders providers as the user has set (protocol 6).
+    private let token: AccessToken?
+    private let userAgent: String
+
+    init(base: String = hub, token: AccessToken?, userAgent: String) {
+        self.base = base.drop(suffix: "/")
+        self.token = token
+        self.userAgent = userAgent
+    }
+
+    /// Asks which providers serve a model. Of the two spellings of `expand` this is the one without brackets.
+    func request(for model: ModelID, traceID: String) -> PreparedRequest {
+        PreparedRequest(
+            method: .get,
+            url: base + "/api/models/\(model)?expand=inferenceProviderMapping",
+            headers: [
+                .init("Accept", "application/json"), .init("User-Agent", userAgent),
+                .init("X-Amzn-Trace-Id", traceID),
+            ],
+            token: token
+        )
+    }
+
+    /// What the Hub says when asked for a model.
+    enum Answer: Hashable, Sendable {
+        /// The model's name may be another than the one that was asked, after a redirect.
+        case mapping(ProviderMapping)
+        /// The model has a new name, under which it is to be asked.
+        case renamed(ModelID)
+    }
+
+    /// Reads the answer to `request(for:)`.
+    ///
+    /// - Throws: `InferenceError` for a model that is missing, private or gated, and for what the Hub cannot
+    /// do.
+    func read(_ answer: ProviderAnswer, for model: ModelID) throws(InferenceError) -> Answer {
+        if (300..<400).contains(answer.status), let name = newName(answer) { return .renamed(name) }
+        guard answer.isSuccess else { throw error(answer, for: model) }
+        let json = try answer.json()
+        let name = json["id"]?.text.flatMap { ModelID($0) } ?? model
+        let members = JSONMembers.members(of: answer.body[...])
+        let mapping = members.last { $0.key == "inferenceProviderMapping" }?.value
+        return .mapping(ProviderMapping(mapping, of: name))
+    }
+
+    /// What people are told of a model that is asked by its old name.
+    static func notice(of model: ModelID, nowCalled name: ModelID) -> String {
+        "\(model) is called \(name) now."
+    }
+
+    /// Reads a list of models with their mappings; what cannot be read is left out.
+    static func list(_ body: [UInt8]) -> [ProviderMapping] {
+        guard JSONText.value(body) != nil else { return [] }
+        return JSONMembers.elements(of: body[...]).compactMap { element in
+            let members = JSONMembers.members(of: element)
+            guard let id = members.first(where: { $0.key == "id" }),
+                let model = JSONText.value(Array(id.value))?.text.flatMap({ ModelID($0) })
+            else { return nil }
+            let mapping = members.last { $0.key == "inferenceProviderMapping" }?.value
+            return ProviderMapping(mapping, of: model)
+        }
+    }
+
+    /// Reads everything that one provider serves, which stands by task and then by model. Filters for tags
+    /// stand among the models and are left out.
+    static func served(by provider: String, _ body: [UInt8]) -> [ProviderMapping] {
+        guard JSONText.value(body) != nil else { return [] }
+        return JSONMembers.members(of: body[...]).flatMap { task in
+            JSONMembers.members(of: task.value).compactMap { member in
+                guard let model = ModelID(member.key),
+                    case .object(var json) = JSONText.value(Array(member.value))
+                else { return nil }
+                json["task"] = .string(task.key)
+                let entry = ProviderEntry(.object(json), provider: provider, model: model)
+                return entry.map { ProviderMapping(model: model, entries: [$0]) }
+            }
+        }
+    }
+
+    /// The name in a redirect, which is relative and stays on the Hub.
+    private func newName(_ answer: ProviderAnswer) -> ModelID? {
+        guard let location = answer.headers.first(name: "location") else { return nil }
+        let target = Redirection.resolve(location, against: base + "/")
+        let path = base + "/api/models/"
+        guard target.hasPrefix(path) else { return nil }
+        return ModelID(String(target.dropFirst(path.count).prefix { !"?#".contains($0) }))
+    }
+
+    /// Missing and private are one answer without a good token: 401 (protocol 5.1, 16.2).
+    private func error(_ answer: ProviderAnswer, for model: ModelID) -> InferenceError {
+        let said = ErrorBody(answer.body, contentType: answer.headers.first(name: "content-type")).message
+        let code = answer.headers.first(name: "x-error-code")?.lowercased()
+        switch answer.status {
+        case 401 where !said.lowercased().contains("invalid credentials"):
+            let way = token == nil ? "set a token that may read it" : "the token may not read it"
+            return .modelNotFound(answer.detail("\(model) is missing, or private and \(way)"))
+        case 403 where code == "gatedrepo" && token == nil:
+            return .missingToken(
+                answer.detail("\(model) is gated: accept its terms at \(base)/\(model), with an account")
+            )
+        case 404: return .modelNotFound(answer.detail("\(model) does not exist, or is private"))
+        default: return answer.error
+        }
+    }
+}
