@@ -75,7 +75,7 @@ import Testing
         // The user's own names are not checked.
         (
             .falAI, "fal-ai/wan/v2.2-5b/text-to-video",
-            VideoParameters(numFrames: 81, extra: ["num_frames": .integer(200)]), #"{"num_frames":200}"#
+            VideoParameters(numFrames: 300, extra: ["num_frames": .integer(200)]), #"{"num_frames":200}"#
         ),
     ]
 
