@@ -134,8 +134,10 @@ struct FalAI: ProviderAdapter {
     }
 
     private func result(_ json: ParameterValue, of answer: ProviderAnswer) -> JobStatus {
-        if json["video"].flatMap({ VideoPlace.text(in: $0) }) == nil, let error = failure(json, of: answer) {
-            return .failed(error)
+        if VideoPlace.text(in: json["video"]) == nil {
+            if let error = failure(json, of: answer) { return .failed(error) }
+            let status = status(json, of: answer)
+            if json["status"] != nil, status.isPending { return status }
         }
         return answer.finished(json["video"]) { result in
             result.seed = json["seed"]?.double.flatMap { Int64(exactly: $0) }

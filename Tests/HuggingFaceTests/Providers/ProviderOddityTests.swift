@@ -137,6 +137,9 @@ import Testing
     func `fal's result asked too early is no failure`(status: Int) throws {
         let answer = ProviderSample.answer(#"{"detail":"Request is still in progress"}"#, status: status)
         #expect(try FalAI().readResult(answer).isPending)
+        let status = ProviderSample.answer(#"{"status":"IN_PROGRESS"}"#, status: 202)
+        #expect(try FalAI().readResult(status).isPending)
+        #expect(try !FalAI().readResult(ProviderSample.answer("{}")).isPending)
     }
 
     @Test(arguments: [
