@@ -33,6 +33,16 @@ struct GenerationCall: Sendable {
         fingerprint = StableHash.of("\(payload.inputs)\u{0}\(prompt)\u{0}\(seed.map(String.init) ?? "")")
     }
 
+    /// A call that came in a provider's own form.
+    init(model: String, prompt: String, seed: Int?, image: String?) {
+        self.model = model
+        self.prompt = prompt
+        self.seed = seed
+        fingerprint = StableHash.of(
+            "\(prompt)\u{0}\(seed.map(String.init) ?? "")\u{0}\(image ?? "")"
+        )
+    }
+
     /// The model's name in error texts.
     var modelName: String {
         model ?? "custom-endpoint"

@@ -2,17 +2,64 @@
 struct Responder: Sendable {
     let configuration: SimulatorConfiguration
     var baseURL: String
-    private var scenario: ScenarioProgress
-    private var steering = SteeringProgress()
+    var mediaURL: String
+    var scenario: ScenarioProgress
+    var steering = SteeringProgress()
+    var jobs: JobLedger
+    private var endpoints: EndpointRoad
 
-    init(_ configuration: SimulatorConfiguration, baseURL: String) {
+    init(_ configuration: SimulatorConfiguration, baseURL: String, mediaURL: String) {
         self.configuration = configuration
         self.baseURL = baseURL
+        self.mediaURL = mediaURL
         scenario = ScenarioProgress(configuration.scenario)
+        jobs = JobLedger(pace: configuration.pace)
+        endpoints = EndpointRoad(pace: configuration.pace)
+    }
+
+    /// The time by the simulator's clock.
+    var now: Duration {
+        configuration.now()
     }
 
     /// The answer to a request; asking counts as answering.
     mutating func answer(to request: ReceivedRequest) -> Scenario.Step {
+        switch SimulatedRoute(request) {
+        case .provider(let road, let call):
+            return answer(to: call, of: road)
+        case .hub:
+            let hub = HubRoad(request: request, baseURL: baseURL, preferred: configuration.preferredProviders)
+            return scenario.next(for: request, call: nil) ?? hub.step
+        case .endpoint(let name, let rest):
+            return endpointAnswer(to: request, name, rest)
+        case .management(let parts):
+            guard isAuthorized(request) else { return .unauthorized() }
+            return scenario.next(for: request, call: nil)
+                ?? endpoints.manage(parts, request, baseURL: baseURL, at: now)
+        case .direct:
+            return directAnswer(to: request)
+        }
+    }
+
+    private mutating func endpointAnswer(
+        to request: ReceivedRequest,
+        _ name: String,
+        _ rest: [String]
+    ) -> Scenario.Step {
+        if request.method == "GET", rest == ["health"] {
+            return scenario.next(for: request, call: nil) ?? endpoints.health(name, at: now)
+        }
+        guard request.method == "POST", rest.isEmpty else { return .status(404, error: "Not Found") }
+        guard isAuthorized(request) else { return .unauthorized() }
+        switch endpoints.call(name, request, at: now) {
+        case .refused(let step): return step
+        case .through(let seconds):
+            let step = directAnswer(to: request)
+            return step.after(step.delay + .seconds(seconds))
+        }
+    }
+
+    private mutating func directAnswer(to request: ReceivedRequest) -> Scenario.Step {
         guard request.method == "POST" else {
             return scenario.next(for: request, call: nil) ?? Self.page(for: request)
         }
@@ -26,7 +73,7 @@ struct Responder: Sendable {
         }
     }
 
-    private func isAuthorized(_ request: ReceivedRequest) -> Bool {
+    func isAuthorized(_ request: ReceivedRequest) -> Bool {
         switch configuration.token {
         case .notNeeded: true
         case .any: request.bearerToken?.isEmpty == false

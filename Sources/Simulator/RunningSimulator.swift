@@ -2,6 +2,8 @@
 package struct RunningSimulator: Sendable {
     /// The port on 127.0.0.1.
     package let port: Int
+    /// The media host's port on 127.0.0.1.
+    package let mediaPort: Int
     let state: SimulatorState
 
     /// `http://127.0.0.1:PORT`, without a slash at the end.
@@ -9,7 +11,22 @@ package struct RunningSimulator: Sendable {
         "http://127.0.0.1:\(port)"
     }
 
-    /// Every request since the start or the last reset, in the order of arrival.
+    /// The address of the media host, without a slash at the end.
+    package var mediaURL: String {
+        "http://127.0.0.1:\(mediaPort)"
+    }
+
+    /// Every request to the media host since the start or the last reset, in the order of arrival.
+    package var mediaRequests: [ReceivedRequest] {
+        get async { await state.mediaRequests }
+    }
+
+    /// Every job that a provider has accepted since the start or the last reset, with its requests.
+    package var jobs: [SimulatedJob] {
+        get async { await state.jobs }
+    }
+
+    /// Every request but those to the media host since the start or the last reset, in the order of arrival.
     package var requests: [ReceivedRequest] {
         get async { await state.requests }
     }

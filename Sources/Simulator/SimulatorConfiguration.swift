@@ -20,6 +20,12 @@ package struct SimulatorConfiguration: Sendable {
     package var coldStart: Bool
     /// What is played before the usual behavior.
     package var scenario: Scenario
+    /// The port of the media host on 127.0.0.1; 0 lets the system choose.
+    package var mediaPort = 0
+    /// The user's own order of providers, which the Hub follows for those who send a token.
+    package var preferredProviders: [String] = []
+    /// The time since any fixed moment. Jobs go on with it, at the pace; without a pace they go on with each poll.
+    package var now: @Sendable () -> Duration = { .zero }
 
     /// A configuration; the defaults suit tests: no waiting, no cold start, any token.
     package init(
@@ -34,6 +40,8 @@ package struct SimulatorConfiguration: Sendable {
         self.token = token
         self.coldStart = coldStart
         self.scenario = scenario
+        let start = ContinuousClock.now
+        now = { ContinuousClock.now - start }
     }
 
     /// What people see: real waits and a short cold start.

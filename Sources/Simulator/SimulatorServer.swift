@@ -4,8 +4,8 @@ import NIOCore
 import NIOPosix
 import ServiceLifecycle
 
-/// An endpoint on loopback that speaks the direct shape of Hugging Face's inference protocol and misbehaves
-/// on request. It stops when its task is cancelled or its service group shuts down.
+/// Hugging Face on loopback: the Hub, the router with its providers, endpoints and a media host, all of which
+/// misbehave on request. It stops when its task is cancelled or its service group shuts down.
 package struct SimulatorServer: Service {
     private let configuration: SimulatorConfiguration
     private let logger: Logger
@@ -22,20 +22,50 @@ package struct SimulatorServer: Service {
         self.onReady = onReady
     }
 
-    /// Serves until stopped; throws if the port cannot be had.
+    /// Serves until stopped; throws if a port cannot be had.
     package func run() async throws {
         let state = SimulatorState(configuration)
-        let server = Server(
-            childChannelSetup: SimulatorChannel(state: state, pace: configuration.pace),
-            configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: configuration.port)),
-            onServerRunning: { [onReady] channel in
-                let simulator = RunningSimulator(port: channel.localAddress?.port ?? 0, state: state)
-                await state.bound(to: simulator.baseURL)
-                await onReady(simulator)
+        let (bound, announcement) = AsyncStream.makeStream(of: Int.self)
+        let media = server(.media, configuration.mediaPort, state) { announcement.yield($0) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                defer { announcement.finish() }
+                try await media.run()
+            }
+            group.addTask {
+                // Addresses of results are told in answers, so the media host comes first.
+                guard let mediaPort = await bound.first(where: { _ in true }) else { return }
+                try await services(state, mediaPort: mediaPort).run()
+            }
+            // Whichever ends first, by an error or by being stopped, ends both.
+            try await group.next()
+            group.cancelAll()
+            try await group.waitForAll()
+        }
+    }
+
+    private func services(_ state: SimulatorState, mediaPort: Int) -> Server<SimulatorChannel> {
+        server(.services, configuration.port, state) { [onReady] port in
+            await onReady(RunningSimulator(port: port, mediaPort: mediaPort, state: state))
+        }
+    }
+
+    private func server(
+        _ host: SimulatedHost,
+        _ port: Int,
+        _ state: SimulatorState,
+        onBound: @escaping @Sendable (Int) async -> Void
+    ) -> Server<SimulatorChannel> {
+        Server(
+            childChannelSetup: SimulatorChannel(state: state, host: host, pace: configuration.pace),
+            configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? 0
+                await state.bound(host, to: "http://127.0.0.1:\(port)")
+                await onBound(port)
             },
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             logger: logger
         )
-        try await server.run()
     }
 }

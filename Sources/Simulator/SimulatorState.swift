@@ -1,3 +1,11 @@
+/// The two hosts that the simulator plays.
+enum SimulatedHost: Sendable {
+    /// Router, providers, Hub and endpoints.
+    case services
+    /// The store of the results.
+    case media
+}
+
 /// All that changes while a simulator runs: what came, what was answered, who waits to hear of it.
 actor SimulatorState {
     /// How much has happened since the start or the last reset.
@@ -8,6 +16,7 @@ actor SimulatorState {
     }
 
     private(set) var requests: [ReceivedRequest] = []
+    private(set) var mediaRequests: [ReceivedRequest] = []
     private var counts = Counts()
     private var responder: Responder
     private var epoch = 0
@@ -27,21 +36,37 @@ actor SimulatorState {
     }
 
     init(_ configuration: SimulatorConfiguration) {
-        responder = Responder(configuration, baseURL: "")
+        responder = Responder(configuration, baseURL: "", mediaURL: "")
     }
 
-    /// Tells the address, which is known only after binding.
-    func bound(to baseURL: String) {
-        responder.baseURL = baseURL
+    /// The jobs that providers have accepted.
+    var jobs: [SimulatedJob] {
+        responder.jobs.summaries(at: responder.now)
     }
 
-    /// Notes a request and decides its answer.
-    func receive(_ request: ReceivedRequest) -> Exchange {
-        counts.requests += 1
+    /// Tells the address of a host, which is known only after binding.
+    func bound(_ host: SimulatedHost, to address: String) {
+        switch host {
+        case .services: responder.baseURL = address
+        case .media: responder.mediaURL = address
+        }
+    }
+
+    /// Notes a request to a host and decides its answer.
+    func receive(_ request: ReceivedRequest, at host: SimulatedHost) -> Exchange {
         var request = request
-        request.number = counts.requests
-        requests.append(request)
-        let step = responder.answer(to: request)
+        let step: Scenario.Step
+        switch host {
+        case .services:
+            counts.requests += 1
+            request.number = counts.requests
+            requests.append(request)
+            step = responder.answer(to: request)
+        case .media:
+            request.number = mediaRequests.count + 1
+            mediaRequests.append(request)
+            step = responder.mediaAnswer(to: request)
+        }
         wake()
         return Exchange(request: request, step: step, epoch: epoch)
     }
@@ -61,8 +86,9 @@ actor SimulatorState {
     func reset(scenario: Scenario) {
         var configuration = responder.configuration
         configuration.scenario = scenario
-        responder = Responder(configuration, baseURL: responder.baseURL)
+        responder = Responder(configuration, baseURL: responder.baseURL, mediaURL: responder.mediaURL)
         requests = []
+        mediaRequests = []
         counts = Counts()
         epoch += 1
     }

@@ -7,6 +7,7 @@ import ServiceLifecycle
 /// One connection: requests are decoded by NIO, answers are written as raw bytes, so that they may be wrong.
 struct SimulatorChannel: ServerChildChannel {
     let state: SimulatorState
+    let host: SimulatedHost
     let pace: Double
 
     /// The connection as a stream of request parts.
@@ -56,7 +57,7 @@ struct SimulatorChannel: ServerChildChannel {
             try await AnswerWriter(channel: channel, pace: pace).write(.tooLarge(), head: nil, closing: true)
             return false
         }
-        let exchange = await state.receive(request)
+        let exchange = await state.receive(request, at: host)
         let writer = AnswerWriter(channel: channel, pace: pace)
         let left = await Departure.race(channel) {
             try await writer.write(exchange.step, head: exchange.request, closing: !keepsAlive)

@@ -15,11 +15,13 @@ struct SteeringProgress: Sendable {
     mutating func next(
         for circumstances: SteeringWord.Circumstances,
         words: PromptWords,
-        request: ReceivedRequest
+        request: ReceivedRequest,
+        at stage: RoadStage = .submit
     ) -> Outcome {
         var held = 0.0
-        for (index, hurdle) in words.hurdles.enumerated() {
-            let key = "\(circumstances.call.key)\u{0}\(index)"
+        for (index, hurdle) in words.hurdles.enumerated()
+        where hurdle.stands(at: stage, of: circumstances.provider) {
+            let key = "\(circumstances.call.key)\u{0}\(circumstances.jobID ?? "")\u{0}\(index)"
             let left = hurdle.times.map { $0 - answered[key, default: 0] }
             guard left.map({ $0 > 0 }) ?? true else { continue }
             if let left, let wait = hurdle.word.hold?.seconds(sparing: left, for: request) {

@@ -1,8 +1,8 @@
 extension SteeringWord {
     /// Answers that the same call will get again.
     static let refusals: [SteeringWord] = [
-        SteeringWord("unsupported", "400, the provider does not serve the model") { _ in
-            .status(400, error: "Model not supported by provider hf-inference")
+        SteeringWord("unsupported", "400, the provider does not serve the model") {
+            .status(400, error: "Model not supported by provider \($0.provider ?? "hf-inference")")
         },
         SteeringWord("unauthorized", "401, the token is not accepted") { _ in .unauthorized() },
         SteeringWord("credits", "402, the credits are used up") { _ in
@@ -14,16 +14,13 @@ extension SteeringWord {
                     + "get 20x more included usage."
             )
         },
-        SteeringWord("payg", "402, the provider cannot be paid as you go") { _ in
-            .status(402, error: "Pay-as-you go is not enabled for provider fal-ai yet.")
-        },
-        SteeringWord("forbidden", "403, the token lacks the permission") { _ in
+        SteeringWord("payg", "402, the provider cannot be paid as you go") {
             .status(
-                403,
-                error: "This authentication method does not have sufficient permissions to call Inference "
-                    + "Providers on behalf of user someone"
+                402,
+                error: "Pay-as-you go is not enabled for provider \($0.provider ?? "fal-ai") yet."
             )
         },
+        SteeringWord("forbidden", "403, the token lacks the permission") { _ in .noPermission() },
         SteeringWord("gated", "403, the model's terms are not accepted") { .gated(model: $0.call.modelName) },
         SteeringWord("missing", "404, no such model") {
             .status(404, error: "Model \($0.call.modelName) does not exist")
@@ -35,11 +32,8 @@ extension SteeringWord {
                     + "https://router.huggingface.co instead."
             )
         },
-        SteeringWord("deprecated", "410, the provider dropped the model") { _ in
-            .status(
-                410,
-                error: "The requested model is deprecated and no longer supported by provider hf-inference"
-            )
+        SteeringWord("deprecated", "410, the provider dropped the model") {
+            .deprecated(by: $0.provider ?? "hf-inference")
         },
         SteeringWord("toolarge", "413, the request is too large") { _ in .tooLarge() },
         SteeringWord("refuse", "422, the content is refused") { _ in .contentRefused() },
@@ -66,6 +60,14 @@ extension Scenario.Step {
     /// 401 as the router words it.
     package static func unauthorized() -> Self {
         status(401, error: "Invalid credentials in Authorization header")
+    }
+
+    /// 410 for a model that a provider used to serve.
+    static func deprecated(by provider: String) -> Self {
+        status(
+            410,
+            error: "The requested model is deprecated and no longer supported by provider \(provider)"
+        )
     }
 
     /// 413 as text.

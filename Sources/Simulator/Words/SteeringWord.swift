@@ -20,6 +20,10 @@ package struct SteeringWord: Sendable {
         var path: String
         var baseURL: String
         var pace: Double
+        /// The provider whose road the request is on; none in the direct shape.
+        var provider: String?
+        /// The job that the request is about; none before there is one.
+        var jobID: String?
 
         /// Seconds that an answer announces, at the simulator's pace.
         func announced(_ seconds: Double) -> Double {
