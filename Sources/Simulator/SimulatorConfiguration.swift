@@ -24,7 +24,7 @@ package struct SimulatorConfiguration: Sendable {
     package var mediaPort = 0
     /// The user's own order of providers, which the Hub follows for those who send a token.
     package var preferredProviders: [String] = []
-    /// The time since any fixed moment. Jobs go on with it, at the pace; without a pace they go on with each poll.
+    /// The time since any fixed moment. Jobs go on with it, at the pace; without a pace, with each poll.
     package var now: @Sendable () -> Duration = { .zero }
 
     /// A configuration; the defaults suit tests: no waiting, no cold start, any token.

@@ -54,6 +54,8 @@ import Testing
             #expect(try await simulator.send(.get("/health")).text == #"{"status":"ok"}"#)
             let page = try await simulator.send(.get("/")).text
             #expect(SteeringWord.all.allSatisfy { page.contains("#\($0.name) ") })
+            #expect(JobMood.allCases.allSatisfy { page.contains("#\($0.rawValue) ") })
+            #expect(RoadTable.all.allSatisfy { page.contains($0.provider) })
             #expect(try await simulator.send(.get("/models/owner/name")).status == 404)
             var request = RawRequest.get("/health")
             request.method = "DELETE"

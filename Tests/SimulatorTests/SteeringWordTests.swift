@@ -26,6 +26,7 @@ import Testing
         .init("busy", 503, "Model too busy"),
         .init("ratelimit", 429, "Too Many Requests"),
         .init("retryafter", 429, "Too Many Requests"),
+        .init("nested", 429, #"{"error":{"message":"{\"error\":{\"message\":"#),
         .init("hourly", 429, "You reached free usage limit (reset hourly)"),
         .init("unsupported", 400, #"{"error":"Model not supported by provider hf-inference"}"#),
         .init("unauthorized", 401, #"{"error":"Invalid credentials in Authorization header"}"#),

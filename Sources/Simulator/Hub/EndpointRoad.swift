@@ -1,8 +1,8 @@
 /// A user's own endpoints (protocol 8): `/endpoints/NAME` is called in the direct shape, and
 /// `/v2/endpoint/NAMESPACE/NAME` manages it.
 ///
-/// An endpoint is known as soon as it is named. How it begins is the beginning of its name: `sleeping`, `paused`,
-/// `pending` or `failed`; any other runs.
+/// An endpoint is known as soon as it is named. How it begins is the beginning of its name: `sleeping`,
+/// `paused`, `pending` or `failed`; any other runs.
 struct EndpointRoad: Sendable {
     private var states: [String: State] = [:]
     let pace: Double

@@ -83,7 +83,8 @@ package enum JobMoment: Sendable, Equatable {
 
     /// The steps made, of so many.
     func steps(of total: Int) -> Int {
-        if case .running(let share) = self { Int(share * Double(total)) } else { isOver ? total : 0 }
+        // A half in doubles may lie below a half, and a step must not be lost by that.
+        if case .running(let share) = self { Int(share * Double(total) + 1e-6) } else { isOver ? total : 0 }
     }
 }
 

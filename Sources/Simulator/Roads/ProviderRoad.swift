@@ -1,4 +1,5 @@
-/// How one provider is spoken to: which requests it knows, and what it answers. It decides nothing about time.
+/// How one provider is spoken to: which requests it knows, and what it answers. It decides nothing about
+/// time.
 protocol ProviderRoad: Sendable {
     /// The name, as in the router's path.
     var provider: String { get }

@@ -1,4 +1,4 @@
-/// Requests on the roads of providers: who may, what is wanted, what stands in the way, and how far the job is.
+/// Requests to providers: who may ask, what is wanted, what stands in the way, and how far the job is.
 extension Responder {
     /// The answer to a request on a provider's road.
     mutating func answer(to call: RoadCall, of road: any ProviderRoad) -> Scenario.Step {

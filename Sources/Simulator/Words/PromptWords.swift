@@ -63,7 +63,7 @@ extension PromptWords.Hurdle {
 }
 
 extension SteeringWord {
-    /// Where it stands in a provider's job: an answer that holds no whole video can only be that of a media host.
+    /// Where it stands in a job: only a media host can answer with something that is no whole video.
     var usualStage: RoadStage {
         Self.brokenAnswers.contains { $0.name == name } ? .media : .submit
     }

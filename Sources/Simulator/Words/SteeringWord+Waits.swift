@@ -34,6 +34,10 @@ extension SteeringWord {
         SteeringWord("retryafter", "429 with `Retry-After: 5`, once", times: 1) {
             .retryAfter("\($0.announcedWhole(5))")
         },
+        SteeringWord("nested", "429 with JSON inside a text, as from a model behind fal-ai, once", times: 1) { _ in
+            let inner: JSON = ["error": ["message": "Too many requests", "code": 429]]
+            return .json(["error": ["message": .string(inner.text), "code": 429]], status: 429)
+        },
         SteeringWord("hourly", "429 of the old free tier, words only, three times", times: 3) { _ in
             .hourlyLimit()
         },
