@@ -26,10 +26,18 @@ enum JobID {
     }
 
     private static func digits(_ seed: String, count: Int, base: UInt64) -> String {
-        String(
-            (0..<count).map {
-                Character(String(StableHash.of("\(seed)\($0)") >> 20 % base, radix: Int(base)))
-            }
+        var state = StableHash.of(seed)
+        return String(
+            (0..<count).map { _ in Character(String(next(&state) % base, radix: Int(base))) }
         )
+    }
+
+    /// SplitMix64: neighboring seeds give numbers that have nothing in common.
+    private static func next(_ state: inout UInt64) -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
     }
 }

@@ -34,7 +34,8 @@ extension SteeringWord {
         SteeringWord("retryafter", "429 with `Retry-After: 5`, once", times: 1) {
             .retryAfter("\($0.announcedWhole(5))")
         },
-        SteeringWord("nested", "429 with JSON inside a text, as from a model behind fal-ai, once", times: 1) { _ in
+        SteeringWord("nested", "429 with JSON inside a text, as from a model behind fal-ai, once", times: 1) {
+            _ in
             let inner: JSON = ["error": ["message": "Too many requests", "code": 429]]
             return .json(["error": ["message": .string(inner.text), "code": 429]], status: 429)
         },

@@ -177,6 +177,12 @@ import Testing
         #expect(runs[0] == runs[1] && Set(runs[0]).count == Self.submits.count)
     }
 
+    @Test(arguments: RoadTable.all.map(\.provider))
+    func `no two jobs share an id`(provider: String) {
+        let ids = (1...2000).map { JobID.text(provider, number: $0, fingerprint: 7) }
+        #expect(Set(ids).count == ids.count && Set(ids.map(\.count)).count == 1)
+    }
+
     @Test func `a reset forgets jobs and what went to the media host`() async throws {
         try await withSimulator { it in
             _ = try await it.post("/novita/v3/async/wan-t2v", #"{"prompt":"x"}"#)
