@@ -15,7 +15,7 @@ enum FrontPage {
               POST /                      the same, as an Inference Endpoint
               POST /{provider}/…          \(RoadTable.all.map(\.provider).joined(separator: ", "))
               POST /own/{provider}/…      the same, with a key of the provider's own
-              POST /endpoints/{name}      an endpoint that runs; one named sleeping… wakes, one named paused… does not
+              POST /endpoints/{name}      an endpoint; one named sleeping… wakes, one named paused… does not
               GET  /v2/endpoint/{namespace}/{name}, and POST …/resume, …/pause, …/scale-to-zero
               GET  /api/models, /api/models/{org}/{name}, /api/whoami-v2, /api/partners/{provider}/models
               GET  /media/{clip}.mp4      \(Clip.allCases.map(\.rawValue).joined(separator: ", "))
