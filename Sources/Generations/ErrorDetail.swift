@@ -8,16 +8,24 @@ package struct ErrorDetail: Hashable, Sendable {
     package var requestID: String?
     /// The host that was asked.
     package var host: String?
+    /// The provider that was asked, by its name on the Hub.
+    package var provider: String?
+    /// The other providers that can make this, by their names, in the Hub's order.
+    package var others: [String]
 
     package init(
         status: Int? = nil,
         message: String = "",
         requestID: String? = nil,
-        host: String? = nil
+        host: String? = nil,
+        provider: String? = nil,
+        others: [String] = []
     ) {
         self.status = status
         self.message = message
         self.requestID = requestID
         self.host = host
+        self.provider = provider
+        self.others = others
     }
 }

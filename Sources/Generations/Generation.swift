@@ -22,6 +22,18 @@ package struct Generation: Hashable, Sendable, Identifiable {
     /// Where the finished video is to be fetched, from the answer that named it until it is on disk; as secret as
     /// the video.
     package var resultAddress: String?
+    /// The provider that was asked last; nil for direct endpoints and before the choice.
+    package var provider: InferenceProvider?
+    /// The provider's own work for it, from the moment it was accepted; kept when it is over.
+    package var job: RemoteJob?
+    /// When the job was accepted.
+    package var jobSince: Date?
+    /// What was last heard of a job that is not over.
+    package var jobStatus: JobStatus?
+    /// What the provider says it cost.
+    package var cost: JobCost?
+    /// The image that was made first, of the prompt; nil when the request needs none.
+    package var keyframe: Keyframe?
     /// The server's own name of the last exchange.
     package var requestID: String?
     package var isFavorite: Bool
@@ -45,6 +57,12 @@ package struct Generation: Hashable, Sendable, Identifiable {
         clocks: GenerationClocks = GenerationClocks(),
         video: VideoFile? = nil,
         resultAddress: String? = nil,
+        provider: InferenceProvider? = nil,
+        job: RemoteJob? = nil,
+        jobSince: Date? = nil,
+        jobStatus: JobStatus? = nil,
+        cost: JobCost? = nil,
+        keyframe: Keyframe? = nil,
         requestID: String? = nil,
         isFavorite: Bool = false,
         tags: [String] = [],
@@ -64,6 +82,12 @@ package struct Generation: Hashable, Sendable, Identifiable {
         self.clocks = clocks
         self.video = video
         self.resultAddress = resultAddress
+        self.provider = provider
+        self.job = job
+        self.jobSince = jobSince
+        self.jobStatus = jobStatus
+        self.cost = cost
+        self.keyframe = keyframe
         self.requestID = requestID
         self.isFavorite = isFavorite
         self.tags = tags

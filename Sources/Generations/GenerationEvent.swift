@@ -17,6 +17,8 @@ package struct GenerationEvent: Hashable, Sendable {
 package struct TimelineEntry: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         case queued, attempt, running, downloading, waiting, held, released, succeeded, failed, cancelled
+        /// Something worth knowing that changes no state: which provider was chosen, what came of a cancel.
+        case note
     }
 
     package var date: Date

@@ -127,6 +127,7 @@ package struct GenerationQueue: Sendable {
                 at: now,
                 timeline: [line(.downloading, entry, at: now)]
             )
+        case .chosen(let note): return chosen(id, note, at: now)
         case .exchanged: return []
         }
     }

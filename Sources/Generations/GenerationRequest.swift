@@ -5,10 +5,15 @@ package struct GenerationRequest: Hashable, Sendable {
     package var model: ModelID
     /// The provider behind the router, or nil for the Hub's own choice and for direct endpoints.
     package var provider: String?
+    /// Whether another provider may be asked when the first cannot do it and has accepted nothing.
+    package var fallsBack: Bool
     /// The direct endpoint's address as the user gave it, or nil for the router.
     package var endpoint: String?
     /// The image to animate.
     package var image: ImageSource?
+    /// The model that makes the image when there is none and the video's model needs one, with a provider behind
+    /// a colon if the user likes; nil for the program's own choice.
+    package var keyframeModel: String?
     package var parameters: VideoParameters
     /// The organisation that pays (`X-HF-Bill-To`).
     package var billTo: String?
@@ -24,8 +29,10 @@ package struct GenerationRequest: Hashable, Sendable {
         prompt: String,
         model: ModelID,
         provider: String? = nil,
+        fallsBack: Bool = false,
         endpoint: String? = nil,
         image: ImageSource? = nil,
+        keyframeModel: String? = nil,
         parameters: VideoParameters = VideoParameters(),
         billTo: String? = nil,
         output: String? = nil,
@@ -36,8 +43,10 @@ package struct GenerationRequest: Hashable, Sendable {
         self.prompt = prompt
         self.model = model
         self.provider = provider
+        self.fallsBack = fallsBack
         self.endpoint = endpoint
         self.image = image
+        self.keyframeModel = keyframeModel
         self.parameters = parameters
         self.billTo = billTo
         self.output = output

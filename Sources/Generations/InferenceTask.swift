@@ -2,4 +2,6 @@
 package enum InferenceTask: String, Hashable, Sendable, CaseIterable {
     case textToVideo = "text-to-video"
     case imageToVideo = "image-to-video"
+    /// Makes the keyframe of a video.
+    case textToImage = "text-to-image"
 }

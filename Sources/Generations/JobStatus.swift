@@ -45,13 +45,13 @@ package struct JobProgress: Hashable, Sendable {
 
 /// What a finished job has made.
 package struct JobResult: Hashable, Sendable {
-    package enum Video: Hashable, Sendable {
+    package enum Media: Hashable, Sendable {
         /// To be fetched without the token; as secret as the video.
         case address(String)
         case bytes([UInt8])
     }
 
-    package var video: Video
+    package var media: Media
     /// How long the provider keeps the video, in seconds, as far as it says.
     package var lifetime: Double?
     package var cost: JobCost?
@@ -61,13 +61,13 @@ package struct JobResult: Hashable, Sendable {
     package var isFlagged: Bool
 
     package init(
-        video: Video,
+        media: Media,
         lifetime: Double? = nil,
         cost: JobCost? = nil,
         seed: Int64? = nil,
         isFlagged: Bool = false
     ) {
-        self.video = video
+        self.media = media
         self.lifetime = lifetime
         self.cost = cost
         self.seed = seed

@@ -30,6 +30,30 @@ package struct HuggingFaceClient: InferenceClient {
         )
     }
 
+    package func status(
+        of job: RemoteJob,
+        for request: GenerationRequest,
+        progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) async throws -> JobReport {
+        throw InferenceError.unsupported(Self.noEndpoint)
+    }
+
+    package func result(
+        of job: RemoteJob,
+        for request: GenerationRequest,
+        progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) async throws -> JobReport {
+        throw InferenceError.unsupported(Self.noEndpoint)
+    }
+
+    package func cancel(
+        _ job: RemoteJob,
+        for request: GenerationRequest,
+        progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) async throws -> JobCancellation {
+        throw InferenceError.unsupported(Self.noEndpoint)
+    }
+
     package func download(
         _ address: String,
         for request: GenerationRequest,

@@ -30,11 +30,6 @@ extension GenerationRequest {
                 + "shorten it."
             problems.append(.init(parameter: "prompt", message: message))
         }
-        if task == .imageToVideo, image == nil {
-            problems.append(
-                .init(parameter: "image", message: "\(model) animates an image: give one with `image`.")
-            )
-        }
         return problems + parameters.problems()
     }
 }

@@ -72,19 +72,3 @@ struct JobSubmission: Hashable, Sendable {
     var job: RemoteJob?
     var status: JobStatus
 }
-
-/// How long is waited between two polls: growing from the first wait to the longest.
-struct PollPace: Hashable, Sendable {
-    /// From 1 s growing to 5 s (protocol 17.3).
-    static let usual = PollPace(first: 1, longest: 5)
-
-    /// In seconds.
-    var first: Double
-    /// In seconds.
-    var longest: Double
-
-    /// The wait before a poll, in seconds, by the number of polls before it.
-    func wait(before polls: Int) -> Double {
-        min(longest, first * (1 + 0.5 * Double(max(0, polls))))
-    }
-}

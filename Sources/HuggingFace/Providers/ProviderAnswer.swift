@@ -57,7 +57,7 @@ struct ProviderAnswer: Sendable {
         guard let text = VideoPlace.text(in: video), let place = VideoPlace.video(text) else {
             return .failed(.notAVideo(detail("no video in the answer"), .json))
         }
-        var result = JobResult(video: place)
+        var result = JobResult(media: place)
         fill(&result)
         return .finished(result)
     }
@@ -93,7 +93,7 @@ enum VideoPlace {
     }
 
     /// An address as it is, or the bytes of a data URI; nil for other text.
-    static func video(_ text: String) -> JobResult.Video? {
+    static func video(_ text: String) -> JobResult.Media? {
         let text = text.drop(while: \.isWhitespace)
         let head = text.prefix(128).lowercased()
         if head.hasPrefix("https://") || head.hasPrefix("http://") { return .address(String(text)) }

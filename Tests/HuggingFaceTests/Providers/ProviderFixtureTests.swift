@@ -231,7 +231,7 @@ import Testing
     }
 
     private func words(_ result: JobResult) -> String {
-        guard case .address(var words) = result.video else { return "bytes" }
+        guard case .address(var words) = result.media else { return "bytes" }
         if let lifetime = result.lifetime { words += ", kept \(Int(lifetime)) s" }
         if case .dollars(let cost) = result.cost { words += ", $\(cost)" }
         if let seed = result.seed { words += ", seed \(seed)" }

@@ -165,7 +165,7 @@ import Testing
             try FalAI().readResult(answer)
                 == .finished(
                     JobResult(
-                        video: .address("https://v3.fal.media/a.mp4"),
+                        media: .address("https://v3.fal.media/a.mp4"),
                         cost: .units(2.5),
                         seed: 7,
                         isFlagged: true
@@ -278,7 +278,7 @@ import Testing
         case .cancelled: "cancelled"
         case .failed(let error): String("\(error)".prefix { $0 != "(" })
         case .finished(let result):
-            switch result.video {
+            switch result.media {
             case .address(let address): address
             case .bytes(let bytes): "\(bytes.count) bytes"
             }
