@@ -238,7 +238,7 @@ import Testing
     func `polls come neither faster than twice a second nor slower than ten seconds`(sample: ProviderSample) {
         let waits = (0..<100).map(sample.adapter.pace.wait(before:))
         #expect(waits == waits.sorted())
-        #expect(waits.allSatisfy { (0.5...10).contains($0) })
-        #expect(sample.adapter.provider != .wavespeed || waits.allSatisfy { $0 >= 5 })
+        #expect(waits.allSatisfy { (.milliseconds(500) ... .seconds(10)).contains($0) })
+        #expect(sample.adapter.provider != .wavespeed || waits.allSatisfy { $0 >= .seconds(5) })
     }
 }
