@@ -35,7 +35,7 @@ enum RunLogView {
     private static func waits(_ log: RunLogState) -> [TimelineEntry] {
         log.timeline.filter { entry in
             switch entry.kind {
-            case .waiting, .held, .released, .failed, .cancelled: true
+            case .waiting, .held, .released, .failed, .cancelled, .note: true
             case .queued, .attempt, .running, .downloading, .succeeded: false
             }
         }

@@ -95,7 +95,7 @@ enum DetailView {
 
     private static func style(_ kind: TimelineEntry.Kind, _ theme: Theme) -> Style {
         switch kind {
-        case .queued, .cancelled: theme.dim
+        case .queued, .cancelled, .note: theme.dim
         case .attempt, .running: theme.accent
         case .downloading, .succeeded: theme.good
         case .waiting, .held, .released: theme.warning
