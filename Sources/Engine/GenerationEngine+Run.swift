@@ -11,19 +11,50 @@ extension GenerationEngine {
         run: Int,
         stops: AsyncStream<Void>
     ) async {
-        let outcome = await withTaskGroup(of: GenerationQueue.Outcome?.self) { race in
+        let outcome = await withTaskGroup(
+            of: GenerationQueue.Outcome?.self,
+            returning: GenerationQueue.Outcome?.self
+        ) { race in
             race.addTask { await self.outcome(of: generation, step, run: run) }
             race.addTask {
                 for await _ in stops {}
                 return nil
             }
-            let first = await race.next() ?? nil
-            race.cancelAll()
-            if first != nil { return first }
-            guard case .video(let video, let requestID)? = await race.next() ?? nil else { return nil }
-            return .video(video, requestID: requestID)
+            if let first = await race.next() ?? nil {
+                race.cancelAll()
+                return first
+            }
+            return await afterStop(&race, step, run: run)
         }
         await finished(generation.id, run: run, outcome ?? .interrupted)
+    }
+
+    /// What still comes of an exchange that was stopped. What a provider is just accepting is waited for a little:
+    /// without the job's name nobody could cancel it, or fetch what is made and paid.
+    private nonisolated func afterStop(
+        _ race: inout TaskGroup<GenerationQueue.Outcome?>,
+        _ step: GenerationStep,
+        run: Int
+    ) async -> GenerationQueue.Outcome? {
+        if step == .submit, await isAtProvider(run: run) {
+            let grace = dependencies.grace
+            race.addTask {
+                try? await Task.sleep(for: grace)
+                return nil
+            }
+            if let late = await race.next() ?? nil {
+                race.cancelAll()
+                return late
+            }
+        }
+        race.cancelAll()
+        while let outcome = await race.next() {
+            switch outcome {
+            case .video, .job: return outcome
+            default: continue
+            }
+        }
+        return nil
     }
 
     private nonisolated func outcome(
@@ -32,12 +63,10 @@ extension GenerationEngine {
         run: Int
     ) async -> GenerationQueue.Outcome? {
         do {
-            let sink = try await dependencies.videos.beginVideo(for: generation)
-            do {
-                return try await fill(sink, generation, step, run: run)
-            } catch {
-                await sink.discard()
-                throw error
+            return switch step {
+            case .submit, .download: try await written(generation, step, run: run)
+            case .poll(let job): try await asked(generation, job, run: run)
+            case .result(let job): try await asked(generation, job, run: run, isOver: true)
             }
         } catch let error as InferenceError {
             return .failed(error)
@@ -51,38 +80,71 @@ extension GenerationEngine {
         }
     }
 
+    /// An exchange that may bring bytes: they go into a file that is there before it begins.
+    private nonisolated func written(
+        _ generation: Generation,
+        _ step: GenerationStep,
+        run: Int
+    ) async throws -> GenerationQueue.Outcome {
+        let sink = try await sink(for: generation)
+        do {
+            let outcome = try await fill(sink, generation, step, run: run)
+            if case .video = outcome { return outcome }
+            await sink.discard()
+            return outcome
+        } catch {
+            await sink.discard()
+            throw error
+        }
+    }
+
+    nonisolated func sink(for generation: Generation) async throws(VideoStoreError) -> any VideoSink {
+        return try await dependencies.videos.beginVideo(for: generation)
+    }
+
     private nonisolated func fill(
         _ sink: any VideoSink,
         _ generation: Generation,
         _ step: GenerationStep,
         run: Int
     ) async throws -> GenerationQueue.Outcome {
-        let progress: @Sendable (SubmitProgress) async -> Void = { progress in
+        let client = dependencies.client
+        let request = generation.requestToSend
+        let listener = listener(generation, run: run)
+        let answer =
+            if case .download(let address) = step {
+                try await client.download(address, for: request, into: sink, progress: listener)
+            } else {
+                try await client.submit(request, into: sink, progress: listener)
+            }
+        switch answer {
+        case .video(let requestID): return .video(try await sink.finish(), requestID: requestID)
+        case .address(let address, let requestID): return .address(address, requestID: requestID)
+        case .needsImage: return .needsImage
+        case .job(let job, let report):
+            if let bytes = report.bytes {
+                try await sink.write(bytes)
+                return .video(try await sink.finish(), requestID: report.requestID)
+            }
+            return .job(job, report)
+        }
+    }
+
+    nonisolated func listener(
+        _ generation: Generation,
+        run: Int
+    ) -> @Sendable (SubmitProgress) async -> Void {
+        { progress in
             if case .exchanged(let exchange) = progress {
                 await self.keep(exchange, of: generation)
             } else {
                 await self.progressed(generation.id, run: run, progress)
             }
         }
-        let client = dependencies.client
-        let answer =
-            switch step {
-            case .submit:
-                try await client.submit(generation.request, into: sink, progress: progress)
-            case .download(let address):
-                try await client.download(address, for: generation.request, into: sink, progress: progress)
-            }
-        switch answer {
-        case .video(let requestID):
-            return .video(try await sink.finish(), requestID: requestID)
-        case .address(let address, let requestID):
-            await sink.discard()
-            return .address(address, requestID: requestID)
-        }
     }
 
     /// Keeps an exchange for whoever wants to know; that it cannot be kept stops nothing.
-    private nonisolated func keep(_ exchange: Exchange, of generation: Generation) async {
+    nonisolated func keep(_ exchange: Exchange, of generation: Generation) async {
         var exchange = exchange
         exchange.attempt = generation.attempts
         let (kept, store) = (exchange, dependencies.store)

@@ -19,6 +19,10 @@ package actor GenerationEngine: Service {
         package var makeSeed: @Sendable () -> Int64
         /// Draws a number from 0 up to 1.
         package var makeJitter: @Sendable () -> Double
+        /// How long the answer to a submit is still waited for when it was cancelled or the program ends.
+        package var grace: Duration
+        /// How long a provider has to answer to a cancel.
+        package var cancelLimit: Duration
         package var logger: Logger
 
         package init(
@@ -29,6 +33,8 @@ package actor GenerationEngine: Service {
             makeUUID: @escaping @Sendable () -> UUID = { UUID() },
             makeSeed: @escaping @Sendable () -> Int64 = { Int64.random(in: 0...Int64(UInt32.max)) },
             makeJitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
+            grace: Duration = .seconds(5),
+            cancelLimit: Duration = .seconds(10),
             logger: Logger
         ) {
             self.client = client
@@ -38,6 +44,8 @@ package actor GenerationEngine: Service {
             self.makeUUID = makeUUID
             self.makeSeed = makeSeed
             self.makeJitter = makeJitter
+            self.grace = grace
+            self.cancelLimit = cancelLimit
             self.logger = logger
         }
     }
@@ -50,6 +58,8 @@ package actor GenerationEngine: Service {
     private var lastSubscriber = 0
     /// One signal per exchange under way; finishing it breaks the exchange off.
     private var stopSignals: [Int: AsyncStream<Void>.Continuation] = [:]
+    /// Exchanges that go to a provider, whose answer may name a job.
+    private var atProvider: Set<Int> = []
     /// Generations whose last change could not be written down: nothing is started for them.
     private var unwritten: [GenerationID: VideoStoreError] = [:]
     /// Exchanges that have not ended yet, stopped ones included.
@@ -201,6 +211,12 @@ package actor GenerationEngine: Service {
                 await self.exchange(generation, step, run: run, stops: stops)
                 await self.exchangeEnded()
             }
+        case .cancelJob(let generation, let job):
+            underWay += 1
+            group.addTask {
+                await self.cancelJob(job, of: generation)
+                await self.exchangeEnded()
+            }
         case .stop(let run):
             stopSignals.removeValue(forKey: run)?.finish()
         }
@@ -233,12 +249,21 @@ package actor GenerationEngine: Service {
     }
 
     func progressed(_ id: GenerationID, run: Int, _ progress: SubmitProgress) {
+        if case .chosen = progress { atProvider.insert(run) }
         perform(queue.progressed(id, run: run, progress, at: dependencies.time.now()))
     }
 
     func finished(_ id: GenerationID, run: Int, _ outcome: GenerationQueue.Outcome) {
         stopSignals.removeValue(forKey: run)?.finish()
+        atProvider.remove(run)
         let jitter = dependencies.makeJitter()
         perform(queue.finished(id, run: run, outcome, jitter: jitter, at: dependencies.time.now()))
+    }
+
+    /// Whether a provider may just now be accepting what an exchange has sent.
+    func isAtProvider(run: Int) -> Bool { atProvider.contains(run) }
+
+    func cancelled(_ generation: Generation, _ job: RemoteJob, _ outcome: JobCancellation) {
+        perform(queue.cancelled(generation, job, outcome, at: dependencies.time.now()))
     }
 }

@@ -6,10 +6,13 @@ package struct GenerationEvent: Hashable, Sendable {
     package var generation: Generation
     /// When its state last changed; running clocks count from here.
     package var since: Moment
+    /// What the user should hear beside the state: what came of a cancel, that another provider is asked.
+    package var news: String?
 
-    package init(generation: Generation, since: Moment) {
+    package init(generation: Generation, since: Moment, news: String? = nil) {
         self.generation = generation
         self.since = since
+        self.news = news
     }
 }
 

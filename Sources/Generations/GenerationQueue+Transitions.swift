@@ -16,14 +16,28 @@ extension GenerationQueue {
         entry.run = lastRun
         entry.stepAttempts += 1
         entry.answerSeen = false
+        entry.nextPoll = nil
         let isFirst = entry.begun == nil
         if isFirst { entry.begun = now }
         entry.runningBefore = entry.generation.clocks.running
         if entry.step == .submit { entry.generation.attempts += 1 }
         entries[id] = entry
-        let state: GenerationState =
-            entry.step == .submit ? .submitting : .downloading(DownloadProgress(bytes: 0, total: nil))
-        var actions = change(id, to: state, at: now, timeline: [line(.attempt, entry, at: now)])
+        var actions: [Action]
+        switch entry.step {
+        case .submit:
+            actions = change(id, to: .submitting, at: now, timeline: [line(.attempt, entry, at: now)])
+        case .download:
+            let nothing = DownloadProgress(bytes: 0, total: nil)
+            actions = change(
+                id,
+                to: .downloading(nothing),
+                at: now,
+                timeline: [line(.attempt, entry, at: now)]
+            )
+        case .poll, .result:
+            actions =
+                entry.generation.state == .running ? [] : change(id, to: .running, at: now, timeline: [])
+        }
         if let generation = entries[id]?.generation {
             actions.append(.start(generation, entry.step, run: lastRun))
         }
@@ -34,8 +48,9 @@ extension GenerationQueue {
     /// An exchange that was stopped has ended all the same. Only a video that is whole and on disk counts: it is
     /// made and paid, so the history says where it is.
     mutating func late(_ id: GenerationID, run: Int, _ outcome: Outcome, at now: Moment) -> [Action] {
-        guard let entry = stopped.removeValue(forKey: run), case .video(let video, let requestID) = outcome
-        else {
+        guard let entry = stopped.removeValue(forKey: run) else { return [] }
+        if case .job(let job, _) = outcome { return lateJob(id, entry, job, at: now) }
+        guard case .video(let video, let requestID) = outcome, !entry.generation.isMakingKeyframe else {
             return []
         }
         remove(id)
@@ -62,6 +77,9 @@ extension GenerationQueue {
         at now: Moment
     ) -> [Action] {
         guard let entry = entries[id] else { return [] }
+        if let next = nextProvider(for: entry, after: error) {
+            return fallBack(id, to: next, after: error, at: now)
+        }
         if error.isLoading, entry.loadingSince == nil { entries[id]?.loadingSince = now }
         let situation = RetryPolicy.Situation(
             step: entry.step,
@@ -70,6 +88,7 @@ extension GenerationQueue {
             answerSeen: entry.answerSeen,
             loadingSince: entry.loadingSince ?? now,
             formerEstimates: entry.estimates,
+            asking: entry.asking,
             jitter: jitter,
             now: now
         )
@@ -86,6 +105,7 @@ extension GenerationQueue {
             return held + startNext(at: now)
         case .wait(let wait):
             if let seconds = wait.source.seconds { entries[id]?.estimates.append(seconds) }
+            if entry.step.job != nil { entries[id]?.asking = entry.asking ?? now }
             countAttemptAsWaiting(id, at: now)
             let entryLine = line(
                 .waiting,
@@ -132,7 +152,9 @@ extension GenerationQueue {
         }
         var actions: [Action] = []
         if let run = entry.run { actions.append(.stop(run: run)) }
-        return actions + end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
+        actions += end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
+        if let job = entry.step.job { actions.append(.cancelJob(entry.generation, job)) }
+        return actions
     }
 
     mutating func end(
@@ -170,9 +192,9 @@ extension GenerationQueue {
         return [.record(entry.generation, timeline)] + publish(id)
     }
 
-    func publish(_ id: GenerationID) -> [Action] {
+    func publish(_ id: GenerationID, news: String? = nil) -> [Action] {
         guard let entry = entries[id] else { return [] }
-        return [.publish(GenerationEvent(generation: entry.generation, since: entry.since))]
+        return [.publish(GenerationEvent(generation: entry.generation, since: entry.since, news: news))]
     }
 
     mutating func noteRequest(_ id: GenerationID, _ requestID: String?) {

@@ -21,7 +21,7 @@ extension HoldReason {
     package var text: String {
         switch self {
         case .user: "by the user"
-        case .interruptedSubmit(let failure): failure.message
+        case .interruptedSubmit(let failure), .job(let failure): failure.message
         case .longWait(let wait):
             "the server asks for a wait of \(Int(wait.length.seconds.rounded())) s, longer than is waited silently"
         }

@@ -11,6 +11,8 @@ package struct GenerationQueue: Sendable {
         case start(Generation, GenerationStep, run: Int)
         /// Break off an exchange; what it still tells is ignored.
         case stop(run: Int)
+        /// Ask the provider to cancel a job; what comes of it is told to `cancelled`.
+        case cancelJob(Generation, RemoteJob)
         /// Tell the front ends.
         case publish(GenerationEvent)
         /// Call `woke` at this moment. A later call replaces nothing: being woken too often is harmless.
@@ -22,6 +24,12 @@ package struct GenerationQueue: Sendable {
         case video(VideoFile, requestID: String?)
         /// The video is ready and has to be fetched from here.
         case address(String, requestID: String?)
+        /// The provider has begun a job.
+        case job(RemoteJob, JobReport)
+        /// What was heard of the job.
+        case report(JobReport)
+        /// The model animates an image, and there is none.
+        case needsImage
         case failed(InferenceError)
         case notKept(VideoStoreError)
         /// The program is ending; the exchange was broken off.
@@ -61,6 +69,14 @@ package struct GenerationQueue: Sendable {
         var runningBefore = 0.0
         var loadingSince: Moment?
         var estimates: [Double] = []
+        /// Polls of the job so far.
+        var polls = 0
+        /// When the job is asked for next; nil while nothing of the kind is due.
+        var nextPoll: Moment?
+        /// Since when the job is asked for; its time counts from here.
+        var asking: Moment?
+        /// The providers that refused, by name.
+        var refused: Set<String> = []
     }
 
     package private(set) var policy: RetryPolicy
@@ -95,7 +111,11 @@ package struct GenerationQueue: Sendable {
     package mutating func enqueue(_ generation: Generation, at now: Moment) -> [Action] {
         guard entries[generation.id] == nil else { return [] }
         var entry = Entry(generation: generation, since: now)
-        if let address = generation.resultAddress { entry.step = .download(address: address) }
+        if let address = generation.resultAddress {
+            entry.step = .download(address: address)
+        } else if let job = generation.job {
+            entry.step = .poll(job)
+        }
         if entry.step == .submit { entry.stepAttempts = generation.attempts }
         insert(entry)
         var actions: [Action] = [.publish(GenerationEvent(generation: generation, since: now))]
@@ -145,14 +165,24 @@ package struct GenerationQueue: Sendable {
         }
         entries[id]?.run = nil
         switch outcome {
+        case .video(let image, let requestID) where entry.generation.isMakingKeyframe:
+            noteRequest(id, requestID)
+            return keyframeMade(id, image, at: now)
         case .video(let video, let requestID):
             entries[id]?.generation.video = video
             entries[id]?.generation.resultAddress = nil
+            entries[id]?.generation.jobStatus = nil
             noteRequest(id, requestID)
             return end(id, .succeeded, line(.succeeded, entry, at: now, "\(video.bytes) bytes"), at: now)
         case .address(let address, let requestID):
             noteRequest(id, requestID)
             return fetch(id, from: address, at: now)
+        case .job(let job, let report):
+            return accepted(id, job, report, at: now)
+        case .report(let report):
+            return heard(id, report, at: now)
+        case .needsImage:
+            return needsImage(id, at: now)
         case .failed(let error):
             noteRequest(id, error.detail.requestID)
             return failed(id, error, jitter: jitter, at: now)
@@ -172,6 +202,10 @@ package struct GenerationQueue: Sendable {
             if let timeout = policy.timeout, let begun = entry.begun, now.uptime >= begun.uptime + timeout {
                 actions += outOfTime(id, timeout, at: now)
             } else if case .waiting(let wait) = entry.generation.state, wait.until.uptime <= now.uptime {
+                actions += start(id, at: now)
+            } else if entry.run == nil, let next = entry.nextPoll, next.uptime <= now.uptime,
+                entry.generation.state == .running
+            {
                 actions += start(id, at: now)
             }
         }
@@ -214,6 +248,8 @@ package struct GenerationQueue: Sendable {
         entries[id]?.extraAttempts += entry.stepAttempts
         entries[id]?.loadingSince = nil
         entries[id]?.begun = nil
+        entries[id]?.asking = nil
+        entries[id]?.refused = []
         let released = change(id, to: .queued, at: now, timeline: [line(.released, entry, at: now)])
         return released + startNext(at: now)
     }
@@ -226,14 +262,19 @@ package struct GenerationQueue: Sendable {
             actions.append(.stop(run: run))
             stopped[run] = entry
         }
-        return actions + end(id, .cancelled, line(.cancelled, entry, at: now), at: now)
+        actions += end(id, .cancelled, line(.cancelled, entry, at: now), at: now)
+        if let job = entry.step.job { actions.append(.cancelJob(entry.generation, job)) }
+        return actions
     }
 
     /// The program ends: exchanges under way are broken off and what is true of them is written down.
     package mutating func shutDown(at now: Moment) -> [Action] {
         concurrency = 0
         return order.places.map(\.id).flatMap { id -> [Action] in
-            guard let entry = entries[id], let run = entry.run else { return [] }
+            guard let entry = entries[id] else { return [] }
+            guard let run = entry.run else {
+                return entry.generation.state == .running ? interrupted(id, at: now) : []
+            }
             stopped[run] = entry
             return [.stop(run: run)] + finished(id, run: run, .interrupted, jitter: 0, at: now)
         }

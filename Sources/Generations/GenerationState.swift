@@ -71,6 +71,8 @@ package enum HoldReason: Hashable, Sendable {
     case user
     /// The answer to a submit was never seen: the work may have been done and billed.
     case interruptedSubmit(GenerationFailure)
+    /// The provider has the work, and nobody can say what became of it; released, it is asked for again.
+    case job(GenerationFailure)
     /// The server asked for a wait longer than is slept silently.
     case longWait(Wait)
 }

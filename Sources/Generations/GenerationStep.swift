@@ -2,6 +2,10 @@
 package enum GenerationStep: Hashable, Sendable {
     /// Asks for the video; may be billed each time.
     case submit
+    /// Asks where the provider's job stands.
+    case poll(RemoteJob)
+    /// Asks what came of the provider's job.
+    case result(RemoteJob)
     /// Fetches the finished video from an address.
     case download(address: String)
 
@@ -9,7 +13,15 @@ package enum GenerationStep: Hashable, Sendable {
     package var isRepeatable: Bool {
         switch self {
         case .submit: false
-        case .download: true
+        case .poll, .result, .download: true
+        }
+    }
+
+    /// The job that is asked for.
+    package var job: RemoteJob? {
+        switch self {
+        case .poll(let job), .result(let job): job
+        case .submit, .download: nil
         }
     }
 }

@@ -1,8 +1,10 @@
 /// A provider behind Hugging Face's router that makes videos, by its name on the Hub (protocol 4).
-package enum InferenceProvider: String, Hashable, Sendable, CaseIterable {
+package enum InferenceProvider: String, Hashable, Sendable, CaseIterable, CustomStringConvertible {
     case falAI = "fal-ai"
     case novita
     case replicate
     case together
     case wavespeed
+
+    package var description: String { rawValue }
 }

@@ -17,6 +17,19 @@ package struct Keyframe: Hashable, Sendable {
     }
 }
 
+extension Keyframe {
+    /// The model that makes keyframes when nobody chose one: open, quick, and served by several providers.
+    package static let standardModel = "black-forest-labs/FLUX.1-schnell"
+
+    /// The image that a request needs first; nil when its prompt is empty or its choice of a model makes no sense.
+    package static func wanted(for request: GenerationRequest) -> Keyframe? {
+        guard request.prompt.contains(where: { !$0.isWhitespace }) else { return nil }
+        let parts = (request.keyframeModel ?? standardModel).split(separator: ":", maxSplits: 1)
+        guard let name = parts.first, let model = ModelID(String(name)) else { return nil }
+        return Keyframe(model: model, provider: parts.count == 2 ? String(parts[1]) : nil)
+    }
+}
+
 extension Generation {
     /// Whether the exchange under way, or the next one, is for the image and not yet for the video.
     package var isMakingKeyframe: Bool {
@@ -25,8 +38,8 @@ extension Generation {
 
     /// What the next exchange asks for: the image while there is none, else the video with the image in it.
     package var requestToSend: GenerationRequest {
-        guard let keyframe else { return request }
-        var request = request
+        guard let keyframe else { return requestWithProvider }
+        var request = requestWithProvider
         if let file = keyframe.file {
             request.image = .file(file)
             request.task = .imageToVideo
@@ -43,6 +56,14 @@ extension Generation {
             height: video.height,
             seed: video.seed
         )
+        return request
+    }
+
+    /// The request, to the provider that took over from one that could not do it.
+    private var requestWithProvider: GenerationRequest {
+        guard request.fallsBack, !isMakingKeyframe, let provider else { return request }
+        var request = request
+        request.provider = provider.rawValue
         return request
     }
 }

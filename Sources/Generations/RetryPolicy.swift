@@ -8,6 +8,9 @@ package struct RetryPolicy: Hashable, Sendable {
     package var longestWait: Duration
     /// How long a model may take to load, or an endpoint to wake, in all.
     package var loadingLimit: Duration
+    /// How long a provider's job is asked for; above it the generation is held and says so. The longest that a
+    /// provider is known to work on one is half an hour, after any time in its queue.
+    package var jobLimit: Duration
     /// The user's own limit for one wait (`--max-wait`); above it the generation fails.
     package var maxWait: Duration?
     /// The user's limit for the whole generation (`--timeout`).
@@ -17,12 +20,14 @@ package struct RetryPolicy: Hashable, Sendable {
         maxAttempts: Int = 8,
         longestWait: Duration = .seconds(15 * 60),
         loadingLimit: Duration = .seconds(20 * 60),
+        jobLimit: Duration = .seconds(2 * 60 * 60),
         maxWait: Duration? = nil,
         timeout: Duration? = nil
     ) {
         self.maxAttempts = max(1, maxAttempts)
         self.longestWait = longestWait
         self.loadingLimit = loadingLimit
+        self.jobLimit = jobLimit
         self.maxWait = maxWait
         self.timeout = timeout
     }
@@ -41,6 +46,8 @@ package struct RetryPolicy: Hashable, Sendable {
         package var loadingSince: Moment?
         /// The server's guesses so far, oldest first, in seconds.
         package var formerEstimates: [Double]
+        /// Since when a job is asked for.
+        package var asking: Moment?
         /// A number from 0 up to 1, drawn anew for each failure: spreads our own back-off.
         package var jitter: Double
         package var now: Moment
@@ -52,6 +59,7 @@ package struct RetryPolicy: Hashable, Sendable {
             answerSeen: Bool = false,
             loadingSince: Moment? = nil,
             formerEstimates: [Double] = [],
+            asking: Moment? = nil,
             jitter: Double = 0,
             now: Moment
         ) {
@@ -61,6 +69,7 @@ package struct RetryPolicy: Hashable, Sendable {
             self.answerSeen = answerSeen
             self.loadingSince = loadingSince
             self.formerEstimates = formerEstimates
+            self.asking = asking
             self.jitter = jitter
             self.now = now
         }
@@ -74,13 +83,20 @@ package struct RetryPolicy: Hashable, Sendable {
 
     /// What follows an error.
     package func decision(for error: InferenceError, in situation: Situation) -> Decision {
+        if situation.step.job != nil { return jobDecision(for: error, in: situation) }
         switch outlook(of: error, in: situation) {
         case .none:
             return .fail(error.failure())
         case .unseen:
             return .hold(.interruptedSubmit(error.interruptedSubmit()))
-        case .again(let reason, let source, let estimate):
-            return again(after: error, reason: reason, source: source, estimate: estimate, in: situation)
+        case .again(let reason, let source):
+            return again(
+                after: error,
+                reason: reason,
+                source: source,
+                allowed: maxAttempts + situation.extraAttempts,
+                in: situation
+            )
         }
     }
 
@@ -88,28 +104,28 @@ package struct RetryPolicy: Hashable, Sendable {
         case none
         /// The work may have been done and billed, and nobody saw the answer.
         case unseen
-        case again(WaitReason, WaitSource?, estimate: Double?)
+        case again(WaitReason, WaitSource?)
     }
 
     private func outlook(of error: InferenceError, in situation: Situation) -> Outlook {
         switch error {
         case .rateLimited(_, let source):
-            return .again(.rateLimited, source, estimate: source?.seconds)
+            return .again(.rateLimited, source)
         case .modelLoading(_, let estimate):
             let usable = estimate.flatMap(Self.usable)
-            return .again(.modelLoading, usable.map { .estimatedTime($0) }, estimate: usable)
+            return .again(.modelLoading, usable.map { .estimatedTime($0) })
         case .endpointWaking(_, let source):
-            return .again(.endpointWaking, source, estimate: source?.seconds)
+            return .again(.endpointWaking, source)
         case .tooBusy(_, let source):
-            return .again(.backingOff, source, estimate: source?.seconds)
+            return .again(.backingOff, source)
         case .unreachable(_, .insecure):
             return .none
         case .unreachable, .timedOut(_, .connecting):
-            return .again(.backingOff, nil, estimate: nil)
+            return .again(.backingOff, nil)
         case .timedOut, .connectionLost:
             return afterSilence(in: situation)
         case .providerFailed, .notAVideo(_, .truncated):
-            return situation.step.isRepeatable ? .again(.backingOff, nil, estimate: nil) : .none
+            return situation.step.isRepeatable ? .again(.backingOff, nil) : .none
         case .invalidParameter, .invalidRequest, .unsupported, .missingToken, .invalidToken, .accessDenied,
             .modelNotFound, .paymentRequired, .providerNotBillable, .contentRefused, .unreadableResponse,
             .notAVideo, .endpointGone:
@@ -118,19 +134,21 @@ package struct RetryPolicy: Hashable, Sendable {
     }
 
     private func afterSilence(in situation: Situation) -> Outlook {
-        if situation.step.isRepeatable { return .again(.backingOff, nil, estimate: nil) }
+        if situation.step.isRepeatable { return .again(.backingOff, nil) }
         return situation.answerSeen ? .none : .unseen
     }
 
-    private func again(
+    /// Another attempt after a wait.
+    ///
+    /// - Parameter allowed: the most attempts; nil for any number.
+    func again(
         after error: InferenceError,
         reason: WaitReason,
         source: WaitSource?,
-        estimate: Double?,
+        allowed: Int?,
         in situation: Situation
     ) -> Decision {
-        let allowed = maxAttempts + situation.extraAttempts
-        guard situation.attempt < allowed else {
+        if let allowed, situation.attempt >= allowed {
             return .fail(error.failure(afterAttempts: situation.attempt))
         }
         let own = floor(for: reason, attempt: situation.attempt, jitter: situation.jitter)
@@ -154,7 +172,7 @@ package struct RetryPolicy: Hashable, Sendable {
             since: situation.now,
             until: situation.now.advanced(by: length),
             attempt: situation.attempt + 1,
-            maxAttempts: allowed,
+            maxAttempts: allowed ?? 0,
             formerEstimates: situation.formerEstimates,
             message: error.detail.message
         )

@@ -8,7 +8,7 @@ package struct Wait: Hashable, Sendable {
     package var until: Moment
     /// The attempt that the wait leads to, counted from 1.
     package var attempt: Int
-    /// The most attempts that are made.
+    /// The most attempts that are made; 0 when a job is asked for until its own time is over.
     package var maxAttempts: Int
     /// What the server guessed before, oldest first, in seconds.
     package var formerEstimates: [Double]

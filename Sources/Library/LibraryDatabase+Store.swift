@@ -27,12 +27,14 @@ extension LibraryDatabase: GenerationStore {
         }
     }
 
-    /// Writes down how a generation went on, with its timeline's new lines; the user's marks stay as they are.
+    /// Writes down how a generation went on, with its timeline's new lines; the user's marks stay as they are. The
+    /// name of a provider's job survives a power cut: it is what was paid for.
     package func record(
         _ generation: Generation,
         timeline: [TimelineEntry]
     ) async throws(LibraryError) {
-        try await write(generation.state.isFinal ? .powerCut : .crash) { database in
+        let isLasting = generation.state.isFinal || generation.job != nil
+        try await write(isLasting ? .powerCut : .crash) { database in
             let columns = try GenerationRow.progressColumns(of: generation)
             try database.execute(
                 sql: "UPDATE generations SET \(columns.assignments) WHERE id = ?",

@@ -47,7 +47,7 @@ enum ExitStatus: Int32, Hashable, Sendable, CaseIterable {
             switch state {
             case .succeeded: .done
             case .failed(let failure): ExitStatus(failure.code)
-            case .held(.interruptedSubmit(let failure)): ExitStatus(failure.code)
+            case .held(.interruptedSubmit(let failure)), .held(.job(let failure)): ExitStatus(failure.code)
             case .cancelled: .interrupted
             case .queued, .submitting, .running, .downloading, .waiting, .held(.user), .held(.longWait):
                 .gaveUp

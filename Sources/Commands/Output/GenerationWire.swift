@@ -86,7 +86,7 @@ extension GenerationState {
     /// Why it failed, or why it is held after an answer that was never seen.
     var failure: GenerationFailure? {
         switch self {
-        case .failed(let failure), .held(.interruptedSubmit(let failure)): failure
+        case .failed(let failure), .held(.interruptedSubmit(let failure)), .held(.job(let failure)): failure
         default: nil
         }
     }

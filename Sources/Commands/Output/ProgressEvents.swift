@@ -54,6 +54,7 @@ enum ProgressEvents {
         switch reason {
         case .user: "user"
         case .interruptedSubmit: "interrupted_submit"
+        case .job: "job"
         case .longWait: "long_wait"
         }
     }

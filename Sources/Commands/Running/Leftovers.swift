@@ -80,14 +80,15 @@ struct Leftovers: Sendable {
     }
 
     /// A generation as it truly is after the program that worked on it has gone, with the lines that tell of it:
-    /// what had been sent is held, since nobody saw the answer; a video that only had to be fetched is queued.
+    /// what had been sent is held, since nobody saw the answer; a video that only had to be fetched, or a job that is
+    /// to be asked for, is queued.
     static func afterCrash(
         _ generation: Generation,
         at now: Moment
     ) -> (generation: Generation, timeline: [TimelineEntry]) {
         guard generation.state.isActive else { return (generation, []) }
         var left = generation
-        let isFetched = generation.resultAddress != nil
+        let isFetched = generation.resultAddress != nil || generation.job != nil
         left.state = isFetched ? .queued : .held(.interruptedSubmit(.programEnded))
         let line = TimelineEntry(
             date: now.date,

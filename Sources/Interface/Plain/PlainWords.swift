@@ -144,6 +144,8 @@ enum PlainWords {
         case .user: "you said so."
         case .interruptedSubmit:
             "its answer was never seen, it may have been made and billed."
+        case .job(let failure):
+            "the provider has it, and cannot be asked: \(Sanitizing.line(failure.message, limit: 300))"
         case .longWait(let wait):
             "the server asks for a wait of \(length(Int(wait.length.seconds.rounded())))."
         }

@@ -14,6 +14,8 @@ enum GenerationRow {
         columns["prompt"] = new.request.prompt
         columns["model"] = new.request.model.rawValue
         columns["provider"] = new.request.provider
+        columns["falls_back"] = new.request.fallsBack
+        columns["keyframe_choice"] = new.request.keyframeModel
         columns["endpoint"] = new.request.endpoint
         switch new.request.image {
         case .file(let path)?: columns["image_file"] = path
@@ -39,6 +41,7 @@ enum GenerationRow {
         columns["attempts"] = generation.attempts
         columns["request_id"] = generation.requestID
         columns["result_address"] = generation.resultAddress
+        try columns.addProvider(of: generation)
         columns["finished_at"] = generation.finishedAt?.milliseconds
         columns["waiting_seconds"] = generation.clocks.waiting
         columns["running_seconds"] = generation.clocks.running
@@ -88,6 +91,11 @@ enum GenerationRow {
             ),
             video: try video(reader),
             resultAddress: try reader.optional("result_address"),
+            provider: try reader.askedProvider(),
+            job: try reader.job(),
+            jobSince: try reader.optionalDate("job_since"),
+            cost: try reader.cost(),
+            keyframe: try reader.keyframe(),
             requestID: try reader.optional("request_id"),
             isFavorite: try reader.value("is_favorite"),
             tags: tags.sorted(),
@@ -104,8 +112,10 @@ enum GenerationRow {
             prompt: try reader.value("prompt"),
             model: model,
             provider: try reader.optional("provider"),
+            fallsBack: try reader.value("falls_back"),
             endpoint: try reader.optional("endpoint"),
             image: try image(reader),
+            keyframeModel: try reader.optional("keyframe_choice"),
             parameters: try reader.parameters(),
             billTo: try reader.optional("bill_to"),
             output: try reader.optional("output"),

@@ -48,6 +48,7 @@ extension RowReader {
         switch name {
         case "user": return .user
         case "interrupted_submit": return .interruptedSubmit(try failure())
+        case "job": return .job(try failure())
         case "long_wait": return .longWait(try wait(now: now))
         default: throw UnreadableRow(what: "hold_reason is \"\(name)\"")
         }
@@ -79,7 +80,7 @@ extension GenerationState {
 
     fileprivate var failure: GenerationFailure? {
         switch self {
-        case .failed(let failure), .held(.interruptedSubmit(let failure)): failure
+        case .failed(let failure), .held(.interruptedSubmit(let failure)), .held(.job(let failure)): failure
         default: nil
         }
     }
@@ -88,6 +89,7 @@ extension GenerationState {
         switch self {
         case .held(.user): "user"
         case .held(.interruptedSubmit): "interrupted_submit"
+        case .held(.job): "job"
         case .held(.longWait): "long_wait"
         default: nil
         }

@@ -19,7 +19,7 @@ struct DetailFacts {
         switch generation.state {
         case .succeeded: video
         case .failed(let failure): self.failure(failure)
-        case .held(.interruptedSubmit(let failure)):
+        case .held(.interruptedSubmit(let failure)), .held(.job(let failure)):
             fact("state", held) + self.failure(failure, title: "why", theme.warning)
         default: fact("state", standing)
         }

@@ -120,6 +120,7 @@ enum RunWords {
         switch reason {
         case .user: "held; \(key) lets it go on"
         case .interruptedSubmit: "the answer was never seen; \(key) asks before it sends again"
+        case .job: "the provider has it; \(key) asks for it again"
         case .longWait(let wait):
             "the server asks for \(TimeText.length(Int(wait.length.seconds.rounded()))); \(key) lets it go on"
         }

@@ -1,0 +1,69 @@
+import Generations
+
+/// Exchanges about a provider's job.
+extension GenerationEngine {
+    /// Asks the provider to cancel a job, and gives up after a while, so that the program can end.
+    nonisolated func cancelJob(_ job: RemoteJob, of generation: Generation) async {
+        let client = dependencies.client
+        let limit = dependencies.cancelLimit
+        let request = generation.requestToSend
+        let outcome = await withTaskGroup(of: JobCancellation.self) { race in
+            race.addTask {
+                do {
+                    return try await client.cancel(job, for: request) { progress in
+                        if case .exchanged(let exchange) = progress {
+                            await self.keep(exchange, of: generation)
+                        }
+                    }
+                } catch let error as InferenceError {
+                    return .refused(error)
+                } catch {
+                    return .refused(.timedOut(ErrorDetail(host: job.provider.rawValue), .whole(limit)))
+                }
+            }
+            race.addTask {
+                try? await Task.sleep(for: limit)
+                return .refused(.timedOut(ErrorDetail(host: job.provider.rawValue), .whole(limit)))
+            }
+            let first = await race.next()
+            race.cancelAll()
+            return first ?? .gone
+        }
+        await cancelled(generation, job, outcome)
+    }
+
+    /// An exchange about a job. Bytes come with it at its end only.
+    nonisolated func asked(
+        _ generation: Generation,
+        _ job: RemoteJob,
+        run: Int,
+        isOver: Bool = false
+    ) async throws -> GenerationQueue.Outcome {
+        let client = dependencies.client
+        let request = generation.requestToSend
+        let listener = listener(generation, run: run)
+        let report =
+            if isOver {
+                try await client.result(of: job, for: request, progress: listener)
+            } else {
+                try await client.status(of: job, for: request, progress: listener)
+            }
+        guard let bytes = report.bytes else { return .report(report) }
+        let sink = try await sink(for: generation)
+        do {
+            try await sink.write(bytes)
+            return .video(try await sink.finish(), requestID: report.requestID)
+        } catch {
+            await sink.discard()
+            throw error
+        }
+    }
+}
+
+extension JobReport {
+    /// What was made, when it came along.
+    var bytes: [UInt8]? {
+        guard case .finished(let result) = status, case .bytes(let bytes) = result.media else { return nil }
+        return bytes
+    }
+}

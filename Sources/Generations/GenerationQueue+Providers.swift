@@ -1,0 +1,79 @@
+/// Another provider in the place of one that cannot do it, and an image before the video.
+extension GenerationQueue {
+    /// The provider to ask instead; nil when the user did not allow it, when something may have been accepted, or
+    /// when nobody is left.
+    func nextProvider(for entry: Entry, after error: InferenceError) -> String? {
+        guard entry.step == .submit, entry.generation.request.fallsBack, !entry.generation.isMakingKeyframe
+        else { return nil }
+        switch error {
+        case .providerNotBillable, .unsupported, .endpointGone: break
+        default: return nil
+        }
+        let asked = error.detail.provider ?? entry.generation.provider?.rawValue
+        return error.detail.others.first { name in
+            name != asked && !entry.refused.contains(name) && InferenceProvider(rawValue: name) != nil
+        }
+    }
+
+    /// Asks another provider at once.
+    mutating func fallBack(
+        _ id: GenerationID,
+        to next: String,
+        after error: InferenceError,
+        at now: Moment
+    ) -> [Action] {
+        guard var entry = entries[id] else { return [] }
+        let asked = error.detail.provider ?? entry.generation.provider?.rawValue
+        if let asked { entry.refused.insert(asked) }
+        entry.generation.provider = InferenceProvider(rawValue: next)
+        entry.stepAttempts = 0
+        entries[id] = entry
+        let text = "\(error.failure().message) \(next) is asked instead."
+        return noted(id, [text], news: "\(id): \(text)", at: now) + start(id, at: now)
+    }
+
+    /// The model animates an image and the request has none: it is made first, of the same prompt.
+    mutating func needsImage(_ id: GenerationID, at now: Moment) -> [Action] {
+        guard var entry = entries[id] else { return [] }
+        let request = entry.generation.request
+        guard entry.generation.keyframe == nil, let keyframe = Keyframe.wanted(for: request) else {
+            let problem = ParameterProblem(
+                parameter: "image",
+                message:
+                    "\(request.model) animates an image: give one with `image`, or a prompt to make one of."
+            )
+            let failure = InferenceError.invalidParameter(problem).failure()
+            return end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
+        }
+        entry.generation.keyframe = keyframe
+        entry.generation.provider = nil
+        // Nothing was sent, so that it was no attempt.
+        entry.generation.attempts -= 1
+        entry.stepAttempts = 0
+        entries[id] = entry
+        return noted(id, ["\(keyframe.model) makes the keyframe first"], at: now) + start(id, at: now)
+    }
+
+    /// The image is made and on disk; now the video.
+    mutating func keyframeMade(_ id: GenerationID, _ image: VideoFile, at now: Moment) -> [Action] {
+        guard var entry = entries[id] else { return [] }
+        let spent = max(0, (now.uptime - entry.since.uptime).seconds)
+        let clocks = entry.generation.clocks
+        entry.generation.keyframe?.file = image.path
+        entry.generation.keyframe?.seconds = clocks.running + clocks.saving + spent
+        entry.generation.resultAddress = nil
+        entry.generation.provider = nil
+        entry.generation.job = nil
+        entry.generation.jobSince = nil
+        entry.generation.jobStatus = nil
+        entry.step = .submit
+        entry.stepAttempts = 0
+        entry.extraAttempts = 0
+        entry.estimates = []
+        entry.loadingSince = nil
+        entry.polls = 0
+        entry.asking = nil
+        entries[id] = entry
+        return noted(id, ["the keyframe is made, \(image.bytes) bytes"], at: now) + start(id, at: now)
+    }
+}

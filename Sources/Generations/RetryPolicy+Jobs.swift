@@ -1,0 +1,34 @@
+/// What follows when a provider's job cannot be asked for. The job itself goes on: an exchange that failed says
+/// nothing of it, and the work may be paid already.
+extension RetryPolicy {
+    func jobDecision(for error: InferenceError, in situation: Situation) -> Decision {
+        switch error {
+        case .modelNotFound, .endpointGone, .unsupported, .invalidParameter, .invalidRequest, .contentRefused:
+            return .fail(error.failure())
+        case .missingToken, .invalidToken, .accessDenied, .paymentRequired, .providerNotBillable,
+            .unreachable(_, .insecure):
+            return .hold(.job(error.failure()))
+        case .rateLimited(_, let source):
+            return askAgain(after: error, .rateLimited, source, in: situation)
+        case .tooBusy(_, let source), .endpointWaking(_, let source):
+            return askAgain(after: error, .backingOff, source, in: situation)
+        case .modelLoading, .timedOut, .providerFailed, .unreadableResponse, .notAVideo, .unreachable,
+            .connectionLost:
+            return askAgain(after: error, .backingOff, nil, in: situation)
+        }
+    }
+
+    /// Waits as for any failure, as often as the job's time allows.
+    private func askAgain(
+        after error: InferenceError,
+        _ reason: WaitReason,
+        _ source: WaitSource?,
+        in situation: Situation
+    ) -> Decision {
+        let asked = situation.now.uptime - (situation.asking ?? situation.now).uptime
+        guard asked < jobLimit else { return .hold(.job(error.failure(afterAttempts: situation.attempt))) }
+        let next = again(after: error, reason: reason, source: source, allowed: nil, in: situation)
+        guard case .fail(let failure) = next else { return next }
+        return .hold(.job(failure))
+    }
+}
