@@ -41,6 +41,7 @@ package enum FailureCode: String, Hashable, Sendable, CaseIterable {
     case contentRefused = "content_refused"
     case unreadableResponse = "unreadable_response"
     case notAVideo = "not_a_video"
+    case notAnImage = "not_an_image"
     case unreachable
     case timedOut = "timed_out"
     case endpointGone = "endpoint_gone"

@@ -51,12 +51,13 @@ extension InferenceError {
         case .contentRefused: .contentRefused
         case .unreadableResponse: .unreadableResponse
         case .notAVideo: .notAVideo
+        case .notAnImage: .notAnImage
         case .unreachable, .connectionLost: .unreachable
         case .endpointGone: .endpointGone
         }
     }
 
-    private struct Words {
+    struct Words {
         var message: String
         var hint: String
 
@@ -113,7 +114,9 @@ extension InferenceError {
                 hint: "Check that the address is a video endpoint."
             )
         case .notAVideo(let detail, let what):
-            notAVideoWords(detail, what)
+            wrongMediaWords(detail, what, wanted: "video")
+        case .notAnImage(let detail, let what):
+            wrongMediaWords(detail, what, wanted: "image")
         case .unreachable(let detail, let why):
             unreachableWords(detail, why)
         case .connectionLost(let detail):
@@ -179,31 +182,6 @@ extension InferenceError {
         }
     }
 
-    private func notAVideoWords(_ detail: ErrorDetail, _ what: NotAVideo) -> Words {
-        let again = "Run it again; if it stays so, check that the address is a video endpoint."
-        let name = server(detail)
-        return switch what {
-        case .empty: Words("\(name) answered with nothing instead of a video.", hint: again)
-        case .json: Words("\(name) answered with JSON instead of a video\(said(detail)).", hint: again)
-        case .html: Words("\(name) answered with a web page instead of a video\(said(detail)).", hint: again)
-        case .text: Words("\(name) answered with text instead of a video\(said(detail)).", hint: again)
-        case .image(let kind):
-            Words(
-                "\(name) answered with a picture (\(kind)) instead of a video.",
-                hint: "Choose a model that makes videos."
-            )
-        case .unknown(let bytes):
-            Words("\(name) answered with no video; it begins with \(bytes).", hint: again)
-        case .truncated(let bytes, let expected):
-            Words(
-                "The video from \(name) broke off after \(bytes) bytes"
-                    + (expected.map { " of \($0)" } ?? "") + ".",
-                hint: "Run it again."
-            )
-        case .damaged(let problem): Words("The video from \(name) is damaged: \(problem).", hint: again)
-        }
-    }
-
     private func unreachableWords(_ detail: ErrorDetail, _ why: Unreachable) -> Words {
         let name = server(detail)
         let network = "Check the address and the network."
@@ -224,7 +202,7 @@ extension InferenceError {
         }
     }
 
-    private func server(_ detail: ErrorDetail) -> String {
+    func server(_ detail: ErrorDetail) -> String {
         detail.host ?? "the server"
     }
 
@@ -238,7 +216,7 @@ extension InferenceError {
     }
 
     /// The server's own words behind a colon, without their full stop.
-    private func said(_ detail: ErrorDetail) -> String {
+    func said(_ detail: ErrorDetail) -> String {
         var message = detail.message
         while let last = message.last, last == "." || last.isWhitespace { message.removeLast() }
         return message.isEmpty ? "" : ": \(message)"

@@ -35,6 +35,8 @@ package enum InferenceError: Error, Hashable, Sendable {
     case unreadableResponse(ErrorDetail)
     /// An answer that is no video, or not a whole one.
     case notAVideo(ErrorDetail, NotAVideo)
+    /// The same of a keyframe: no image, or not a whole one.
+    case notAnImage(ErrorDetail, NotAVideo)
     /// No connection: nothing was sent.
     case unreachable(ErrorDetail, Unreachable)
     /// The connection broke after the request was sent; the answer was never seen.
@@ -59,8 +61,10 @@ package enum InferenceError: Error, Hashable, Sendable {
         case json
         case html
         case text
-        /// A picture, such as `PNG`.
+        /// A picture, such as `PNG`; of a keyframe a picture of a kind that models do not take.
         case image(String)
+        /// A video where an image should be.
+        case video
         /// Something else; its first bytes in hexadecimal.
         case unknown(String)
         /// Fewer bytes than announced, or a broken chunk.
@@ -90,7 +94,8 @@ extension InferenceError {
             .paymentRequired(let detail), .providerNotBillable(let detail), .rateLimited(let detail, _),
             .modelLoading(let detail, _), .endpointWaking(let detail, _), .tooBusy(let detail, _),
             .timedOut(let detail, _), .providerFailed(let detail), .contentRefused(let detail),
-            .unreadableResponse(let detail), .notAVideo(let detail, _), .unreachable(let detail, _),
+            .unreadableResponse(let detail), .notAVideo(let detail, _),
+            .notAnImage(let detail, _), .unreachable(let detail, _),
             .connectionLost(let detail), .endpointGone(let detail):
             detail
         }

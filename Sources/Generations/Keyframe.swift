@@ -21,12 +21,13 @@ extension Keyframe {
     /// The model that makes keyframes when nobody chose one: open, quick, and served by several providers.
     package static let standardModel = "black-forest-labs/FLUX.1-schnell"
 
-    /// The image that a request needs first; nil when its prompt is empty or its choice of a model makes no sense.
+    /// The image that a request needs first, not made yet. Nil when its prompt is empty or its keyframe model is no
+    /// model's name; `problems()` tells both.
     package static func wanted(for request: GenerationRequest) -> Keyframe? {
-        guard request.prompt.contains(where: { !$0.isWhitespace }) else { return nil }
-        let parts = (request.keyframeModel ?? standardModel).split(separator: ":", maxSplits: 1)
-        guard let name = parts.first, let model = ModelID(String(name)) else { return nil }
-        return Keyframe(model: model, provider: parts.count == 2 ? String(parts[1]) : nil)
+        guard request.prompt.contains(where: { !$0.isWhitespace }),
+            let name = try? ModelName(request.keyframeModel ?? standardModel)
+        else { return nil }
+        return Keyframe(model: name.model, provider: name.provider)
     }
 }
 

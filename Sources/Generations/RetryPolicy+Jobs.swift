@@ -12,8 +12,8 @@ extension RetryPolicy {
             return askAgain(after: error, .rateLimited, source, in: situation)
         case .tooBusy(_, let source), .endpointWaking(_, let source):
             return askAgain(after: error, .backingOff, source, in: situation)
-        case .modelLoading, .timedOut, .providerFailed, .unreadableResponse, .notAVideo, .unreachable,
-            .connectionLost:
+        case .modelLoading, .timedOut, .providerFailed, .unreadableResponse, .notAVideo, .notAnImage,
+            .unreachable, .connectionLost:
             return askAgain(after: error, .backingOff, nil, in: situation)
         }
     }

@@ -124,11 +124,11 @@ package struct RetryPolicy: Hashable, Sendable {
             return .again(.backingOff, nil)
         case .timedOut, .connectionLost:
             return afterSilence(in: situation)
-        case .providerFailed, .notAVideo(_, .truncated):
+        case .providerFailed, .notAVideo(_, .truncated), .notAnImage(_, .truncated):
             return situation.step.isRepeatable ? .again(.backingOff, nil) : .none
         case .invalidParameter, .invalidRequest, .unsupported, .missingToken, .invalidToken, .accessDenied,
             .modelNotFound, .paymentRequired, .providerNotBillable, .contentRefused, .unreadableResponse,
-            .notAVideo, .endpointGone:
+            .notAVideo, .notAnImage, .endpointGone:
             return .none
         }
     }

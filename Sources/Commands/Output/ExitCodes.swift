@@ -35,7 +35,7 @@ enum ExitStatus: Int32, Hashable, Sendable, CaseIterable {
             case .providerFailed, .contentRefused, .unreadableResponse: .providerFailed
             // Not 75: a script that tries again after 75 would pay twice.
             case .interruptedSubmit: .providerFailed
-            case .notAVideo: .notAVideo
+            case .notAVideo, .notAnImage: .notAVideo
             case .unreachable, .endpointGone: .unreachable
             case .diskFull, .cannotWrite: .cannotWrite
             }

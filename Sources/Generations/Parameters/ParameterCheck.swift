@@ -30,6 +30,13 @@ extension GenerationRequest {
                 + "shorten it."
             problems.append(.init(parameter: "prompt", message: message))
         }
+        if let keyframeModel {
+            do {
+                _ = try ModelName(keyframeModel)
+            } catch {
+                problems.append(.init(parameter: "keyframe_model", message: error.message))
+            }
+        }
         return problems + parameters.problems()
     }
 }

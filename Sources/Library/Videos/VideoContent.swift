@@ -68,8 +68,4 @@ enum VideoContent: Hashable {
     private static func notAVideo(_ kind: InferenceError.NotAVideo, message: String = "") -> InferenceError {
         .notAVideo(ErrorDetail(message: message), kind)
     }
-
-    private static func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
-    }
 }

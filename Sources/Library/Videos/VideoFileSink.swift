@@ -1,12 +1,14 @@
 import Generations
 
-/// One video that is being written to its `.part`.
+/// One video, or keyframe, that is being written to its `.part`.
 actor VideoFileSink: VideoSink {
     private let video: PartialVideo
+    private let content: FileContent
     private var hasEnded = false
 
-    init(_ video: PartialVideo) {
+    init(_ video: PartialVideo, content: FileContent) {
         self.video = video
+        self.content = content
     }
 
     deinit {
@@ -18,12 +20,14 @@ actor VideoFileSink: VideoSink {
         try open { () throws(SystemFailure) in try FileSystem.write(bytes, to: video.file) }
     }
 
-    /// Checks the bytes, brings them to the disk and gives them their name; without a whole video nothing stays.
+    /// Checks the bytes, brings them to the disk and gives them their name; without a whole one nothing stays.
     func finish() async throws -> VideoFile {
         guard !hasEnded else { throw ended }
         hasEnded = true
-        let video = video
-        return try await FileQueue.run { () throws(any Error) -> VideoFile in try Self.finish(video) }
+        let (video, content) = (video, content)
+        return try await FileQueue.run { () throws(any Error) -> VideoFile in
+            try Self.finish(video, content)
+        }
     }
 
     /// Removes what was written; does nothing after `finish`.
@@ -34,12 +38,12 @@ actor VideoFileSink: VideoSink {
         await FileQueue.run { video.remove() }
     }
 
-    private static func finish(_ video: PartialVideo) throws -> VideoFile {
-        let content: VideoContent
+    private static func finish(_ video: PartialVideo, _ content: FileContent) throws -> VideoFile {
+        let checked: FileContent.Checked
         let bytes: Int64
         do {
             let source = try FileSource(video.file)
-            content = try VideoContent.check(source)
+            checked = try content.check(source, at: video.place)
             bytes = source.count
             try video.synchronize()
         } catch {
@@ -47,23 +51,24 @@ actor VideoFileSink: VideoSink {
             guard let failure = error as? SystemFailure else { throw error }
             throw VideoStoreError(failure, path: video.path, folder: video.place.folder)
         }
-        let path = try publish(video, content)
+        let path = try publish(video, content, at: checked.place)
         video.place.synchronizeFolder()
-        return VideoFile(path: path, bytes: bytes, facts: content.facts)
+        return VideoFile(path: path, bytes: bytes, facts: checked.facts)
     }
 
-    /// A whole video is never thrown away: when it cannot have its name it stays what it is, and the error says where.
+    /// What is whole is never thrown away: when it cannot have its name it stays what it is, and the error says where.
     private static func publish(
         _ video: PartialVideo,
-        _ content: VideoContent
+        _ content: FileContent,
+        at place: VideoPlace
     ) throws(VideoStoreError) -> String {
         do {
-            return try video.publish(at: content.isWebM ? video.place.forWebM : video.place)
+            return try video.publish(at: place)
         } catch {
             FileSystem.close(video.file)
             throw .cannotWrite(
                 path: video.path,
-                reason: "\(error.reason); the whole video stays in this file"
+                reason: "\(error.reason); the whole \(content) stays in this file"
             )
         }
     }

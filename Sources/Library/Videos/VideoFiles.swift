@@ -19,16 +19,29 @@ package struct VideoFiles: VideoStore {
 
     /// Opens `NAME.mp4.part` for a generation's video, empty; a leftover of a killed program is replaced.
     package func beginVideo(for generation: Generation) async throws(VideoStoreError) -> any VideoSink {
+        try await begin(.video, for: generation)
+    }
+
+    /// Opens `NAME.keyframe.png.part` next to where the video will be; a leftover of a killed program is replaced.
+    package func beginKeyframe(for generation: Generation) async throws(VideoStoreError) -> any VideoSink {
+        try await begin(.keyframe, for: generation)
+    }
+
+    private func begin(
+        _ content: FileContent,
+        for generation: Generation
+    ) async throws(VideoStoreError) -> any VideoSink {
         try await FileQueue.run { () throws(VideoStoreError) -> VideoFileSink in
             let asked = generation.request.output ?? folder
-            let place: VideoPlace
+            var place: VideoPlace
             do {
                 place = try VideoPlace(of: generation, folder: folder, timeZone: timeZone)
+                if content == .keyframe { place = place.forKeyframe }
             } catch {
                 throw .cannotWrite(path: asked, reason: "it is no absolute path")
             }
             do throws(SystemFailure) {
-                return VideoFileSink(try PartialVideo.create(at: place))
+                return VideoFileSink(try PartialVideo.create(at: place), content: content)
             } catch {
                 throw VideoStoreError(error, path: place.path(place.name(1)), folder: place.folder)
             }

@@ -53,6 +53,21 @@ struct VideoPlace: Hashable {
         return place
     }
 
+    /// The place of the image that the video at this one is made of, before the image's kind is known.
+    var forKeyframe: VideoPlace {
+        var place = self
+        place.stem += ".keyframe"
+        place.fileExtension = StillImage.Format.png.fileExtension
+        return place
+    }
+
+    /// The same place for another kind of file.
+    func named(_ fileExtension: String) -> VideoPlace {
+        var place = self
+        place.fileExtension = fileExtension
+        return place
+    }
+
     private init(folder: String, stem: String, fileExtension: String, isOwnName: Bool) {
         self.folder = folder
         self.stem = stem

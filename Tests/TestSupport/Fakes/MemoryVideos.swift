@@ -20,6 +20,12 @@ package actor MemoryVideos: VideoStore {
         return MemorySink(videos: self, path: "/videos/\(generation.id.rawValue).mp4")
     }
 
+    package func beginKeyframe(for generation: Generation) async throws(VideoStoreError) -> any VideoSink {
+        if let failure { throw failure }
+        open += 1
+        return MemorySink(videos: self, path: "/videos/\(generation.id.rawValue).keyframe.png")
+    }
+
     func keep(_ bytes: [UInt8], at path: String) {
         finished[path] = bytes
         open -= 1

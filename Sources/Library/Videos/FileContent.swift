@@ -1,0 +1,32 @@
+import Generations
+
+/// What a file that is being written is to become.
+enum FileContent: Hashable {
+    case video, keyframe
+
+    /// What a whole file of this content tells, and the place that its name is in then.
+    struct Checked {
+        var facts: VideoFacts
+        var place: VideoPlace
+    }
+
+    /// Looks at all bytes of a finished file.
+    ///
+    /// - Throws: `InferenceError` when it is none, `SystemFailure` when it cannot be read.
+    func check(_ source: some ByteSource, at place: VideoPlace) throws -> Checked {
+        switch self {
+        case .video:
+            let video = try VideoContent.check(source)
+            return Checked(facts: video.facts, place: video.isWebM ? place.forWebM : place)
+        case .keyframe:
+            let image = try KeyframeContent.check(source)
+            let facts = VideoFacts(width: image.width, height: image.height)
+            return Checked(facts: facts, place: place.named(image.format.fileExtension))
+        }
+    }
+}
+
+/// The first bytes of what nobody knows, for people.
+func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+}
