@@ -12,7 +12,7 @@ ifeq ($(shell uname),Linux)
 STATIC += -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs
 endif
 
-.PHONY: help setup run demo build test test-e2e lint format check screenshots bench clean
+.PHONY: help setup run demo build test test-e2e conformance lint format check screenshots bench clean
 
 help: ## Lists these commands
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,11 @@ test: build ## Runs every test (FILTER=name runs some)
 
 test-e2e: ## Runs the tests that drive the built program on a terminal
 	@$(MAKE) test FILTER=EndToEndTests
+
+conformance: setup ## Compares what is sent with the official Python client (FILTER="text-to-video fal-ai" runs some)
+	@.ci/setup conformance
+	@$(BUILD) --product rushes
+	@Tests/Conformance/conformance.py "$$($(BUILD) --show-bin-path)/rushes" "$(FILTER)"
 
 lint: ## Checks the format, and that no target imports what it does not declare
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -14,6 +14,7 @@ struct SimulateCommand: AsyncParsableCommand {
             EXAMPLES
               rushes simulate --port 8080
               RUSHES_ENDPOINT=http://127.0.0.1:8080 HF_TOKEN=demo rushes generate "a red fox"
+              rushes simulate --pace 0 --record requests.jsonl
             """
     )
 
@@ -26,8 +27,21 @@ struct SimulateCommand: AsyncParsableCommand {
     )
     var scenario: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A file for the requests that come in: a line of JSON each, without tokens.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var record: String?
+
+    @Option(help: ArgumentHelp("What each wait is multiplied by; 0 waits for nothing.", valueName: "number"))
+    var pace = 1.0
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
+        guard (0...1_000).contains(pace) else { throw ValidationError("--pace must be from 0 to 1000.") }
     }
 
     mutating func run() async throws {
@@ -43,6 +57,8 @@ struct SimulateCommand: AsyncParsableCommand {
     func run(_ console: Console, interruptions: AsyncStream<Interruption>) async throws -> ExitStatus {
         var configuration = SimulatorConfiguration.demo
         configuration.port = port
+        configuration.pace = pace
+        if let record { configuration.record = try Self.recorder(record) }
         if let scenario { configuration.scenario = try Self.scenario(scenario) }
         do {
             return try await withSimulator(configuration) { simulator in
@@ -58,6 +74,22 @@ struct SimulateCommand: AsyncParsableCommand {
                 hint: "Take another with --port, or any with --port 0."
             )
         }
+    }
+
+    /// Appends lines to a file that only its owner may read, since it has the prompts.
+    private static func recorder(_ path: String) throws -> @Sendable (String) -> Void {
+        let isThere = FileManager.default.fileExists(atPath: path)
+        guard
+            isThere
+                || FileManager.default.createFile(
+                    atPath: path,
+                    contents: nil,
+                    attributes: [.posixPermissions: 0o600]
+                ),
+            let file = FileHandle(forWritingAtPath: path)
+        else { throw CommandFailure(.cannotWrite, "The file \(path) cannot be written.") }
+        _ = try? file.seekToEnd()
+        return { line in try? file.write(contentsOf: Data((line + "\n").utf8)) }
     }
 
     private static func scenario(_ path: String) throws -> Scenario {

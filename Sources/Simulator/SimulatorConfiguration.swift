@@ -24,6 +24,8 @@ package struct SimulatorConfiguration: Sendable {
     package var mediaPort = 0
     /// The user's own order of providers, which the Hub follows for those who send a token.
     package var preferredProviders: [String] = []
+    /// Is told each request in the order of arrival, as a line of JSON without its token.
+    package var record: (@Sendable (String) -> Void)?
     /// The time since any fixed moment. Jobs go on with it, at the pace; without a pace, with each poll.
     package var now: @Sendable () -> Duration = { .zero }
 

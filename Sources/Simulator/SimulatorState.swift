@@ -54,6 +54,7 @@ actor SimulatorState {
 
     /// Notes a request to a host and decides its answer.
     func receive(_ request: ReceivedRequest, at host: SimulatedHost) -> Exchange {
+        responder.configuration.record?(request.line(at: host))
         var request = request
         let step: Scenario.Step
         switch host {
