@@ -48,17 +48,22 @@ enum OutsideUpdate {
         let oldest = state.runs.runs.first { !$0.generation.state.isFinal && !$0.isHeld }
         let clock = oldest.map { TimeText.shortClock(Clocks.elapsed(since: $0.start, now: state.now)) }
         let dot = state.setup.isASCII ? " - " : " · "
-        return ([Strings.appName, parts.joined(separator: " ")] + [clock].compactMap { $0 })
+        let isAlone = counts.active + counts.waiting == 1
+        let far = isAlone ? oldest.flatMap { JobWords.short($0.generation) } : nil
+        return ([Strings.appName, parts.joined(separator: " ")] + [clock, far].compactMap { $0 })
             .joined(separator: dot)
     }
 
-    /// How far the work is: in hundredths when all that goes on is a video that comes in.
+    /// How far the work is: in hundredths when all that goes on is one run that tells it.
     static func progress(_ state: AppState) -> TerminalProgress? {
         let runs = state.runs.runs.filter { !$0.generation.state.isFinal && !$0.isHeld }
         guard !runs.isEmpty else { return state.outside.progress == nil ? nil : TerminalProgress.none }
-        guard runs.count == 1, case .downloading(let bytes) = runs[0].generation.state,
-            let total = bytes.total, total > 0
-        else { return .unknown }
-        return .percent(Int(min(100, max(0, bytes.bytes * 100 / total))))
+        guard runs.count == 1 else { return .unknown }
+        let generation = runs[0].generation
+        if case .downloading(let bytes) = generation.state, let total = bytes.total, total > 0 {
+            return .percent(Int(min(100, max(0, bytes.bytes * 100 / total))))
+        }
+        guard let fraction = JobWords.progress(generation).flatMap(JobWords.fraction) else { return .unknown }
+        return .percent(Int(fraction * 100))
     }
 }

@@ -215,6 +215,7 @@ enum PlainUpdate {
 
     private static func happened(_ state: inout PlainState, _ event: GenerationEvent) -> PlainOutcome {
         let generation = event.generation
+        let old = state.runs[generation.id]?.generation
         let start =
             state.runs[generation.id]?.start ?? event.since.uptime - .seconds(generation.clocks.total)
         if generation.state.isFinal {
@@ -223,8 +224,15 @@ enum PlainUpdate {
             state.runs.put(Run(generation: generation, since: event.since, start: start))
         }
         defer { endWhenDone(&state) }
-        let key = "\(generation.state.status.rawValue) \(generation.attempts)"
-        guard state.spoken.updateValue(key, forKey: generation.id) != key else { return PlainOutcome() }
-        return PlainOutcome(lines: [PlainWords.change(generation, state.setup)])
+        var lines: [String] = []
+        if old?.isMakingKeyframe == true, let made = PlainWords.keyframeMade(generation) {
+            lines.append(made)
+        }
+        let stage = PlainWords.stage(generation)
+        let key = "\(generation.state.status.rawValue) \(generation.attempts) \(stage)"
+        if state.spoken.updateValue(key, forKey: generation.id) != key {
+            lines.append(PlainWords.change(generation, state.setup))
+        }
+        return PlainOutcome(lines: lines)
     }
 }

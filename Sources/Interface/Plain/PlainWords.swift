@@ -5,14 +5,14 @@ import Terminal
 enum PlainWords {
     /// What is said when a take has come into a state.
     static func change(_ generation: Generation, _ setup: Setup) -> String {
-        let take = name(generation.id)
+        let take = subject(generation)
         switch generation.state {
         case .queued: return "\(take) waits for its turn."
         case .submitting:
             let attempt = generation.attempts > 1 ? ", try \(generation.attempts)" : ""
             return "\(take) is being sent\(attempt)."
-        case .running: return "\(take) runs at the server."
-        case .waiting(let wait): return "\(take) waits: \(why(wait)). \(countdown(wait, setup))"
+        case .running: return "\(take) \(running(generation))."
+        case .waiting(let wait): return "\(take) waits: \(why(wait, generation)). \(countdown(wait, setup))"
         case .held(let reason):
             return "\(take) is held: \(held(reason)) /release \(number(generation.id)) lets it go on."
         case .downloading: return "\(take) is being saved."
@@ -24,17 +24,17 @@ enum PlainWords {
 
     /// How a run stands at this moment.
     static func standing(_ run: Run, now: Moment, _ setup: Setup) -> String {
-        let take = name(run.id)
+        let take = subject(run.generation)
         let clock = length(Clocks.elapsed(since: run.start, now: now))
         switch run.generation.state {
         case .waiting(let wait):
             let left = Clocks.left(until: wait.until.uptime, now: now)
             let end = left == 0 ? "asks now" : "asks again in \(length(left))"
-            return "\(take) waits, \(why(wait)), \(end), try \(wait.attempt) of \(wait.maxAttempts)."
+            return "\(take) waits, \(why(wait, run.generation)), \(end), \(RunWords.attempt(wait))."
         case .downloading(let progress):
             return
                 "\(take) is being saved, \(Strings.bytes(progress.bytes, of: progress.total)), after \(clock)."
-        case .running: return "\(take) runs at the server since \(clock)."
+        case .running: return "\(take) \(running(run.generation, since: clock))."
         case .submitting: return "\(take) is being sent, after \(clock)."
         default: return change(run.generation, setup)
         }
@@ -57,6 +57,7 @@ enum PlainWords {
             "Model: \(request.model).", "Parameters: \(parameters(request, setup)).",
             "Created: \(TimeText.full(generation.createdAt, offset: setup.utcOffset)).",
         ]
+        lines += job(generation)
         if let video = generation.video {
             lines.append("File: \(Sanitizing.line(video.path)), \(Strings.bytes(video.bytes)).")
         }
@@ -112,7 +113,8 @@ enum PlainWords {
             + Sanitizing.line(video.path)
     }
 
-    private static func why(_ wait: Wait) -> String {
+    private static func why(_ wait: Wait, _ generation: Generation) -> String {
+        if let reason = JobWords.wait(wait, generation) { return "\(reason), \(source(wait.source))" }
         let reason =
             switch wait.reason {
             case .modelLoading: "the model is loading"
@@ -136,7 +138,7 @@ enum PlainWords {
     private static func countdown(_ wait: Wait, _ setup: Setup) -> String {
         let seconds = Int(wait.length.seconds.rounded(.up))
         let clock = TimeText.timeOfDay(wait.until.date, offset: setup.utcOffset)
-        return "It asks again in \(length(seconds)), at \(clock), try \(wait.attempt) of \(wait.maxAttempts)."
+        return "It asks again in \(length(seconds)), at \(clock), \(RunWords.attempt(wait))."
     }
 
     private static func held(_ reason: HoldReason) -> String {

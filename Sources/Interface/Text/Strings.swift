@@ -48,6 +48,19 @@ package enum Strings {
         return "\(sign)\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
     }
 
+    /// `$0.12`, `$3.50`, `$0.0042`: to the cent, and below one as exactly as two digits tell.
+    static func dollars(_ amount: Double) -> String {
+        guard amount.isFinite, abs(amount) < 1e12 else { return "?" }
+        let sign = amount < 0 ? "-" : ""
+        let size = abs(amount)
+        let digits = size >= 0.01 || size < 1e-6 ? 2 : size >= 0.001 ? 4 : 6
+        let scale = digits == 2 ? 100 : digits == 4 ? 10_000 : 1_000_000
+        let whole = Int((size * Double(scale)).rounded())
+        let rest = String(whole % scale)
+        return "\(sign)$\(grouped(whole / scale))." + String(repeating: "0", count: digits - rest.count)
+            + rest
+    }
+
     /// A number without a fraction that says nothing: `5`, `7.25`.
     static func number(_ number: Double) -> String {
         number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"

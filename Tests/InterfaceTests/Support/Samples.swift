@@ -112,6 +112,65 @@ enum Sample {
         return GenerationEvent(generation: generation, since: since)
     }
 
+    /// A run whose job is at a provider.
+    static func job(
+        _ id: Int64,
+        _ status: JobStatus?,
+        state: GenerationState = .running,
+        at provider: InferenceProvider = .falAI,
+        elapsed: Double = 47,
+        prompt: String = "paper boat, rain gutter, neon signs, slow dolly in"
+    ) -> GenerationEvent {
+        var event = event(id, state, elapsed: elapsed, prompt: prompt)
+        event.generation.provider = provider
+        event.generation.job = JobID("8f2c-91").map {
+            RemoteJob(provider: provider, id: $0, route: .router, path: "/x/requests/8f2c-91")
+        }
+        event.generation.jobSince = event.since.date
+        event.generation.jobStatus = status
+        return event
+    }
+
+    /// Jobs in line and at work, with all that providers tell and with nothing.
+    static let jobs: [GenerationEvent] = [
+        job(213, .queued(JobProgress(position: 3)), elapsed: 12),
+        job(
+            214,
+            .running(JobProgress(fraction: 0.4, remaining: 18, log: ["loading weights", "step 12 of 30"])),
+            at: .novita,
+            elapsed: 47
+        ),
+        job(
+            215,
+            .running(JobProgress(log: ["\u{1B}[32mUsing seed: 42\u{1B}[0m"])),
+            at: .replicate,
+            elapsed: 72,
+            prompt: "a lighthouse in a storm"
+        ),
+        job(216, .queued(JobProgress(position: 0)), at: .together, elapsed: 9, prompt: "steam over ramen"),
+        event(217, .queued, elapsed: 2, prompt: "same boat, at noon"),
+    ]
+
+    /// A run that animates an image: before that is made, or after.
+    static func keyframeJob(isMade: Bool) -> GenerationEvent {
+        var event = job(
+            7,
+            .running(JobProgress(fraction: isMade ? 0.25 : nil, log: ["step 3 of 12"])),
+            at: isMade ? .falAI : .replicate
+        )
+        event.generation.request.provider = "wavespeed"
+        if let model = ModelID("Wan-AI/Wan2.2-I2V-A14B") { event.generation.request.model = model }
+        event.generation.keyframe = ModelID("black-forest-labs/FLUX.1-schnell").map {
+            Keyframe(
+                model: $0,
+                file: isMade ? "/home/ann/Videos/Rushes/7-keyframe.png" : nil,
+                seconds: isMade ? 9 : nil
+            )
+        }
+        event.generation.cost = isMade ? .dollars(0.12) : nil
+        return event
+    }
+
     static let failure = GenerationFailure(
         code: .paymentRequired,
         message: "The credits are used up: exceeded your monthly included credits.",

@@ -52,10 +52,8 @@ enum RunLogUpdate {
     }
 
     /// A generation has changed: its open log has more to tell.
-    static func changed(_ state: AppState, _ generation: Generation, from old: GenerationStatus?)
-        -> [AppEffect]
-    {
-        guard generation.state.status != old else { return [] }
+    static func changed(_ state: AppState, _ generation: Generation, from old: Generation?) -> [AppEffect] {
+        guard old.map({ generation.tells(moreThan: $0) }) ?? true else { return [] }
         let isShown = state.overlays.contains { overlay in
             if case .runLog(let log) = overlay { log.id == generation.id } else { false }
         }
@@ -81,5 +79,13 @@ enum RunLogUpdate {
         case .detail: state.detail.generation
         case .compose: nil
         }
+    }
+}
+
+extension Generation {
+    /// Whether more is written down of it than when it stood there: another state, or news of its job.
+    func tells(moreThan old: Generation) -> Bool {
+        state.status != old.state.status || jobStatus != old.jobStatus || job != old.job
+            || provider != old.provider || keyframe != old.keyframe
     }
 }

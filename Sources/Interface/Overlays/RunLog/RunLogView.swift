@@ -15,14 +15,26 @@ enum RunLogView {
         let theme = state.theme
         if let problem = log.problem { return wrapped(problem, "", width, theme.bad) }
         guard let exchanges = log.exchanges else { return [StyledText("Reading it", theme.dim)] }
-        guard !exchanges.isEmpty || !waits(log).isEmpty else {
+        let job = job(state, log, width)
+        guard !exchanges.isEmpty || !waits(log).isEmpty || !job.isEmpty else {
             let text = "Nothing was asked of a server yet. What is, stands here with its answer."
             return wrapped(text, "", width, theme.dim)
         }
         let page = RunLogPage(width: width, theme: theme, utcOffset: state.setup.utcOffset)
         var entries: [Entry] = exchanges.map { Entry(date: $0.date, rows: page.rows($0)) }
         entries += waits(log).map { Entry(date: $0.date, rows: page.rows($0)) }
-        return entries.sorted { $0.date < $1.date }.flatMap(\.rows)
+        return entries.sorted { $0.date < $1.date }.flatMap(\.rows) + job
+    }
+
+    /// Where the job stands now, with the last lines of its own log.
+    private static func job(_ state: AppState, _ log: RunLogState, _ width: Int) -> [StyledText] {
+        guard let generation = state.runs[log.id]?.generation, JobWords.progress(generation) != nil else {
+            return []
+        }
+        let theme = state.theme
+        let standing = wrapped("now  " + RunWords.situation(generation, state), "", width, theme.accent)
+        return standing
+            + JobWords.log(generation, last: 40).flatMap { wrapped($0, "     ", width, theme.dim) }
     }
 
     /// What stands at one moment.
@@ -79,8 +91,9 @@ private struct RunLogPage {
     func rows(_ entry: TimelineEntry) -> [StyledText] {
         let time = TimeText.timeOfDay(entry.date, offset: utcOffset)
         let length = entry.seconds.flatMap { $0.isFinite ? RunWords.whole($0) : nil }
-        let words = [entry.kind.rawValue, length, entry.text].compactMap { $0 }.filter { !$0.isEmpty }
-        let style = entry.kind == .failed ? theme.bad : theme.warning
+        let kind = entry.kind == .note ? nil : entry.kind.rawValue
+        let words = [kind, length, entry.text].compactMap { $0 }.filter { !$0.isEmpty }
+        let style = entry.kind == .failed ? theme.bad : entry.kind == .note ? theme.text : theme.warning
         let indent = width < 50 ? "  " : Self.indent
         var rows = RunLogView.wrapped(words.joined(separator: "  "), indent, width, style)
         if width >= 50, let first = rows.first {

@@ -75,11 +75,13 @@ enum UrgentText {
         switch run.generation.state {
         case .waiting(let wait):
             let left = Clocks.left(until: wait.until.uptime, now: state.now)
-            return left == 0 ? "now" : "in \(TimeText.length(left)), try \(wait.attempt)/\(wait.maxAttempts)"
+            return left == 0 ? "now" : "in \(TimeText.length(left)), \(RunWords.shortAttempt(wait))"
         case .failed(let failure): return failure.message
         case .held: return "held"
         case .downloading(let progress): return Strings.bytes(progress.bytes, of: progress.total)
-        default: return TimeText.shortClock(Clocks.elapsed(since: run.start, now: state.now))
+        default:
+            let clock = TimeText.shortClock(Clocks.elapsed(since: run.start, now: state.now))
+            return JobWords.short(run.generation).map { "\(clock), \($0)" } ?? clock
         }
     }
 

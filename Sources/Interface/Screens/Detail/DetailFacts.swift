@@ -21,16 +21,17 @@ struct DetailFacts {
         case .failed(let failure): self.failure(failure)
         case .held(.interruptedSubmit(let failure)), .held(.job(let failure)):
             fact("state", held) + self.failure(failure, title: "why", theme.warning)
-        default: fact("state", standing)
+        default: fact("state", standing) + progress
         }
     }
 
     /// What it was asked to be.
     var parameters: [StyledText] {
         let request = generation.request
-        var rows = fact("model", "\(request.model)" + (request.provider.map { " (\($0))" } ?? ""))
+        var rows = fact("model", request.model.rawValue) + provider
         if let endpoint = request.endpoint { rows += fact("endpoint", endpoint) }
         if let image = request.image { rows += fact("image", image.text) }
+        rows += keyframe
         let parts = ParameterLine.parts(request, state.setup, parent: nil)
             .filter {
                 $0 != request.model.rawValue && !$0.hasPrefix("without ") && !$0.hasPrefix("image ")
@@ -52,6 +53,8 @@ struct DetailFacts {
         let offset = state.setup.utcOffset
         var rows = fact("created", TimeText.full(generation.createdAt, offset: offset))
         if generation.clocks.total > 0 { rows += fact("took", clocks) }
+        if let cost = generation.cost { rows += fact("cost", JobWords.cost(cost)) }
+        if let job = generation.job { rows += fact("job", self.job(job)) }
         let relations = state.detail.id == generation.id ? state.detail.relations : nil
         if let parent = generation.parent { rows += fact("from", origin(parent, relations)) }
         if let members = relations?.members, members > 1 {
@@ -76,7 +79,7 @@ struct DetailFacts {
         return rows
     }
 
-    private static let indent = 11
+    static let indent = 11
 
     private var video: [StyledText] {
         guard let video = generation.video else { return fact("state", "done; its file is not known") }
@@ -141,7 +144,7 @@ struct DetailFacts {
     }
 
     /// A name and its value, on as many rows as that takes.
-    private func fact(_ name: String, _ value: String, _ style: Style? = nil) -> [StyledText] {
+    func fact(_ name: String, _ value: String, _ style: Style? = nil) -> [StyledText] {
         let text = Sanitizing.line(value, limit: 2_000)
         let lines = WrappedText.rows(text, width: max(4, width - Self.indent))
         return lines.enumerated().map { index, line in

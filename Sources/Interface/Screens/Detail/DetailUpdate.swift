@@ -62,7 +62,7 @@ enum DetailUpdate {
     /// A generation is new or has changed.
     static func changed(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
         guard state.detail.id == generation.id else { return [] }
-        let isNews = state.detail.generation?.state.status != generation.state.status
+        let isNews = state.detail.generation.map { generation.tells(moreThan: $0) } ?? true
         state.detail.generation = generation
         return isNews ? [.loadGeneration(generation.id)] : []
     }

@@ -85,12 +85,27 @@ enum DetailView {
             )
             let name = entry.kind == .attempt ? "try \(entry.attempt)" : entry.kind.rawValue
             row.append(name.padded(to: 13), style(entry.kind, theme))
-            let seconds = entry.seconds.flatMap { $0.isFinite ? TimeText.length(Int($0.rounded())) : nil }
+            let seconds = entry.seconds.flatMap { $0.isFinite ? RunWords.whole($0) : nil }
             let parts = [seconds, entry.text].compactMap { $0 }.filter { !$0.isEmpty }
-            row.append(Sanitizing.line(parts.joined(separator: "  "), limit: 400), theme.text)
-            rows.append(row)
+            let text = Sanitizing.line(parts.joined(separator: "  "), limit: 400)
+            rows += told(text, after: row, theme, width: width)
         }
         return rows
+    }
+
+    /// A text behind the beginning of its row, and on more rows where one is too short for it.
+    private static func told(_ text: String, after row: StyledText, _ theme: Theme, width: Int)
+        -> [StyledText]
+    {
+        let room = width - row.columns
+        if CharacterWidth.columns(of: text) <= room { return [row.with(text, theme.text)] }
+        let (indent, isBelow) = room < 24 ? (2, true) : (row.columns, false)
+        let lines = WrappedText.rows(text, width: max(4, width - indent)).enumerated().map { index, line in
+            let start =
+                index == 0 && !isBelow ? row : StyledText(String(repeating: " ", count: indent))
+            return start.with(line, theme.text)
+        }
+        return isBelow ? [row] + lines : lines
     }
 
     private static func style(_ kind: TimelineEntry.Kind, _ theme: Theme) -> Style {

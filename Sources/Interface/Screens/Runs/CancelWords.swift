@@ -4,7 +4,13 @@ import Generations
 enum CancelWords {
     /// What is said in the question.
     static func before(_ generation: Generation) -> [String] {
-        switch generation.state {
+        if let provider = told(generation) {
+            return [
+                "\(provider) is told to cancel its job, and its answer is shown here.",
+                "What has begun there may still be billed.",
+            ]
+        }
+        return switch generation.state {
         case .held(.interruptedSubmit):
             ["It had been sent, and its answer was never seen:", "it may have been made, and may be billed."]
         case .queued, .held, .waiting:
@@ -26,6 +32,7 @@ enum CancelWords {
     /// What is said when it is done, by the state that it was in.
     static func after(_ before: Generation?) -> String {
         guard let before else { return "" }
+        if let provider = told(before) { return " \(provider) is told to cancel its job." }
         return switch before.state {
         case .held(.interruptedSubmit): " It had been sent, so it may be billed."
         case .queued, .held, .waiting: " Nothing was under way: it costs nothing."
@@ -33,5 +40,11 @@ enum CancelWords {
         case .downloading: " The video had been made and is billed."
         case .succeeded, .failed, .cancelled: ""
         }
+    }
+
+    /// The provider that has a job which a cancel can still stop.
+    private static func told(_ generation: Generation) -> String? {
+        guard !generation.state.isFinal, JobWords.isAskedFor(generation) else { return nil }
+        return JobWords.provider(generation)
     }
 }

@@ -30,7 +30,7 @@ struct RunBlock {
         case .downloading(let progress):
             [named([downloading(progress), downloading(progress, bar: 8), downloading(progress, bar: 0)])]
         case .failed(let failure): [head.with("\(failure.message) \(failure.hint)", theme.bad)]
-        case .running: [named([running(bar: 20), running(bar: 8), head])]
+        case .running: [named([running(bar: 20), running(bar: 8)] + inBrief + [head])]
         case .held: [named([head.with(situation, theme.text)])]
         default: [named([head.with(situation, theme.text), head])]
         }
@@ -42,7 +42,7 @@ struct RunBlock {
         case .waiting(let wait): waiting(wait) + prompt + actions
         case .downloading(let progress): [downloading(progress)] + prompt + actions
         case .failed(let failure): failed(failure) + actions
-        case .running: [running(bar: 20)] + prompt + actions
+        case .running: [running(bar: 20)] + steps + prompt + actions
         default: indented(situation, first: head, theme.text) + prompt + actions
         }
     }
@@ -50,10 +50,10 @@ struct RunBlock {
     /// The same with the three clocks, and the prompt in any case.
     var fullest: [StyledText] {
         switch run.generation.state {
-        case .waiting(let wait): waiting(wait) + clocks + prompt + actions
-        case .downloading(let progress): [downloading(progress)] + clocks + prompt + actions
-        case .running: [running(bar: 20)] + clocks + prompt + actions
-        case .submitting: [head.with(situation, theme.text)] + clocks + prompt + actions
+        case .waiting(let wait): waiting(wait) + steps + clocks + prompt + actions
+        case .downloading(let progress): [downloading(progress)] + steps + clocks + prompt + actions
+        case .running: [running(bar: 20)] + steps + log + clocks + prompt + actions
+        case .submitting: [head.with(situation, theme.text)] + steps + clocks + prompt + actions
         case .held where run.generation.attempts > 0:
             indented(situation, first: head, theme.text) + clocks + prompt + actions
         default: full
@@ -90,6 +90,8 @@ struct RunBlock {
 
     /// The three clocks, and what is usual where no bar tells it.
     private var clocks: [StyledText] {
+        // The steps have clocks of their own.
+        guard run.generation.keyframe == nil else { return [] }
         let clocks = RunClocks(run, now: state.now)
         var row = StyledText(Self.indent).with(clocks.text, theme.text)
         if let usual, run.generation.state.status != .running {
@@ -97,6 +99,16 @@ struct RunBlock {
             row.append(RunWords.usual(usual), theme.dim)
         }
         return row.columns > Self.indent.count ? [row] : []
+    }
+
+    /// The keyframe and the video, where there are both.
+    private var steps: [StyledText] {
+        KeyframeWords.rows(run, now: state.now, theme, indent: Self.indent)
+    }
+
+    /// What the provider's machine said last.
+    private var log: [StyledText] {
+        JobWords.log(run.generation, last: 1).map { StyledText(Self.indent).with($0, theme.dim) }
     }
 
     private var promptText: String { Sanitizing.line(run.generation.request.prompt, limit: 400) }
@@ -123,9 +135,15 @@ struct RunBlock {
         return [StyledText(Self.indent).with(text)]
     }
 
-    /// What is at the server: against what such runs took before, when that is known.
+    /// What is at the server: how far it is there, or else against what such runs took before, when that is known.
     private func running(bar columns: Int) -> StyledText {
-        guard let usual, usual.running.median >= 1 else { return head.with(situation, theme.text) }
+        if let progress = JobWords.progress(run.generation), let fraction = JobWords.fraction(progress) {
+            return atProvider(progress, fraction, bar: columns)
+        }
+        let isInLine = if case .queued? = run.generation.jobStatus { true } else { false }
+        guard let usual, usual.running.median >= 1, !isInLine, run.generation.keyframe == nil else {
+            return head.with(situation, theme.text)
+        }
         let elapsed = RunClocks(run, now: state.now).running
         let median = RunWords.whole(usual.running.median)
         guard Double(elapsed) <= usual.running.median else {
@@ -138,8 +156,26 @@ struct RunBlock {
         return head.with(bar(Double(elapsed) / usual.running.median, room)).with(label, theme.dim)
     }
 
+    /// How far a job is in two or three words, for rows without room for more.
+    private var inBrief: [StyledText] {
+        guard let short = JobWords.short(run.generation) else { return [] }
+        let provider = JobWords.provider(run.generation).map { "\(short) at \($0)" }
+        return [provider, short].compactMap { $0 }.map { head.with($0, theme.text) }
+    }
+
+    /// A job of which its provider tells how much is done.
+    private func atProvider(_ progress: JobProgress, _ fraction: Double, bar columns: Int) -> StyledText {
+        let label =
+            (JobWords.far(progress) ?? "") + (JobWords.provider(run.generation).map { " at \($0)" } ?? "")
+        let line = head.with(KeyframeWords.prefix(run.generation), theme.text)
+        let room = min(columns, width - line.columns - 1 - CharacterWidth.columns(of: label))
+        guard room >= 6 else { return line.with(label, theme.text) }
+        return line.with(bar(fraction, room)).with(" " + label, theme.dim)
+    }
+
     private func downloading(_ progress: DownloadProgress, bar columns: Int = 30) -> StyledText {
-        let line = head.with(Strings.bytes(progress.bytes, of: progress.total) + "  ", theme.text)
+        let size = Strings.bytes(progress.bytes, of: progress.total) + "  "
+        let line = head.with(KeyframeWords.prefix(run.generation) + size, theme.text)
         guard let total = progress.total, total > 0 else { return line }
         let room = min(columns, width - line.columns - 6)
         guard room >= 6 else { return line }
@@ -156,7 +192,12 @@ struct RunBlock {
     /// A wait in one row, with less and less about it.
     private func shortWaits(_ wait: Wait) -> [StyledText] {
         if width < 50 { return [head.with(UrgentText.short(run, state), theme.warning)] }
-        let (reason, end) = RunWords.shortWait(wait, now: state.now, utcOffset: state.setup.utcOffset)
+        let (reason, end) = RunWords.shortWait(
+            wait,
+            run.generation,
+            now: state.now,
+            utcOffset: state.setup.utcOffset
+        )
         let why = head.with("\(reason), ", theme.text)
         let row = why.with(end, theme.warning)
         let least = why.with(UrgentText.short(run, state), theme.warning)

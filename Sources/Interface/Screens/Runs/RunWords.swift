@@ -20,13 +20,17 @@ enum RunWords {
 
     /// What happens now, in a few words.
     static func situation(_ generation: Generation, _ state: AppState) -> String {
+        KeyframeWords.prefix(generation) + standing(generation, state)
+    }
+
+    private static func standing(_ generation: Generation, _ state: AppState) -> String {
         switch generation.state {
         case .queued: "waits for its turn"
         case .submitting:
             generation.attempts > 1 ? "sending, try \(generation.attempts)" : "sending the request"
-        case .running: "running, no progress from the server"
+        case .running: JobWords.situation(generation) ?? "running, no progress from the server"
         case .downloading(let progress): Strings.bytes(progress.bytes, of: progress.total)
-        case .waiting(let wait): reason(wait)
+        case .waiting(let wait): JobWords.wait(wait, generation) ?? reason(wait)
         case .held(let reason): held(reason, key: state.key(.toggleHold, in: .runs))
         case .succeeded: "done"
         case .failed(let failure): failure.message
@@ -35,7 +39,16 @@ enum RunWords {
     }
 
     /// Which try a wait leads to: `try 3 of 8`.
-    static func attempt(_ wait: Wait) -> String { "try \(wait.attempt) of \(wait.maxAttempts)" }
+    ///
+    /// A job is asked for as often as its time allows: then there is no last try.
+    static func attempt(_ wait: Wait) -> String {
+        wait.maxAttempts > 0 ? "try \(wait.attempt) of \(wait.maxAttempts)" : "try \(wait.attempt)"
+    }
+
+    /// The same in a few columns: `try 3/8`.
+    static func shortAttempt(_ wait: Wait) -> String {
+        wait.maxAttempts > 0 ? "try \(wait.attempt)/\(wait.maxAttempts)" : "try \(wait.attempt)"
+    }
 
     /// When the next try is: `again in 3m41s at 14:22:10`. Long waits tell the time of day to their end, so that
     /// the line keeps its shape.
@@ -48,10 +61,16 @@ enum RunWords {
     }
 
     /// Why a run waits and until when, the time first: `429 rate limit, again in 14 s, try 3/8`.
-    static func shortWait(_ wait: Wait, now: Moment, utcOffset: Int) -> (reason: String, end: String) {
-        let reason = wait.reason == .rateLimited ? "429 rate limit" : reason(wait)
+    static func shortWait(
+        _ wait: Wait,
+        _ generation: Generation,
+        now: Moment,
+        utcOffset: Int
+    ) -> (reason: String, end: String) {
         let countdown = countdown(wait, now: now, utcOffset: utcOffset)
-        return (reason, "\(countdown), try \(wait.attempt)/\(wait.maxAttempts)")
+        let end = "\(countdown), \(shortAttempt(wait))"
+        if let reason = JobWords.wait(wait, generation) { return (reason, end) }
+        return (wait.reason == .rateLimited ? "429 rate limit" : reason(wait), end)
     }
 
     /// Who set the wait, and where that stood: `server's estimated_time ~20 s, said 20 s the last 2 times`.

@@ -47,7 +47,7 @@ enum RunsUpdate {
         let run = Run(generation: generation, since: event.since, start: start)
         RunEditing.happened(&state, generation)
         askAnew(&state, generation)
-        let log = RunLogUpdate.changed(state, generation, from: old?.generation.state.status)
+        let log = RunLogUpdate.changed(state, generation, from: old?.generation)
         switch generation.state {
         case .succeeded:
             state.runs.remove(generation.id)

@@ -1,0 +1,206 @@
+import Foundation
+import Generations
+import Terminal
+import TestSupport
+import Testing
+
+@testable import Interface
+
+/// Runs that are jobs at a provider: what is told of them, and what of nothing.
+struct JobTests {
+    private func state(_ size: Size, _ events: [GenerationEvent]) -> AppState {
+        var state = Sample.state(size.columns, size.rows)
+        state.load(Sample.history)
+        state.happen(events)
+        state.press(.alt("2"))
+        return state
+    }
+
+    private func check(_ state: AppState, _ name: String) {
+        let name = "\(name)-\(state.size.columns)x\(state.size.rows)"
+        if let difference = Snapshot.difference(AppView.frame(state).snapshot, name: name) {
+            Issue.record(Comment(rawValue: difference))
+        }
+    }
+
+    @Test(arguments: ScreenSnapshotTests.sizes)
+    func `jobs tell where they are in line, how far they are, and what their machines say`(_ size: Size) {
+        check(state(size, Sample.jobs), "jobs")
+    }
+
+    @Test(arguments: ScreenSnapshotTests.sizes)
+    func `a run with a keyframe shows its two steps, each with its clock`(_ size: Size) {
+        check(state(size, [Sample.keyframeJob(isMade: false)]), "keyframe-first")
+        check(state(size, [Sample.keyframeJob(isMade: true)]), "keyframe-then")
+    }
+
+    @Test(arguments: ScreenSnapshotTests.sizes)
+    func `the details tell provider, job, cost and keyframe`(_ size: Size) {
+        var state = state(size, [Sample.keyframeJob(isMade: true)])
+        state.press(.character("i"))
+        let note = TimelineEntry(
+            date: Sample.now.date,
+            kind: .note,
+            attempt: 1,
+            text: "fal-ai cannot be billed for this account. wavespeed is asked instead."
+        )
+        if let generation = state.detail.generation {
+            state.on(.result(.generationLoaded(generation.id, generation, [note])))
+        }
+        check(state, "job-detail")
+    }
+
+    @Test(arguments: [
+        (JobStatus.queued(JobProgress(position: 3)), "in fal-ai's queue, 3 ahead"),
+        (.queued(JobProgress(position: 0)), "next in fal-ai's queue"),
+        (.queued(JobProgress()), "in fal-ai's queue"),
+        (.queued(JobProgress(position: -4)), "in fal-ai's queue"),
+        (.running(JobProgress()), "running at fal-ai"),
+        (.running(JobProgress(fraction: 0.4, remaining: 18)), "40 %, about 18 s left"),
+        (.running(JobProgress(remaining: 90)), "about 1m30s left"),
+        (.running(JobProgress(fraction: .nan, remaining: .infinity)), "running at fal-ai"),
+        (.running(JobProgress(fraction: 7, remaining: -3)), "100 %"),
+        (.resultReady, "made at fal-ai, asking for it"),
+    ])
+    func `where a job stands is said with what is known and no more`(_ status: JobStatus, _ words: String) {
+        #expect(JobWords.situation(Sample.job(5, status).generation) == words)
+    }
+
+    @Test func `a run without a provider says what it said before`() {
+        let state = state(Size(columns: 120, rows: 36), [Sample.event(6, .running)])
+        #expect(AppView.frame(state).plainText.contains("running, no progress from the server"))
+    }
+
+    @Test func `a provider that does not answer is asked again, and the job goes on`() {
+        var wait = Sample.wait(.backingOff, .backoff, seconds: 4, attempt: 2)
+        wait.maxAttempts = 0
+        let event = Sample.job(5, .running(JobProgress()), state: .waiting(wait))
+        for size in ScreenSnapshotTests.sizes {
+            let text = AppView.frame(state(size, [event])).plainText
+            if size.columns > 40 { #expect(text.contains("fal-ai does not answer; the job goes on")) }
+            #expect(text.contains("in 4 s"))
+            #expect(!text.contains("of 0") && !text.contains("/0"))
+        }
+    }
+
+    @Test func `a cancel says that the provider is told`() {
+        var state = state(Size(columns: 80, rows: 24), [Sample.job(5, .running(JobProgress()))])
+        state.press(.character("x"))
+        #expect(AppView.frame(state).plainText.contains("fal-ai is told to cancel its job"))
+        state.press(.character("y"))
+        state.happen([Sample.job(5, nil, state: .cancelled)])
+        #expect(state.message?.text == "#5 is cancelled. fal-ai is told to cancel its job.")
+    }
+
+    @Test func `hostile logs and names break no row at any width`() {
+        let hostile =
+            "\u{1B}]0;x\u{7} \u{1B}[31m سماء الليل 👩‍👩‍👧 e\u{301}\n" + String(repeating: "x", count: 5_000)
+        let progress = JobProgress(
+            position: .max,
+            fraction: 0.5,
+            remaining: 1e12,
+            log: [hostile, "", hostile]
+        )
+        for columns in [1, 2, 20, 40, 41, 60, 80, 120] {
+            var state = state(
+                Size(columns: columns, rows: 24),
+                [Sample.job(5, .running(progress)), Sample.job(6, .queued(progress))]
+            )
+            #expect(FrameCheck.faults(state) == [])
+            state.press(.character("l"))
+            state.on(.result(.logLoaded(GenerationID(5), [], [])))
+            #expect(!AppView.frame(state).plainText.contains("\u{1B}"))
+        }
+    }
+
+    @Test func `the log of a run shows its job's own log as it grows`() {
+        var state = state(
+            Size(columns: 80, rows: 24),
+            [Sample.job(5, .running(JobProgress(fraction: 0.1, log: ["loading weights"])))]
+        )
+        state.press(.character("l"))
+        state.on(.result(.logLoaded(GenerationID(5), [], [])))
+        #expect(AppView.frame(state).plainText.contains("loading weights"))
+        let next = Sample.job(
+            5,
+            .running(JobProgress(fraction: 0.2, log: ["loading weights", "step 4 of 30"]))
+        )
+        #expect(state.on(.generation(next)).contains(.loadLog(GenerationID(5))))
+        #expect(AppView.frame(state).plainText.contains("step 4 of 30"))
+        #expect(!state.on(.generation(next)).contains(.loadLog(GenerationID(5))))
+    }
+
+    @Test func `the title tells the place in line and the progress of an only run`() {
+        var state = state(
+            Size(columns: 80, rows: 24),
+            [Sample.job(5, .queued(JobProgress(position: 3)))]
+        )
+        #expect(OutsideUpdate.title(state) == "rushes · 1 run · 0:47 · 3 ahead")
+        state.happen([Sample.job(5, .running(JobProgress(fraction: 0.4)))])
+        #expect(OutsideUpdate.title(state) == "rushes · 1 run · 0:47 · 40 %")
+        #expect(OutsideUpdate.progress(state) == .percent(40))
+        state.happen([Sample.job(6, .running(JobProgress(fraction: 0.9)))])
+        #expect(OutsideUpdate.title(state) == "rushes · 2 run · 0:47")
+        #expect(OutsideUpdate.progress(state) == .unknown)
+    }
+
+    @Test func `many jobs are one row each`() {
+        let events = (1...200).map { Sample.job($0, .queued(JobProgress(position: Int($0), log: ["line"]))) }
+        let state = state(Size(columns: 80, rows: 24), events)
+        #expect(FrameCheck.faults(state) == [])
+        #expect(AppView.frame(state).plainText.contains("in fal-ai's queue, 1 ahead"))
+    }
+
+    @Test(arguments: [
+        (0.12, "$0.12"), (3.5, "$3.50"), (0.0042, "$0.0042"), (0.000_12, "$0.000120"), (1_234, "$1,234.00"),
+        (0, "$0.00"), (-0.5, "-$0.50"), (.nan, "?"), (0.999, "$1.00"),
+    ])
+    func `money is told to the cent, and small sums as exactly as they are`(_ sum: Double, _ text: String) {
+        #expect(Strings.dollars(sum) == text)
+    }
+
+    @Test func `what a job cost is told in its provider's measure`() {
+        #expect(JobWords.cost(.dollars(0.12)) == "$0.12")
+        #expect(JobWords.cost(.units(3)) == "3 units")
+        #expect(JobWords.cost(.units(1)) == "1 unit")
+    }
+}
+
+/// The same in plain mode.
+struct PlainJobTests {
+    private func lines(_ state: inout PlainState, _ event: GenerationEvent) -> [String] {
+        PlainUpdate.update(&state, .generation(event)).lines
+    }
+
+    @Test func `each stage at a provider is said once, and no poll`() {
+        var state = PlainState(setup: Sample.setup(), now: Sample.now)
+        #expect(
+            lines(&state, Sample.job(5, .queued(JobProgress(position: 3))))
+                == ["Take 5 is in the queue of fal-ai, 3 ahead."]
+        )
+        #expect(lines(&state, Sample.job(5, .queued(JobProgress(position: 2)))) == [])
+        #expect(
+            lines(&state, Sample.job(5, .running(JobProgress(fraction: 0.1)))) == ["Take 5 runs at fal-ai."]
+        )
+        let far = JobProgress(fraction: 0.4, remaining: 18)
+        #expect(lines(&state, Sample.job(5, .running(far))) == [])
+        #expect(
+            PlainUpdate.update(&state, .line("")).lines == [
+                "Take 5 runs at fal-ai, since 47 seconds, 40 percent done, about 18 seconds left."
+            ]
+        )
+    }
+
+    @Test func `the keyframe is told, and then the video`() {
+        var state = PlainState(setup: Sample.setup(), now: Sample.now)
+        #expect(
+            lines(&state, Sample.keyframeJob(isMade: false)) == ["The keyframe of take 7 runs at replicate."]
+        )
+        #expect(
+            lines(&state, Sample.keyframeJob(isMade: true)) == [
+                "The keyframe of take 7 is made after 9 seconds: /home/ann/Videos/Rushes/7-keyframe.png",
+                "Take 7 runs at fal-ai.",
+            ]
+        )
+    }
+}
