@@ -12,6 +12,10 @@ package struct ErrorDetail: Hashable, Sendable {
     package var provider: String?
     /// The other providers that can make this, by their names, in the Hub's order.
     package var others: [String]
+    /// Whether the message is a whole sentence of this program's, to be said as it is.
+    package var isSentence: Bool
+    /// Whether the provider was asked itself, with a key of its own.
+    package var usesOwnKey: Bool
 
     package init(
         status: Int? = nil,
@@ -19,7 +23,9 @@ package struct ErrorDetail: Hashable, Sendable {
         requestID: String? = nil,
         host: String? = nil,
         provider: String? = nil,
-        others: [String] = []
+        others: [String] = [],
+        isSentence: Bool = false,
+        usesOwnKey: Bool = false
     ) {
         self.status = status
         self.message = message
@@ -27,5 +33,7 @@ package struct ErrorDetail: Hashable, Sendable {
         self.host = host
         self.provider = provider
         self.others = others
+        self.isSentence = isSentence
+        self.usesOwnKey = usesOwnKey
     }
 }

@@ -67,28 +67,52 @@ extension InferenceError {
         }
     }
 
+    /// The words of the kind, under what is known better: a sentence of our own, and who else could do it.
     private var words: Words {
+        var words = kindWords
+        if detail.isSentence { words.message = detail.message }
+        if let hint = otherProviders { words.hint = hint }
+        return words
+    }
+
+    /// Names the other providers, where one of them may do what this one does not.
+    private var otherProviders: String? {
+        guard let last = detail.others.last else { return nil }
+        switch self {
+        case .unsupported, .modelNotFound, .providerNotBillable, .endpointGone, .providerFailed, .tooBusy:
+            break
+        default: return nil
+        }
+        let first = detail.others.dropLast().joined(separator: ", ")
+        return "Choose another provider: \(first.isEmpty ? last : "\(first) or \(last)")."
+    }
+
+    private var kindWords: Words {
         switch self {
         case .invalidParameter(let problem):
             Words(problem.message, hint: "Nothing was sent.")
         case .invalidRequest(let detail):
-            Words("\(server(detail)) refuses the request\(said(detail)).", hint: requestHint(detail))
-        case .unsupported(let detail) where detail.status == nil && !detail.message.isEmpty:
-            Words(detail.message, hint: "Nothing was sent.")
+            Words("\(maker(detail)) refuses the request\(said(detail)).", hint: requestHint(detail))
         case .unsupported(let detail):
             Words(
-                "\(server(detail)) cannot do this\(said(detail)).",
-                hint: "Choose another model or endpoint."
+                "\(maker(detail)) cannot do this\(said(detail)).",
+                hint: detail.provider == nil
+                    ? "Choose another model or endpoint."
+                    : "Choose another model: no other provider serves this one."
             )
         case .missingToken(let detail):
             Words(
                 "No Hugging Face token was found\(said(detail)).",
-                hint: "Make one at https://huggingface.co/settings/tokens and set HF_TOKEN."
+                hint: detail.usesOwnKey
+                    ? "Set it again, or run it again through Hugging Face."
+                    : "Make one at \(Self.tokenPage) and set HF_TOKEN."
             )
         case .invalidToken(let detail, let source):
             Words(
                 "\(server(detail)) does not accept the token from \(source)\(said(detail)).",
-                hint: "Make a new one at https://huggingface.co/settings/tokens."
+                hint: detail.usesOwnKey
+                    ? "Make a new key on the provider's page, or run it through Hugging Face."
+                    : "Make a new one at https://huggingface.co/settings/tokens."
             )
         case .accessDenied(let detail, let source):
             Words(
@@ -96,22 +120,24 @@ extension InferenceError {
                 hint: accessHint(detail)
             )
         case .modelNotFound(let detail):
-            Words("\(server(detail)) has no such model\(said(detail)).", hint: "Check the name: owner/name.")
+            Words("\(maker(detail)) has no such model\(said(detail)).", hint: "Check the name: owner/name.")
         case .paymentRequired, .providerNotBillable, .rateLimited, .modelLoading, .endpointWaking, .tooBusy:
             waitingWords
         case .timedOut(let detail, let what):
             timedOutWords(detail, what)
         case .providerFailed(let detail):
             Words(
-                "\(server(detail)) failed\(status(detail))\(said(detail)).",
+                "\(maker(detail)) failed\(status(detail))\(said(detail)).",
                 hint: "Run it again; if it fails again, give its provider the request id."
             )
         case .contentRefused(let detail):
-            Words("\(server(detail)) refuses the content\(said(detail)).", hint: "Say it in other words.")
+            Words("\(maker(detail)) refuses the content\(said(detail)).", hint: "Say it in other words.")
         case .unreadableResponse(let detail):
             Words(
-                "\(server(detail)) answered what cannot be read\(said(detail)).",
-                hint: "Check that the address is a video endpoint."
+                "\(maker(detail)) answered what cannot be read\(said(detail)).",
+                hint: detail.provider == nil
+                    ? "Check that the address is a video endpoint."
+                    : "Look at the provider's page: the video may have been made and billed."
             )
         case .notAVideo(let detail, let what):
             wrongMediaWords(detail, what, wanted: "video")
@@ -123,8 +149,8 @@ extension InferenceError {
             Words("The connection to \(server(detail)) broke before the answer came\(said(detail)).")
         case .endpointGone(let detail):
             Words(
-                "\(server(detail)) cannot be used for this\(said(detail)).",
-                hint: "Choose another model or endpoint."
+                "\(maker(detail)) cannot be used for this\(said(detail)).",
+                hint: detail.provider == nil ? "Choose another model or endpoint." : "Run it again."
             )
         }
     }
@@ -139,30 +165,35 @@ extension InferenceError {
         if ["gated", "terms", "restricted"].contains(where: message.contains) {
             return "Accept the model's terms on its page, with the account that the token belongs to."
         }
-        return
-            "Give the token the right to call Inference Providers at https://huggingface.co/settings/tokens."
+        if detail.usesOwnKey { return "Look at the rights of the key on the provider's page." }
+        return "Give the token the right to call Inference Providers: \(Self.tokenPage)"
     }
 
     private var waitingWords: Words {
         switch self {
         case .paymentRequired(let detail):
             Words(
-                "The credits are used up\(said(detail)).",
-                hint: "Buy credits at https://huggingface.co/settings/billing, or bill an organisation."
+                "The credits\(detail.usesOwnKey ? " at \(maker(detail))" : "") are used up\(said(detail)).",
+                hint: detail.usesOwnKey
+                    ? "Buy credits on the provider's page, or run it through Hugging Face."
+                    : "Buy credits at https://huggingface.co/settings/billing, or bill an organisation."
             )
         case .providerNotBillable(let detail):
-            Words("This provider cannot be billed\(said(detail)).", hint: "Choose another provider.")
+            Words(
+                "\(detail.provider ?? "This provider") cannot be billed through Hugging Face\(said(detail)).",
+                hint: "Choose another model: no other provider serves this one."
+            )
         case .rateLimited(let detail, _):
-            Words("\(server(detail)) limits the rate\(said(detail)).", hint: "Try again later.")
+            Words("\(maker(detail)) limits the rate\(said(detail)).", hint: "Try again later.")
         case .modelLoading(let detail, _):
-            Words("The model at \(server(detail)) is still loading\(said(detail)).", hint: "Try again later.")
+            Words("The model at \(maker(detail)) is still loading\(said(detail)).", hint: "Try again later.")
         case .endpointWaking(let detail, _):
             Words(
                 "The endpoint \(server(detail)) is not awake\(said(detail)).",
                 hint: "Try again later; a paused endpoint has to be resumed on its page."
             )
         default:
-            Words("\(server(detail)) is too busy\(said(detail)).", hint: "Try again later.")
+            Words("\(maker(detail)) is too busy\(said(detail)).", hint: "Try again later.")
         }
     }
 
@@ -206,6 +237,16 @@ extension InferenceError {
         detail.host ?? "the server"
     }
 
+    /// Who makes the video: the provider behind the router, else the server itself.
+    private func maker(_ detail: ErrorDetail) -> String {
+        detail.provider ?? server(detail)
+    }
+
+    /// Where a token is made that may call providers (hub-docs, `inference-providers/index.md`).
+    private static let tokenPage =
+        "https://huggingface.co/settings/tokens/new?ownUserPermissions=inference.serverless.write"
+        + "&tokenType=fineGrained"
+
     /// A sentence with a capital, unless it begins with a host's name.
     private static func sentence(_ text: String) -> String {
         text.hasPrefix("the ") ? "T" + text.dropFirst() : text
@@ -225,25 +266,5 @@ extension InferenceError {
     private func text(_ duration: Duration) -> String {
         let seconds = Int(duration.seconds.rounded())
         return seconds >= 120 ? "\(seconds / 60) minutes" : "\(seconds) s"
-    }
-}
-
-extension VideoStoreError {
-    /// What happened, to what, and what to try.
-    package func failure() -> GenerationFailure {
-        switch self {
-        case .diskFull(let path):
-            GenerationFailure(
-                code: .diskFull,
-                message: "There is no room left for the video in \(path).",
-                hint: "Make room there, or choose another folder, and run it again."
-            )
-        case .cannotWrite(let path, let reason):
-            GenerationFailure(
-                code: .cannotWrite,
-                message: "The video cannot be written to \(path): \(reason).",
-                hint: "Choose another folder, and run it again."
-            )
-        }
     }
 }

@@ -82,22 +82,3 @@ package enum InferenceError: Error, Hashable, Sendable {
         case other(String)
     }
 }
-
-extension InferenceError {
-    /// What is known beside the kind.
-    package var detail: ErrorDetail {
-        switch self {
-        case .invalidParameter(let problem):
-            ErrorDetail(message: problem.message)
-        case .invalidRequest(let detail), .unsupported(let detail), .missingToken(let detail),
-            .invalidToken(let detail, _), .accessDenied(let detail, _), .modelNotFound(let detail),
-            .paymentRequired(let detail), .providerNotBillable(let detail), .rateLimited(let detail, _),
-            .modelLoading(let detail, _), .endpointWaking(let detail, _), .tooBusy(let detail, _),
-            .timedOut(let detail, _), .providerFailed(let detail), .contentRefused(let detail),
-            .unreadableResponse(let detail), .notAVideo(let detail, _),
-            .notAnImage(let detail, _), .unreachable(let detail, _),
-            .connectionLost(let detail), .endpointGone(let detail):
-            detail
-        }
-    }
-}

@@ -1,14 +1,15 @@
-import Foundation
 package import Generations
 
-/// The `InferenceClient` on HTTP: finds the endpoint, prepares the request, sends it once, reads the answer.
+/// The `InferenceClient` on HTTP: finds out who is asked, prepares the request, sends it once, reads the answer.
 package struct HuggingFaceClient: InferenceClient {
-    private let configuration: HuggingFaceConfiguration
-    private let transport: HTTPTransport
+    let configuration: HuggingFaceConfiguration
+    let transport: HTTPTransport
+    let hub: HubClient
 
     fileprivate init(_ configuration: HuggingFaceConfiguration, transport: HTTPTransport) {
         self.configuration = configuration
         self.transport = transport
+        hub = HubClient(configuration, transport: transport)
     }
 
     package func submit(
@@ -18,40 +19,18 @@ package struct HuggingFaceClient: InferenceClient {
     ) async throws -> SubmitAnswer {
         let endpoint = try endpoint(for: request)
         if let problem = request.problems().first { throw InferenceError.invalidParameter(problem) }
-        let listener = listener(progress)
-        let image = try await image(of: request, endpoint: endpoint, listener)
+        guard let endpoint else { return try await submitRouted(request, into: sink, progress: progress) }
+        if request.needsImageAtEndpoint { return .needsImage }
+        let listener = listener(progress, configuration.token)
+        let image = try await image(of: request, rules: MediaRules(endpoint: endpoint), listener)
         let prepared = try prepare(request, for: endpoint, image: image)
-        let receiver = receiver(for: endpoint, sink: sink, progress: progress, isSubmit: true)
+        let receiver = receiver(for: endpoint, sink: sink, progress: progress)
         return try await transport.exchange(
             prepared,
             listener: listener,
             sent: { await progress(.sent) },
             read: { head, body in try await receiver.receive(head, body) }
         )
-    }
-
-    package func status(
-        of job: RemoteJob,
-        for request: GenerationRequest,
-        progress: @Sendable @escaping (SubmitProgress) async -> Void
-    ) async throws -> JobReport {
-        throw InferenceError.unsupported(Self.noEndpoint)
-    }
-
-    package func result(
-        of job: RemoteJob,
-        for request: GenerationRequest,
-        progress: @Sendable @escaping (SubmitProgress) async -> Void
-    ) async throws -> JobReport {
-        throw InferenceError.unsupported(Self.noEndpoint)
-    }
-
-    package func cancel(
-        _ job: RemoteJob,
-        for request: GenerationRequest,
-        progress: @Sendable @escaping (SubmitProgress) async -> Void
-    ) async throws -> JobCancellation {
-        throw InferenceError.unsupported(Self.noEndpoint)
     }
 
     package func download(
@@ -61,40 +40,24 @@ package struct HuggingFaceClient: InferenceClient {
         progress: @Sendable @escaping (SubmitProgress) async -> Void
     ) async throws -> SubmitAnswer {
         let endpoint = try endpoint(for: request)
-        let receiver = receiver(for: endpoint, sink: sink, progress: progress, isSubmit: false)
+        let host = endpoint?.host ?? ""
+        let mapping = ErrorMapping(host: host, purpose: .download, now: configuration.now())
+        let receiver = VideoReceiver(sink: sink, progress: progress, mapping: mapping, readsJSON: false)
         return try await transport.exchange(
             bare(address),
-            media: MediaRules(endpoint: endpoint),
-            listener: listener(progress),
+            media: endpoint.map { MediaRules(endpoint: $0) } ?? MediaRules(base: configuration.router),
+            listener: listener(progress, endpoint == nil ? configuration.hubToken : configuration.token),
             read: { head, body in try await receiver.receive(head, body) }
         )
     }
 
-    /// The request that `submit` would send, for people to look at. Nothing is sent; an image that has an
-    /// address stands for itself.
-    package func dryRun(_ request: GenerationRequest) throws(InferenceError) -> PreparedRequest {
-        let endpoint = try endpoint(for: request)
-        if let problem = request.problems().first { throw .invalidParameter(problem) }
-        switch request.image {
-        case .url(let address):
-            var prepared = try prepare(request, for: endpoint, image: InputImage(placeholder: address))
-            if case .json(.object(var members)) = prepared.body {
-                members["inputs"] = .string("(the image at \(Redaction.address(address)))")
-                prepared.body = .json(.object(members))
-            }
-            return prepared
-        case .file(let path): return try prepare(request, for: endpoint, image: try file(path))
-        case nil: return try prepare(request, for: endpoint, image: nil)
-        }
-    }
-
     // MARK: Parts
 
-    /// The endpoint that a request goes to: its own, else the one that is set.
-    private func endpoint(for request: GenerationRequest) throws(InferenceError) -> Endpoint {
+    /// The endpoint that a request goes to: its own, else the one that is set; nil for the router, which alone
+    /// makes keyframes.
+    func endpoint(for request: GenerationRequest) throws(InferenceError) -> Endpoint? {
         guard let text = request.endpoint else {
-            guard let endpoint = configuration.endpoint else { throw .unsupported(Self.noEndpoint) }
-            return endpoint
+            return request.task == .textToImage ? nil : configuration.endpoint
         }
         if let endpoint = configuration.endpoint, endpoint.text == text { return endpoint }
         do {
@@ -104,15 +67,8 @@ package struct HuggingFaceClient: InferenceClient {
         }
     }
 
-    /// hf-inference is the router's one provider with the direct shape, and it serves no video (hub-docs,
-    /// `inference-providers/providers/hf-inference.md`).
-    private static let noEndpoint = ErrorDetail(
-        message:
-            "Hugging Face's router has no video behind the direct API: set RUSHES_ENDPOINT to an Inference "
-            + "Endpoint or a server of your own, or try --demo."
-    )
-
-    private func prepare(
+    /// The request in the direct shape.
+    func prepare(
         _ request: GenerationRequest,
         for endpoint: Endpoint,
         image: InputImage?
@@ -134,99 +90,41 @@ package struct HuggingFaceClient: InferenceClient {
     private func receiver(
         for endpoint: Endpoint,
         sink: any VideoSink,
-        progress: @Sendable @escaping (SubmitProgress) async -> Void,
-        isSubmit: Bool
+        progress: @Sendable @escaping (SubmitProgress) async -> Void
     ) -> VideoReceiver {
-        let token = isSubmit ? configuration.token(for: endpoint) : nil
         let mapping = ErrorMapping(
             host: endpoint.host,
-            token: token,
+            token: configuration.token(for: endpoint),
             noToken: reasonForNoToken(endpoint),
-            purpose: isSubmit ? .submit : .download,
-            now: Date()
+            isEndpoint: true,
+            now: configuration.now()
         )
-        return VideoReceiver(sink: sink, progress: progress, mapping: mapping, readsJSON: isSubmit)
+        return VideoReceiver(sink: sink, progress: progress, mapping: mapping, readsJSON: true)
     }
 
     /// Tells the progress of every request; the token is taken out also where it was not sent.
-    private func listener(
-        _ progress: @Sendable @escaping (SubmitProgress) async -> Void
+    func listener(
+        _ progress: @Sendable @escaping (SubmitProgress) async -> Void,
+        _ token: FoundToken?
     ) -> ExchangeListener {
-        ExchangeListener(token: configuration.token?.token) { await progress(.exchanged($0)) }
+        ExchangeListener(token: token?.token) { await progress(.exchanged($0)) }
     }
 
     /// Why a request to an endpoint carries no token.
     private func reasonForNoToken(_ endpoint: Endpoint) -> String {
-        if configuration.token != nil {
+        guard configuration.token == nil else {
             return "yours is not sent to \(endpoint.host), which is not the endpoint set"
         }
-        let places = configuration.tokenPlaces.joined(separator: ", ")
-        return places.isEmpty ? "" : "looked in \(places)"
+        return configuration.reasonForNoToken
     }
 
     /// A GET that carries nothing of ours but the program's name.
-    private func bare(_ address: String) -> PreparedRequest {
+    func bare(_ address: String) -> PreparedRequest {
         PreparedRequest(
             method: .get,
             url: address,
             headers: [.init("Accept", "*/*"), .init("User-Agent", configuration.userAgent)]
         )
-    }
-
-    // MARK: Images
-
-    private func image(
-        of request: GenerationRequest,
-        endpoint: Endpoint,
-        _ listener: ExchangeListener
-    ) async throws -> InputImage? {
-        switch request.image {
-        case nil: return nil
-        case .file(let path): return try file(path)
-        case .url(let address): return try await fetchImage(address, endpoint: endpoint, listener)
-        }
-    }
-
-    private func file(_ path: String) throws(InferenceError) -> InputImage {
-        do {
-            return try InputImage(ImageFile.bytes(path), from: path)
-        } catch {
-            throw .invalidParameter(error)
-        }
-    }
-
-    /// Fetches an image without the token. Its failures are told apart from those of the request itself:
-    /// nothing has been asked of the endpoint yet.
-    private func fetchImage(
-        _ address: String,
-        endpoint: Endpoint,
-        _ listener: ExchangeListener
-    ) async throws -> InputImage {
-        let shown = Redaction.address(address)
-        do {
-            let rules = MediaRules(endpoint: endpoint)
-            return try await transport.exchange(bare(address), media: rules, listener: listener) {
-                head,
-                body in
-                guard (200..<300).contains(head.status) else {
-                    throw InputImage.problem("\(shown) answered \(head.status): the image cannot be fetched.")
-                }
-                guard let bytes = try await body.collect(upTo: InputImage.largest) else {
-                    throw InputImage.tooLarge(shown)
-                }
-                return try InputImage(bytes, from: address)
-            }
-        } catch let problem as ParameterProblem {
-            throw InferenceError.invalidParameter(problem)
-        } catch is AnswerBody.Broken {
-            throw InferenceError.unreachable(
-                ErrorDetail(),
-                .other("the image at \(shown) did not come whole")
-            )
-        } catch let error as InferenceError {
-            if case .unreachable = error { throw error }
-            throw InferenceError.unreachable(error.detail, .other("the image at \(shown) cannot be fetched"))
-        }
     }
 }
 

@@ -142,28 +142,9 @@ import Testing
         }
     }
 
-    @Test func `without an endpoint the answer says what to set`() async throws {
-        let model = try #require(ModelID("o/n"))
-        let configuration = HuggingFaceConfiguration(
-            userAgent: "rushes/test",
-            makeTraceID: { "" },
-            logger: .init(label: "test")
-        )
-        let error = await #expect(throws: InferenceError.self) {
-            try await withHuggingFaceClient(configuration) { client in
-                try await client.submit(GenerationRequest(prompt: "x", model: model), into: MemorySink()) {
-                    _ in
-                }
-            }
-        }
-        guard case .unsupported(let detail) = error else { return #expect(Bool(false)) }
-        #expect(detail.message.contains("RUSHES_ENDPOINT"))
-        #expect(detail.message.contains("--demo"))
-    }
-
     @Test func `a dry run sends nothing and shows no token`() async throws {
         try await Exchange(endpoint: "https://a.example").with { client, request in
-            let text = try client.dryRun(request).printable
+            let text = try await client.dryRun(request).printable
             #expect(text.hasPrefix("POST https://a.example/models/o/n\nAuthorization: Bearer hf_•••\n"))
             #expect(!text.contains(testToken))
         }

@@ -152,7 +152,7 @@ extension Dependencies {
             videos: { VideoFiles(folder: places.videos, timeZone: process.timeZone) },
             withClient: { work in try await client.withClient { try await work($0) } },
             preview: { request in
-                let text = try await client.withClient { try $0.dryRun(request).printable }
+                let text = try await client.withClient { try await $0.dryRun(request).printable }
                 let file = try await places.plannedFile(
                     of: request,
                     now: time.now,

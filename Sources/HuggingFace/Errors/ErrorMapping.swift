@@ -12,6 +12,8 @@ struct ErrorMapping: Sendable {
     /// Why no token was sent, in words.
     var noToken: String = ""
     var purpose = Purpose.submit
+    /// Whether the one that answers is a direct endpoint and no provider.
+    var isEndpoint = false
     /// The moment of the answer, for dates in `Retry-After`.
     var now: Date
 
@@ -80,6 +82,7 @@ struct ErrorMapping: Sendable {
 
     private func submitError(_ answer: Answer) -> InferenceError {
         let detail = answer.detail
+        if isEndpoint, let error = paused(answer) { return error }
         switch answer.status {
         case 300..<400: return .endpointGone(detail)
         case 400, 406, 413, 415, 422, 451: return refusal(answer)
@@ -117,10 +120,24 @@ struct ErrorMapping: Sendable {
             var detail = answer.detail
             let said = detail.message.isEmpty ? "" : " (\(detail.message))"
             detail.message = Redaction.message("The provider no longer has this job\(said).")
+            detail.isSentence = true
             return .endpointGone(detail)
         case 503: return .tooBusy(answer.detail, retryAfter(answer))
         default: return submitError(answer)
         }
+    }
+
+    /// An Inference Endpoint that its owner has paused; unlike one that sleeps it does not wake.
+    private func paused(_ answer: Answer) -> InferenceError? {
+        guard [400, 409, 503].contains(answer.status),
+            answer.says("invalid state", "is paused", "endpoint paused")
+        else { return nil }
+        var detail = answer.detail
+        detail.message =
+            "The endpoint \(host) is paused and does not wake by itself: resume it at "
+            + "https://endpoints.huggingface.co."
+        detail.isSentence = true
+        return .endpointGone(detail)
     }
 
     private func refusal(_ answer: Answer) -> InferenceError {

@@ -1,14 +1,15 @@
 import Generations
 import NIOHTTP1
 
-/// The Hub's answers about models and their providers: what is asked, and what is said (protocol 5.1, 5.2).
-struct HubModels: Sendable {
-    /// The Hub; `HF_ENDPOINT` changes it (protocol 19.2).
-    static let hub = "https://huggingface.co"
+/// The Hub's answers about models and their providers: what is asked, and what is said (hub-docs,
+/// `inference-providers/hub-api.md`).
+package struct HubModels: Sendable {
+    /// The Hub; `HF_ENDPOINT` changes it (huggingface_hub `constants.py`).
+    package static let hub = "https://huggingface.co"
 
     /// Without a slash at its end.
     private let base: String
-    /// With it, the Hub orders providers as the user has set (protocol 6).
+    /// With it, the Hub orders providers as the user has set.
     private let token: AccessToken?
     private let userAgent: String
 
@@ -96,20 +97,27 @@ struct HubModels: Sendable {
         return ModelID(String(target.dropFirst(path.count).prefix { !"?#".contains($0) }))
     }
 
-    /// Missing and private are one answer without a good token: 401 (protocol 5.1, 16.2).
+    /// Missing and private are one answer without a good token: 401 (huggingface_hub `utils/_http.py`).
     private func error(_ answer: ProviderAnswer, for model: ModelID) -> InferenceError {
         let said = ErrorBody(answer.body, contentType: answer.headers.first(name: "content-type")).message
         let code = answer.headers.first(name: "x-error-code")?.lowercased()
+        var words: String
         switch answer.status {
         case 401 where !said.lowercased().contains("invalid credentials"):
-            let way = token == nil ? "set a token that may read it" : "the token may not read it"
-            return .modelNotFound(answer.detail("\(model) is missing, or private and \(way)"))
-        case 403 where code == "gatedrepo" && token == nil:
-            return .missingToken(
-                answer.detail("\(model) is gated: accept its terms at \(base)/\(model), with an account")
-            )
-        case 404: return .modelNotFound(answer.detail("\(model) does not exist, or is private"))
+            words =
+                token == nil
+                ? "\(model) does not exist, or is private: no token was sent that may read it"
+                : "\(model) does not exist, or is private: the token may not read it"
+        case 403 where code == "gatedrepo":
+            let place = "its terms have to be accepted at \(base)/\(model)"
+            words = "\(model) is gated: \(place)" + (token == nil ? ", with an account and its token" : "")
+        case 404: words = "\(model) does not exist, or is private"
         default: return answer.error
         }
+        var detail = answer.detail(words + ".")
+        detail.isSentence = true
+        guard answer.status == 403 else { return .modelNotFound(detail) }
+        guard let source = answer.mapping.token?.source else { return .missingToken(detail) }
+        return .accessDenied(detail, source: source)
     }
 }

@@ -67,7 +67,7 @@ enum ProviderChoice {
         in mapping: ProviderMapping
     ) -> ProviderProblem.Reason {
         guard !mapping.entries.isEmpty else { return .nobody }
-        let ofTask = mapping.entries.filter { $0.task == task.rawValue }
+        let ofTask = mapping.entries.filter { $0.isFor(task) }
         guard !ofTask.isEmpty else { return .otherTask(nil, mapping.entries.map(\.task).uniqued()) }
         let known = ofTask.filter { $0.serves(task) }
         guard let first = known.first else { return .strangers(ofTask.map(\.provider).uniqued()) }
@@ -85,7 +85,7 @@ enum ProviderChoice {
         guard ProviderRegistry.adapter(for: provider).tasks.contains(task) else { return .cannot(name) }
         let own = mapping.entries.filter { $0.provider == name }
         guard !own.isEmpty else { return .notServed(name) }
-        guard let entry = own.first(where: { $0.task == task.rawValue }) else {
+        guard let entry = own.first(where: { $0.isFor(task) }) else {
             return .otherTask(name, own.map(\.task).uniqued())
         }
         return .notLive(name, entry.status)

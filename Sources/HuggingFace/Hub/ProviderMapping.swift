@@ -87,9 +87,29 @@ struct ProviderEntry: Hashable, Sendable {
     /// The provider, if it is one that we know.
     var known: InferenceProvider? { InferenceProvider(rawValue: provider) }
 
-    /// Whether the Hub says that it makes this, and we know how to ask for it.
+    /// Whether the Hub says that it makes this. What is served with text and image is an image's task, and
+    /// also a text's where the image is left to the caller (huggingface.js `lib/getProviderHelper.ts`).
+    func isFor(_ task: InferenceTask) -> Bool {
+        guard self.task == Self.textAndImage else { return self.task == task.rawValue }
+        return switch task {
+        case .imageToVideo: true
+        case .textToVideo: !needsImage
+        case .textToImage: false
+        }
+    }
+
+    /// Whether it is for the task, and we know how to ask for it.
     func serves(_ task: InferenceTask) -> Bool {
-        guard let known, self.task == task.rawValue else { return false }
-        return ProviderRegistry.adapter(for: known).tasks.contains(task)
+        guard isFor(task), let known else { return false }
+        let adapter = ProviderRegistry.adapter(for: known)
+        return adapter.tasks.contains(task) && (self.task != Self.textAndImage || adapter.takesTextAndImage)
+    }
+
+    private static let textAndImage = "image-text-to-video"
+
+    /// Whether the provider's own name for the model says that it animates an image.
+    private var needsImage: Bool {
+        let words = model.id.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+        return words.contains("image-to-video") || words.contains("i2v")
     }
 }

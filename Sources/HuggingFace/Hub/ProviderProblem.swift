@@ -32,18 +32,36 @@ struct ProviderProblem: Error, Hashable, Sendable {
         "black-forest-labs", "clarifai", "hyperbolic", "nebius", "nvidia", "sambanova",
     ]
 
-    /// What is wrong, and who could do it instead.
-    var sentence: String {
-        let end = others.isEmpty ? "" : ": choose \(Self.list(others.map(\.rawValue), "or"))"
-        return Redaction.message(what + end + ".")
-    }
+    /// What is wrong; who could do it instead is in `others`.
+    var sentence: String { Redaction.message(what + ".") }
 
     /// The error that ends a run; nothing was sent.
-    var error: InferenceError { .unsupported(ErrorDetail(message: sentence)) }
+    var error: InferenceError {
+        .unsupported(
+            ErrorDetail(
+                message: sentence,
+                provider: provider.map { Redaction.message($0) },
+                others: others.map(\.rawValue),
+                isSentence: true
+            )
+        )
+    }
+
+    /// The one that was wanted.
+    private var provider: String? {
+        switch reason {
+        case .nobody, .strangers, .otherTask(nil, _): nil
+        case .notServed(let name), .cannot(let name), .unknown(let name), .gone(let name),
+            .notLive(let name, _), .otherTask(let name?, _):
+            name
+        }
+    }
 
     private var what: String {
         switch reason {
-        case .nobody: "No provider serves \(model)"
+        case .nobody:
+            "No provider serves \(model), and hf-inference, Hugging Face's own, makes no "
+                + (task == .textToImage ? "image with it" : "videos")
         case .notServed(let name): "\(name) does not serve \(model)"
         case .otherTask(nil, let tasks):
             "\(model) is served for \(Self.list(tasks, "and")) and not for \(task.rawValue)"

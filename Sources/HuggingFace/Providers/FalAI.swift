@@ -7,6 +7,7 @@ struct FalAI: ProviderAdapter {
     let ownBase = "https://queue.fal.run"
     let ownScheme = AuthorizationScheme.key
     let tasks: Set<InferenceTask> = [.textToVideo, .imageToVideo]
+    let takesTextAndImage = true
     let pace = PollPace.usual
 
     /// Picks the queue behind the router over one long request, which would end after 120 s (protocol 3.3).

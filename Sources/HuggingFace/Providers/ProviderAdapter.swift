@@ -12,6 +12,8 @@ protocol ProviderAdapter: Sendable {
     var ownScheme: AuthorizationScheme { get }
     /// What it makes (protocol 4).
     var tasks: Set<InferenceTask> { get }
+    /// Whether it also makes what the Hub calls `image-text-to-video`.
+    var takesTextAndImage: Bool { get }
     /// How often a job may be asked for.
     var pace: PollPace { get }
 
@@ -56,6 +58,8 @@ protocol ProviderAdapter: Sendable {
 
 extension ProviderAdapter {
     var ownScheme: AuthorizationScheme { .bearer }
+
+    var takesTextAndImage: Bool { false }
 
     func result(of job: RemoteJob) -> ProviderRequest? { nil }
 

@@ -15,10 +15,10 @@ struct ProviderRequest: Hashable, Sendable {
 }
 
 /// The way to a provider: base, token and payer. Every address that gets the token is made here, from the
-/// base and a path, so that it never goes to a host that an answer named (protocol 2, 3.3).
-struct ProviderRoute: Sendable {
-    /// The router of Hugging Face (protocol 3.1).
-    static let router = "https://router.huggingface.co"
+/// base and a path, so that it never goes to a host that an answer named.
+package struct ProviderRoute: Sendable {
+    /// The router of Hugging Face (huggingface.js `config.ts`).
+    package static let router = "https://router.huggingface.co"
 
     let kind: JobRoute
     /// Without a slash at its end.
@@ -57,20 +57,7 @@ struct ProviderRoute: Sendable {
         self.userAgent = userAgent
     }
 
-    /// The way that a token opens: a Hugging Face token the router, every other one the provider itself
-    /// (protocol 3.1). A Hugging Face token at a provider is refused there.
-    static func route(
-        to adapter: any ProviderAdapter,
-        through router: String = router,
-        with token: AccessToken,
-        billTo: String? = nil,
-        userAgent: String
-    ) -> ProviderRoute {
-        guard token.isHuggingFace else { return ProviderRoute(to: adapter, key: token, userAgent: userAgent) }
-        return ProviderRoute(through: router, to: adapter, token: token, billTo: billTo, userAgent: userAgent)
-    }
-
-    /// The request as it is sent (protocol 3.2).
+    /// The request as it is sent.
     ///
     /// - Throws: `ParameterProblem` for a payer that no header can carry.
     func prepare(
@@ -98,8 +85,7 @@ struct ProviderRoute: Sendable {
     }
 
     /// The path, below the base, of an address that the provider named for a job; nil when it is on a foreign
-    /// host or can be no path. The answers name the provider's own host, also through the router (protocol
-    /// 3.3).
+    /// host or can be no path. The answers name the provider's own host, also through the router.
     func path(of address: String) -> String? {
         guard let parts = try? URLParts(address), ["https", "http"].contains(parts.scheme) else { return nil }
         let isOnBase = (try? URLParts(base)).map { $0.origin == parts.origin } ?? false

@@ -5,6 +5,7 @@ struct Wavespeed: ProviderAdapter {
     let provider = InferenceProvider.wavespeed
     let ownBase = "https://api.wavespeed.ai"
     let tasks: Set<InferenceTask> = [.textToVideo, .imageToVideo]
+    let takesTextAndImage = true
     /// The provider asks for at least 5 s on video.
     let pace = PollPace(first: 5, longest: 10)
 

@@ -28,6 +28,8 @@ final class HTTPTransport: Sendable {
     ///
     /// - Parameters:
     ///   - media: the rules for an address that an answer named; nil for an address that the user named.
+    ///   - redirects: which of them are followed.
+    ///   - limits: nil for those that the transport was made with.
     ///   - listener: is told of every request, those that a redirect asks for included.
     ///   - sent: called when the request has been sent whole, always before `read`.
     ///   - read: takes the answer; ends the exchange when it returns.
@@ -35,10 +37,13 @@ final class HTTPTransport: Sendable {
     func exchange<Answer: Sendable>(
         _ request: PreparedRequest,
         media: MediaRules? = nil,
+        redirects: RedirectRule = .follow,
+        limits: Limits? = nil,
         listener: ExchangeListener,
         sent: @Sendable @escaping () async -> Void = {},
         read: @Sendable @escaping (AnswerHead, AnswerBody) async throws -> Answer
     ) async throws -> Answer {
+        let limits = limits ?? self.limits
         let watchdog = Watchdog(limits)
         let sending = Sending()
         do {
@@ -51,6 +56,8 @@ final class HTTPTransport: Sendable {
                     let call = Call(
                         request: request,
                         media: media,
+                        redirects: redirects,
+                        limits: limits,
                         watchdog: watchdog,
                         sending: sending,
                         listener: listener,
@@ -79,6 +86,8 @@ final class HTTPTransport: Sendable {
     private struct Call: Sendable {
         var request: PreparedRequest
         var media: MediaRules?
+        var redirects: RedirectRule
+        var limits: Limits
         var watchdog: Watchdog
         var sending: Sending
         var listener: ExchangeListener
@@ -90,7 +99,7 @@ final class HTTPTransport: Sendable {
         read: @Sendable (AnswerHead, AnswerBody) async throws -> Answer
     ) async throws -> Answer {
         var call = call
-        for _ in 0...limits.redirects {
+        for _ in 0...call.limits.redirects {
             let record = ExchangeRecord(call.request, token: call.listener.token)
             do {
                 let step = try await hop(call, record, read: read)
@@ -106,7 +115,7 @@ final class HTTPTransport: Sendable {
         }
         throw InferenceError.endpointGone(
             ErrorDetail(
-                message: "More than \(limits.redirects) redirects.",
+                message: "More than \(call.limits.redirects) redirects.",
                 host: try? URLParts(call.request.url).host
             )
         )
@@ -127,16 +136,27 @@ final class HTTPTransport: Sendable {
         let response = try await send(call, to: target)
         record.answered(response)
         log(call.request, response)
-        if let location = Self.redirect(response) {
+        if call.redirects != .handBack, let location = Self.redirect(response) {
             let status = response.status.code
-            return .next(try call.request.following(location, from: target.parts, status: status))
+            let next = try call.request.following(
+                location,
+                from: target.parts,
+                by: call.redirects,
+                status: status
+            )
+            return .next(next)
         }
         let head = AnswerHead(
             status: Int(response.status.code),
             headers: response.headers,
             host: target.parts.host
         )
-        let body = AnswerBody(body: response.body, watchdog: call.watchdog, record: record, limits: limits)
+        let body = AnswerBody(
+            body: response.body,
+            watchdog: call.watchdog,
+            record: record,
+            limits: call.limits
+        )
         return .answer(try await read(head, body))
     }
 
@@ -146,7 +166,7 @@ final class HTTPTransport: Sendable {
         let proxy = proxies.proxy(scheme: parts.scheme, host: parts.host, port: parts.port)
         let client = clients.client(for: .init(proxy: proxy, allowsPrivate: target.allowsPrivate))
         let request = outgoing(call.request, call.sending)
-        call.watchdog.expect(within: limits.answer)
+        call.watchdog.expect(within: call.limits.answer)
         defer { call.watchdog.rest() }
         do {
             async let response = awaitHead(client, request, call.sending)
@@ -158,7 +178,7 @@ final class HTTPTransport: Sendable {
             let failure = TransportFailure(
                 host: parts.host,
                 proxy: proxy.map { "\($0.host):\($0.port)" },
-                limits: limits,
+                limits: call.limits,
                 mayHaveArrived: mayHaveArrived
             )
             logger.debug(
@@ -218,6 +238,15 @@ final class HTTPTransport: Sendable {
     }
 }
 
+/// Which redirects of a GET are followed. The token stays with its origin in any case.
+enum RedirectRule: Hashable, Sendable {
+    case follow
+    /// Those that stay where they began; what an answer says is believed.
+    case ownOrigin
+    /// None; a redirect is an answer like any other.
+    case handBack
+}
+
 /// Where a request goes, checked.
 private struct Target {
     let parts: URLParts
@@ -242,11 +271,16 @@ private struct Target {
 extension PreparedRequest {
     /// The request that a redirect asks for: GET alone, never from https to http, and the token stays with
     /// its origin.
-    fileprivate func following(_ location: String, from parts: URLParts, status: UInt) throws
-        -> PreparedRequest
-    {
+    fileprivate func following(
+        _ location: String,
+        from parts: URLParts,
+        by rule: RedirectRule,
+        status: UInt
+    ) throws -> PreparedRequest {
         let target = try? URLParts(Redirection.resolve(location, against: url))
-        guard method == .get, let target, parts.scheme == "http" || target.scheme == "https" else {
+        guard method == .get, let target, parts.scheme == "http" || target.scheme == "https",
+            rule == .follow || target.origin == parts.origin
+        else {
             let place = target.map { "\($0.scheme)://\($0.host)" } ?? "an address that cannot be read"
             throw InferenceError.endpointGone(
                 ErrorDetail(

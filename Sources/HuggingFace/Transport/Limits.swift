@@ -29,3 +29,23 @@ package struct Limits: Hashable, Sendable {
         self.redirects = redirects
     }
 }
+
+extension Limits {
+    /// These limits, none of them longer than a short exchange needs.
+    func atMost(answer: Duration, whole: Duration) -> Limits {
+        var limits = self
+        limits.answer = min(limits.answer, answer)
+        limits.silence = min(limits.silence, answer)
+        limits.whole = min(limits.whole, whole)
+        return limits
+    }
+
+    /// For a question about a job, which is answered from a table.
+    var forJob: Limits { atMost(answer: .seconds(60), whole: .seconds(180)) }
+
+    /// For a question to the Hub; behind it somebody waits for a video.
+    var forHub: Limits { atMost(answer: .seconds(20), whole: .seconds(40)) }
+
+    /// For a submit through the router, which itself ends after 120 s.
+    var forSubmit: Limits { atMost(answer: .seconds(180), whole: .seconds(600)) }
+}

@@ -13,7 +13,10 @@ import Testing
         (nil, .imageToVideo, ["fal-ai live t2v", "wavespeed live i2v"], "wavespeed"),
         (nil, .imageToVideo, ["replicate live i2v", "together live i2v"], "together"),
         ("Fal-AI", .textToVideo, ["replicate live", "fal-ai live"], "fal-ai"),
-        (nil, .textToVideo, [], "No provider serves o/n."),
+        (
+            nil, .textToVideo, [],
+            "No provider serves o/n, and hf-inference, Hugging Face's own, makes no videos."
+        ),
         (nil, .textToVideo, ["fal-ai error"], "o/n at fal-ai failed the Hub's last check."),
         (
             nil, .textToVideo, ["fal-ai staging"],
@@ -30,27 +33,27 @@ import Testing
         ),
         (
             "together", .textToVideo, ["fal-ai live", "replicate live", "novita staging"],
-            "together does not serve o/n: choose fal-ai or replicate."
+            "together does not serve o/n."
         ),
         (
             "novita", .textToVideo, ["fal-ai live", "replicate live", "wavespeed live", "novita error"],
-            "o/n at novita failed the Hub's last check: choose fal-ai, replicate or wavespeed."
+            "o/n at novita failed the Hub's last check."
         ),
         (
             "fal-ai", .imageToVideo, ["fal-ai live t2v", "wavespeed live i2v"],
-            "fal-ai serves o/n for text-to-video and not for image-to-video: choose wavespeed."
+            "fal-ai serves o/n for text-to-video and not for image-to-video."
         ),
         (
             "replicate", .imageToVideo, ["wavespeed live i2v"],
-            "replicate does no image-to-video: choose wavespeed."
+            "replicate does no image-to-video."
         ),
         (
             "deepinfra", .textToVideo, ["fal-ai live"],
-            "This program does not speak to deepinfra: choose fal-ai."
+            "This program does not speak to deepinfra."
         ),
         (
             "nebius", .textToVideo, ["fal-ai live"],
-            "nebius is no longer a provider of Hugging Face: choose fal-ai."
+            "nebius is no longer a provider of Hugging Face."
         ),
     ]
 
@@ -66,7 +69,10 @@ import Testing
         } catch {
             #expect(error.sentence == row.outcome)
             #expect(error.error.failure().message == row.outcome)
-            #expect(error.error.failure().hint == "Nothing was sent.")
+            let others = ProviderChoice.able(row.task, in: mapping).map(\.provider.rawValue)
+            #expect(error.others.map(\.rawValue) == others)
+            #expect(error.error.detail.others == others)
+            #expect(error.error.failure().hint.contains(others.isEmpty ? "model" : "provider: \(others[0])"))
         }
     }
 

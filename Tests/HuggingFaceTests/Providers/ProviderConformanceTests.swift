@@ -46,7 +46,10 @@ import Testing
     ) throws {
         for (text, kind) in [("hf_abcdefghijklm0123", JobRoute.router), ("fal-key:0123456789", .provider)] {
             let token = try #require(try AccessToken(text))
-            let route = ProviderRoute.route(to: sample.adapter, with: token, userAgent: "rushes/1")
+            let route =
+                kind == .router
+                ? ProviderRoute(to: sample.adapter, token: token, userAgent: "rushes/1")
+                : ProviderRoute(to: sample.adapter, key: token, userAgent: "rushes/1")
             #expect(route.kind == kind)
             let prepared = try route.prepare(sample.adapter.submit(try sample.call()), traceID: "t")
             var headers = HTTPHeaders()
