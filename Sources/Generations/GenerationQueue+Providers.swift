@@ -61,6 +61,8 @@ extension GenerationQueue {
         let clocks = entry.generation.clocks
         entry.generation.keyframe?.file = image.path
         entry.generation.keyframe?.seconds = clocks.running + clocks.saving + spent
+        // From here on attempts are those for the video.
+        entry.generation.attempts = 0
         entry.generation.resultAddress = nil
         entry.generation.provider = nil
         entry.generation.job = nil

@@ -7,8 +7,14 @@ package final class ScriptedClient: InferenceClient {
     package typealias Exchange =
         @Sendable (GenerationRequest, any VideoSink, @escaping Progress) async throws -> SubmitAnswer
 
+    /// What is heard of a job, each time that it is asked for.
+    package typealias Hearing = @Sendable (RemoteJob) async throws -> JobReport
+
     private struct State {
         var exchanges: [Exchange]
+        var hearings: [Hearing] = []
+        var asked: [String] = []
+        var cancelled: [String] = []
         var submitted: [GenerationRequest] = []
         var downloaded: [String] = []
     }
@@ -19,6 +25,15 @@ package final class ScriptedClient: InferenceClient {
         state = Mutex(State(exchanges: exchanges))
     }
 
+    /// What is heard of jobs, in order.
+    package func hear(_ hearings: Hearing...) {
+        state.withLock { $0.hearings += hearings }
+    }
+
+    /// Every job that was asked for, in order; for its result with an exclamation mark.
+    package var asked: [String] { state.withLock { $0.asked } }
+    /// Every job that was cancelled, in order.
+    package var cancelled: [String] { state.withLock { $0.cancelled } }
     /// Every request that was submitted, in order.
     package var submitted: [GenerationRequest] { state.withLock { $0.submitted } }
     /// Every address that was fetched, in order.
@@ -30,6 +45,41 @@ package final class ScriptedClient: InferenceClient {
         progress: @Sendable @escaping (SubmitProgress) async -> Void
     ) async throws -> SubmitAnswer {
         try await next { $0.submitted.append(request) }(request, sink, progress)
+    }
+
+    package func status(
+        of job: RemoteJob,
+        for request: GenerationRequest,
+        progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) async throws -> JobReport {
+        try await hearing(job.id.rawValue)(job)
+    }
+
+    package func result(
+        of job: RemoteJob,
+        for request: GenerationRequest,
+        progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) async throws -> JobReport {
+        try await hearing(job.id.rawValue + "!")(job)
+    }
+
+    package func cancel(
+        _ job: RemoteJob,
+        for request: GenerationRequest,
+        progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) async throws -> JobCancellation {
+        state.withLock { $0.cancelled.append(job.id.rawValue) }
+        return .cancelled
+    }
+
+    private func hearing(_ asked: String) throws -> Hearing {
+        try state.withLock { state in
+            state.asked.append(asked)
+            guard !state.hearings.isEmpty else {
+                throw InferenceError.providerFailed(ErrorDetail(message: "the test has no further answer"))
+            }
+            return state.hearings.removeFirst()
+        }
     }
 
     package func download(
@@ -66,6 +116,15 @@ package final class ScriptedClient: InferenceClient {
         { _, _, progress in
             await progress(.sent)
             throw error
+        }
+    }
+
+    /// Answers with a job that waits for its turn.
+    package static func job(_ job: RemoteJob, ahead: Int = 2) -> Exchange {
+        { _, _, progress in
+            await progress(.chosen(ProviderNote(provider: job.provider)))
+            await progress(.sent)
+            return .job(job, JobReport(status: .queued(JobProgress(position: ahead))))
         }
     }
 
