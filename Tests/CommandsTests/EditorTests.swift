@@ -47,7 +47,7 @@ import Testing
         let message = try #require(failure?.message)
         let path = try #require(message.split(separator: " ").last?.dropLast())
         #expect(try String(contentsOfFile: String(path), encoding: .utf8) == "a boat\nmore\n")
-        Editor.discard(String(path))
+        PrivateFolder.remove(of: String(path))
     }
 
     @Test func `what is no text is not taken`() async throws {
@@ -55,7 +55,7 @@ import Testing
         let message = try #require(failure?.message)
         #expect(message.contains("no UTF-8 text"))
         for word in message.split(separator: " ") where word.contains("prompt.md") {
-            Editor.discard(String(word.prefix { $0 != ";" }))
+            PrivateFolder.remove(of: String(word.prefix { $0 != ";" }))
         }
     }
 }

@@ -128,7 +128,7 @@ CREATE TABLE generations (
 
     is_favorite INTEGER NOT NULL DEFAULT 0 CHECK (is_favorite IN (0, 1)),
     note TEXT NOT NULL DEFAULT '',
-    deleted_at INTEGER, folder TEXT CHECK (folder <> ''), template TEXT, family_id INTEGER CHECK (family_id > 0), queue_rank REAL, prompt_hash INTEGER,
+    deleted_at INTEGER, folder TEXT CHECK (folder <> ''), template TEXT, family_id INTEGER CHECK (family_id > 0), queue_rank REAL, prompt_hash INTEGER, falls_back INTEGER NOT NULL DEFAULT 0 CHECK (falls_back IN (0, 1)), keyframe_choice TEXT CHECK (keyframe_choice <> ''), asked_provider TEXT CHECK (asked_provider <> ''), job TEXT CHECK (job IS NULL OR json_type(job) = 'object'), job_since INTEGER, cost_dollars REAL CHECK (cost_dollars >= 0), cost_units REAL CHECK (cost_units >= 0), keyframe_model TEXT CHECK (keyframe_model LIKE '_%/_%'), keyframe_provider TEXT CHECK (keyframe_provider <> ''), keyframe_file TEXT CHECK (keyframe_file <> ''), keyframe_seconds REAL CHECK (keyframe_seconds >= 0),
 
     CHECK ((file_path IS NULL) = (file_bytes IS NULL)),
     CHECK (status <> 'waiting' OR wait IS NOT NULL),
