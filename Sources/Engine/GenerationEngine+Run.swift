@@ -99,6 +99,7 @@ extension GenerationEngine {
     }
 
     nonisolated func sink(for generation: Generation) async throws(VideoStoreError) -> any VideoSink {
+        if generation.isMakingKeyframe { return try await dependencies.videos.beginKeyframe(for: generation) }
         return try await dependencies.videos.beginVideo(for: generation)
     }
 

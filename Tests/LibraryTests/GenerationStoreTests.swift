@@ -88,6 +88,29 @@ struct GenerationStoreTests {
         #expect(try await library.generation(generation.id) == generation)
     }
 
+    @Test func `a provider's job and the image before the video are read back as they were`() async throws {
+        let library = try emptyLibrary()
+        var generation = try await library.insert(.sample())
+        let id = try #require(JobID("019cb8d2-0000"))
+        generation.state = .held(.job(.programEnded))
+        generation.provider = .wavespeed
+        generation.job = RemoteJob(
+            provider: .wavespeed,
+            id: id,
+            route: .provider,
+            path: "/api/v3/predictions/1"
+        )
+        generation.jobSince = present.date
+        generation.cost = .units(3)
+        let model = try #require(ModelID("black-forest-labs/FLUX.1-schnell"))
+        generation.keyframe = Keyframe(model: model, provider: "nscale", file: "/tmp/1.png", seconds: 2.5)
+        try await library.record(generation, timeline: [])
+        #expect(try await library.unfinished() == [generation])
+        generation.cost = .dollars(0.12)
+        try await library.record(generation, timeline: [])
+        #expect(try await library.unfinished() == [generation])
+    }
+
     @Test func `the timeline is read in the order in which it was written`() async throws {
         let library = try emptyLibrary()
         var generation = try await library.insert(.sample())

@@ -31,13 +31,18 @@ extension Columns {
         self["asked_provider"] = generation.provider?.rawValue
         self["job"] = try generation.job.map { try JSONDocument.text(JobDocument($0)) }
         self["job_since"] = generation.jobSince?.milliseconds
-        if case .dollars(let dollars)? = generation.cost { self["cost_dollars"] = max(0, dollars) }
-        if case .units(let units)? = generation.cost { self["cost_units"] = max(0, units) }
+        self["cost_dollars"] = generation.cost?.dollars.map { max(0, $0) }
+        self["cost_units"] = generation.cost?.units.map { max(0, $0) }
         self["keyframe_model"] = generation.keyframe?.model.rawValue
         self["keyframe_provider"] = generation.keyframe?.provider
         self["keyframe_file"] = generation.keyframe?.file
         self["keyframe_seconds"] = generation.keyframe?.seconds
     }
+}
+
+extension JobCost {
+    fileprivate var dollars: Double? { if case .dollars(let dollars) = self { dollars } else { nil } }
+    fileprivate var units: Double? { if case .units(let units) = self { units } else { nil } }
 }
 
 extension RowReader {

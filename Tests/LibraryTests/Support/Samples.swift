@@ -28,8 +28,10 @@ extension GenerationRequest {
         prompt: "Ein Fischerboot läuft aus\n\u{1F30A} 海",
         model: ModelID("stabilityai/stable-video-diffusion-img2vid-xt")!,
         provider: "fal-ai",
+        fallsBack: true,
         endpoint: "https://example.com/x",
         image: .file("/tmp/boat.png"),
+        keyframeModel: "black-forest-labs/FLUX.1-dev:nscale",
         parameters: VideoParameters(
             negativePrompt: "blurry",
             numFrames: 81,
