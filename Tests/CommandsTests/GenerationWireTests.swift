@@ -34,15 +34,30 @@ import Testing
         generation.finishedAt = Stage.date.addingTimeInterval(93)
         generation.requestID = "req-1"
         generation.tags = ["fox", "snow"]
+        generation.provider = .wavespeed
+        generation.job = RemoteJob(
+            provider: .wavespeed,
+            id: try unwrap(JobID("8f2c91"), "an id"),
+            route: .router,
+            path: "/p"
+        )
+        generation.cost = .dollars(0.12)
+        generation.keyframe = Keyframe(
+            model: try unwrap(ModelID("owner/still"), "a model"),
+            file: "/k/0214.png",
+            seconds: 2.5
+        )
         generation.isFavorite = true
         generation.video = VideoFile(path: "/v/0214-fox.mp4", bytes: 7_436_291, facts: VideoFacts())
         #expect(
             GenerationWire(generation).json.text == """
                 {"id": 214, "uuid": "6f9619ff-8b86-d011-b42d-00c04fc964ff", "status": "succeeded", \
                 "task": "text-to-video", "prompt": "a \\"red\\" fox\\n", "model": "owner/model", \
-                "provider": "fal-ai", "endpoint": null, "parameters": {"seed": 418273, "num_frames": 81, \
+                "provider": "wavespeed", "endpoint": null, "parameters": {"seed": 418273, "num_frames": 81, \
                 "guidance_scale": 7.5, "list": [1, null], "z": true}, "file": "/v/0214-fox.mp4", \
-                "bytes": 7436291, "attempts": 3, "job_id": null, "request_id": "req-1", "parent_id": 176, \
+                "bytes": 7436291, "attempts": 3, "job_id": "8f2c91", "cost": {"dollars": 0.12}, \
+                "keyframe": {"model": "owner/still", "provider": null, "file": "/k/0214.png", "seconds": 2.5}, \
+                "request_id": "req-1", "parent_id": 176, \
                 "created_at": "2026-11-22T14:16:03Z", "finished_at": "2026-11-22T14:17:36Z", \
                 "seconds": {"waiting": 31.2, "running": 58.0, "saving": 3.1}, "favorite": true, \
                 "tags": ["fox", "snow"], "error": null}

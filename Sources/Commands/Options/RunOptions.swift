@@ -1,15 +1,29 @@
 import ArgumentParser
+import Generations
 
 /// How something is run: where it is sent, how long is waited, what is written.
 struct RunOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: ArgumentHelp("The model.", valueName: "owner/name"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The model, with its provider if you like.", valueName: "owner/name[:provider]")
+    )
     var model: String?
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The provider behind the router, or auto.", valueName: "name")
+        help: ArgumentHelp(
+            "The provider behind the router, such as fal-ai; auto takes the first of your own order.",
+            valueName: "name"
+        ),
+        completion: .list(InferenceProvider.ofVideos.map(\.rawValue) + ["auto"])
     )
     var provider: String?
+
+    @Flag(help: "Ask another provider when the first cannot do it and has accepted nothing.")
+    var fallback = false
+
+    @Option(help: ArgumentHelp("The organisation that pays instead of you.", valueName: "name"))
+    var billTo: String?
 
     @Option(help: ArgumentHelp("An endpoint of your own, used instead of the router.", valueName: "url"))
     var endpoint: String?
@@ -57,6 +71,7 @@ struct RunOptions: ParsableArguments {
         var flags: [Setting: SettingValue] = [:]
         flags[.model] = model.map { SettingValue(text: $0, origin: .flag("--model")) }
         flags[.provider] = provider.map { SettingValue(text: $0, origin: .flag("--provider")) }
+        flags[.billTo] = billTo.map { SettingValue(text: $0, origin: .flag("--bill-to")) }
         flags[.endpoint] = endpoint.map { SettingValue(text: $0, origin: .flag("--endpoint")) }
         flags[.maxAttempts] = maxAttempts.map {
             SettingValue(text: String($0), origin: .flag("--max-attempts"))

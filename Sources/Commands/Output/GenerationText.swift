@@ -27,12 +27,15 @@ struct GenerationText: Sendable {
             ("Prompt", request.prompt),
             ("Model", "\(request.model)"),
             ("Task", request.task.rawValue),
-            ("Provider", request.provider),
+            ("Provider", generation.provider?.rawValue ?? request.provider),
+            ("Job", generation.job?.id.rawValue),
             ("Endpoint", request.endpoint),
             ("Parameters", parameters),
             ("File", generation.video?.path),
             ("Size", generation.video.map { ProgressText.bytes($0.bytes) }),
             ("Video", generation.video.flatMap { self.video($0.facts) }),
+            ("Keyframe", generation.keyframe.map(keyframe)),
+            ("Cost", generation.cost.map(ProgressText.cost)),
             ("Attempts", generation.attempts > 0 ? String(generation.attempts) : nil),
             ("Request id", generation.requestID),
             ("Repeats", generation.parent?.description),
@@ -69,6 +72,12 @@ struct GenerationText: Sendable {
         ]
         let known = parts.compactMap { $0 }
         return known.isEmpty ? nil : known.joined(separator: ", ")
+    }
+
+    private func keyframe(_ keyframe: Keyframe) -> String {
+        let provider = keyframe.provider.map { " (\($0))" } ?? ""
+        let file = keyframe.file.map { "\($0), by " } ?? "not made, by "
+        return file + "\(keyframe.model)\(provider)"
     }
 
     private var clocks: String? {

@@ -19,13 +19,15 @@ struct GenerationWire: Sendable {
             "task": .string(request.task.rawValue),
             "prompt": .string(request.prompt),
             "model": .string(request.model.rawValue),
-            "provider": .optional(request.provider),
+            "provider": .optional(generation.provider?.rawValue ?? request.provider),
             "endpoint": .optional(request.endpoint),
             "parameters": Self.parameters(request),
             "file": .optional(generation.video?.path),
             "bytes": .optional(generation.video?.bytes),
             "attempts": .integer(Int64(generation.attempts)),
-            "job_id": .null,
+            "job_id": .optional(generation.job?.id.rawValue),
+            "cost": Self.cost(generation.cost),
+            "keyframe": Self.keyframe(generation.keyframe),
             "request_id": .optional(generation.requestID),
             "parent_id": .optional(generation.parent?.rawValue),
             "created_at": .date(generation.createdAt),
@@ -38,6 +40,26 @@ struct GenerationWire: Sendable {
             "favorite": .bool(generation.isFavorite),
             "tags": .array(generation.tags.map { .string($0) }),
             "error": Self.error(generation.state.failure),
+        ])
+    }
+
+    /// What the provider says it cost, in its own measure, or null.
+    private static func cost(_ cost: JobCost?) -> JSONText {
+        switch cost {
+        case .dollars(let amount): .members(["dollars": .number(amount)])
+        case .units(let amount): .members(["units": .number(amount)])
+        case nil: .null
+        }
+    }
+
+    /// The image that was made first, or null.
+    private static func keyframe(_ keyframe: Keyframe?) -> JSONText {
+        guard let keyframe else { return .null }
+        return .members([
+            "model": .string(keyframe.model.rawValue),
+            "provider": .optional(keyframe.provider),
+            "file": .optional(keyframe.file),
+            "seconds": keyframe.seconds.map { .seconds($0) } ?? .null,
         ])
     }
 

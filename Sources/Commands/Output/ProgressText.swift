@@ -47,6 +47,14 @@ enum ProgressText {
         }
     }
 
+    /// What something cost, in the provider's own measure.
+    static func cost(_ cost: JobCost) -> String {
+        switch cost {
+        case .dollars(let amount): "$\((amount * 10_000).rounded() / 10_000)"
+        case .units(let amount): "\((amount * 100).rounded() / 100) units of the provider's"
+        }
+    }
+
     /// A bar of the given width, in characters that every terminal has.
     static func bar(_ fraction: Double, columns: Int) -> String {
         let filled = min(columns, max(0, Int((fraction * Double(columns)).rounded(.down))))

@@ -13,12 +13,12 @@ struct RequestBuilder: Sendable {
     {
         try checkOutput()
         let settings = dependencies.settings
-        let isModelGiven = options.model != nil
+        let choice = try settings.modelChoice()
         var request = GenerationRequest(
             prompt: prompt,
-            model: try isModelGiven ? settings.modelID() : model ?? settings.modelID(),
-            provider: settings[.endpoint] == nil
-                ? settings[.provider].flatMap { $0 == "auto" ? nil : $0 } : nil,
+            model: options.model == nil ? model ?? choice.model : choice.model,
+            provider: settings[.endpoint] == nil ? choice.provider : nil,
+            fallsBack: options.fallback,
             endpoint: settings[.endpoint],
             parameters: parameters,
             billTo: settings[.billTo],
@@ -42,10 +42,13 @@ struct RequestBuilder: Sendable {
         let settings = dependencies.settings
         var request = former
         request.prompt = prompt ?? former.prompt
-        if options.model != nil { request.model = try settings.modelID() }
-        if options.provider != nil {
-            request.provider = settings[.provider].flatMap { $0 == "auto" ? nil : $0 }
+        if options.model != nil || options.provider != nil {
+            let choice = try settings.modelChoice()
+            if options.model != nil { request.model = choice.model }
+            request.provider = choice.provider
         }
+        if options.fallback { request.fallsBack = true }
+        if options.billTo != nil { request.billTo = settings[.billTo] }
         // The demo's address is another each time; every other address is a part of the recipe.
         let isNewEndpoint = options.endpoint != nil || settings.origin(.endpoint) == .demo
         if isNewEndpoint || former.endpoint == nil { request.endpoint = settings[.endpoint] }
@@ -92,15 +95,7 @@ struct RequestBuilder: Sendable {
     /// Refuses requests that break a rule, before any of them is written down or sent.
     static func check(_ requests: [GenerationRequest]) throws {
         if let problem = requests.lazy.flatMap({ $0.problems() }).first { throw problem }
-        guard requests.allSatisfy({ $0.endpoint != nil }) else { throw noEndpoint }
     }
-
-    /// What is said as long as there is nothing to send a request to.
-    private static let noEndpoint = CommandFailure(
-        .usage,
-        "There is no endpoint to ask: Hugging Face's own router serves no video in the direct shape.",
-        hint: "Set RUSHES_ENDPOINT to an Inference Endpoint or a server of yours, or try --demo."
-    )
 
     private func finished(_ request: GenerationRequest) -> GenerationRequest {
         var request = request
@@ -157,20 +152,5 @@ struct RequestBuilder: Sendable {
         let name = path as NSString
         let suffix = name.pathExtension.isEmpty ? "" : "." + name.pathExtension
         return name.deletingPathExtension + "-\(number)" + suffix
-    }
-}
-
-extension Settings {
-    /// The model that is set.
-    func modelID() throws -> ModelID {
-        let name = self[.model] ?? ""
-        guard let model = ModelID(name) else {
-            throw CommandFailure(
-                .usage,
-                "“\(name)” (\(origin(.model).text)) is no model's name.",
-                hint: "Give it as owner/name, such as Wan-AI/Wan2.2-TI2V-5B."
-            )
-        }
-        return model
     }
 }

@@ -24,9 +24,11 @@ struct ScreenSetup: Sendable {
     /// What is known of this run before the first key.
     func setup() throws -> Setup {
         let settings = dependencies.settings
+        let choice = try settings.modelChoice()
         let template = GenerationRequest(
             prompt: "",
-            model: try settings.modelID(),
+            model: choice.model,
+            provider: settings[.endpoint] == nil ? choice.provider : nil,
             endpoint: settings[.endpoint],
             billTo: settings[.billTo]
         )

@@ -54,8 +54,8 @@ struct HistoryClauses {
         switch test {
         case .model(let parts): [try named("model", parts)]
         case .folder(let parts): [try named("folder", parts)]
-        case .provider(let parts): [like("provider", parts)]
-        case .note(let parts): [like("note", parts)]
+        case .provider(let parts): [like("coalesce(generations.asked_provider, generations.provider)", parts)]
+        case .note(let parts): [like("generations.note", parts)]
         case .status(let statuses): [status(statuses)]
         case .favorite: [favorite]
         case .trash: []
@@ -83,8 +83,8 @@ struct HistoryClauses {
         oneOf("status", statuses.map(\.rawValue).sorted())
     }
 
-    private func like(_ column: String, _ parts: [String]) -> HistoryClause {
-        let tests = parts.map { _ in "generations.\(column) LIKE ? ESCAPE '\\'" }.joined(separator: " OR ")
+    private func like(_ value: String, _ parts: [String]) -> HistoryClause {
+        let tests = parts.map { _ in "\(value) LIKE ? ESCAPE '\\'" }.joined(separator: " OR ")
         return HistoryClause("(\(tests))", StatementArguments(parts.map(Self.containing)))
     }
 

@@ -29,7 +29,7 @@ extension LibraryDatabase {
                 sql: """
                     SELECT model, count(*), sum(status = 'succeeded'), sum(status = 'failed'),
                         sum(status = 'cancelled'), sum(running_seconds), ifnull(sum(file_bytes), 0), max(created_at),
-                        ifnull(sum(file_duration), 0), group_concat(DISTINCT provider)
+                        ifnull(sum(file_duration), 0), group_concat(DISTINCT coalesce(asked_provider, provider))
                     FROM (SELECT * FROM generations ORDER BY id DESC LIMIT ?)
                     GROUP BY model ORDER BY max(id) DESC
                     """,

@@ -21,6 +21,7 @@ struct HistoryFieldTests {
             var generation = try await library.insert(.sample(request, parent: parent, createdAt: date))
             generation.state =
                 number == 3 ? .failed(GenerationFailure(code: .timedOut, message: "m")) : .succeeded
+            generation.provider = number == 4 ? .replicate : nil
             try await library.record(generation, timeline: [])
         }
         _ = try await library.setFavorite(GenerationID(4), true)
@@ -43,7 +44,7 @@ struct HistoryFieldTests {
         ("note:best", [5]), ("-note:best odd", [3, 1]),
         ("folder:films", [2, 1]), ("folder:100%", [4, 3]), ("-folder:films", [6, 5, 4, 3]),
         ("folder:%", [4, 3]),
-        ("provider:FAL", [6]), ("-provider:fal odd", [5, 3, 1]),
+        ("provider:FAL", [6]), ("-provider:fal odd", [5, 3, 1]), ("provider:repl", [4]),
         ("len:>4", [6, 5]), ("len:2..3", [3, 2]), ("len:5", [5]), ("-len:<6", [6]),
         ("after:2d", [6, 5, 4]), ("before:2d", [3, 2, 1]), ("-after:2d odd", [3, 1]),
         ("after:3d before:1d", [4, 3]),
