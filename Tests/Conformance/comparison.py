@@ -111,11 +111,12 @@ def stages(requests: list[dict]) -> dict[str, dict[str, object]]:
 def flat(request: dict) -> dict[str, object]:
     """A request as fields and their values, without what is another each time."""
     parts = urlsplit(request["target"])
-    # The files of two jobs have two names.
-    path = "/{file}" if request["host"] == "media" else JOB.sub("{job}", parts.path)
-    fields: dict[str, object] = {"method": request["method"], "path": path}
-    for name, value in parse_qsl(parts.query, keep_blank_values=True):
-        fields[f"query {name}"] = JOB.sub("{job}", value)
+    fields: dict[str, object] = {"method": request["method"]}
+    # The address of a file is the provider's word.
+    if request["host"] != "media":
+        fields["path"] = JOB.sub("{job}", parts.path)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True):
+            fields[f"query {name}"] = JOB.sub("{job}", value)
     for name, value in request["headers"]:
         if name.lower() not in TRANSPORT:
             fields[f"header {name.lower()}"] = UUID.sub("{uuid}", value)

@@ -117,6 +117,8 @@ def verdict(case, place, mine, other, rows):
     for name, log in zip(("huggingface_hub", "Rushes"), logs):
         if any(is_leak(request) for request in log):
             yield f"{name} gave its token to the media host"
+    if case.is_list:
+        logs[1] = logs[1][: len(logs[0])]
     if case.task == "text-to-image":
         logs[1] = programs.of_keyframe(case, logs[1])
     for difference in differences(*logs):

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from cases import PICTURE, PROMPT, Case
 
-# Where Rushes' names of options are not those of huggingface_hub with hyphens.
-OPTIONS = {"guidance_scale": "--guidance", "num_inference_steps": "--steps", "num_frames": "--frames"}
 # A picture is made for a video: a model that animates it, at a provider that is not in the case.
 ANIMATORS = {
     "fal-ai": ("Wan-AI/Wan2.1-I2V-14B-480P", "wavespeed"),
@@ -20,7 +18,7 @@ ANIMATORS = {
 @contextmanager
 def simulator(rushes: str, record: Path):
     """A simulator that writes down what it is asked; its address."""
-    command = [rushes, "simulate", "--port", "0", "--pace", "0", "--record", str(record)]
+    command = [rushes, "simulate", "--port", "0", "--pace", "0.01", "--record", str(record)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         base = process.stdout.readline().strip()
@@ -49,7 +47,7 @@ def run_rushes(rushes: str, case: Case, base: str, folder: Path) -> tuple[bytes 
     if done.returncode:
         return None, done.stderr or done.stdout
     answer = json.loads(done.stdout)
-    file = answer["keyframe"] if case.task == "text-to-image" else answer["file"]
+    file = answer["keyframe"]["file"] if case.task == "text-to-image" else answer["file"]
     return Path(file).read_bytes(), ""
 
 
@@ -73,7 +71,7 @@ def options(case: Case) -> list[str]:
             words += ["--width", str(value["width"]), "--height", str(value["height"])]
             continue
         text = ", ".join(value) if isinstance(value, list) else str(value)
-        words += [OPTIONS.get(name, "--" + name.replace("_", "-")), text]
+        words += ["--" + name.replace("_", "-"), text]
     for name, value in case.extra.items():
         words += ["--param", f"{name}={json.dumps(value)}"]
     return words
