@@ -6,7 +6,7 @@ struct FalAI: ProviderAdapter {
     let provider = InferenceProvider.falAI
     let ownBase = "https://queue.fal.run"
     let ownScheme = AuthorizationScheme.key
-    let tasks: Set<InferenceTask> = [.textToVideo, .imageToVideo]
+    let tasks: Set<InferenceTask> = [.textToVideo, .imageToVideo, .textToImage]
     let takesTextAndImage = true
     let pace = PollPace.usual
 
@@ -20,7 +20,7 @@ struct FalAI: ProviderAdapter {
     // MARK: Prepare
 
     func submit(_ call: ProviderCall) throws(ParameterProblem) -> ProviderRequest {
-        var body = try form(for: call.model).written(call.request.parameters)
+        var body = try parameters(of: call)
         body["prompt"] = .string(call.request.prompt)
         if let image = call.image { body["image_url"] = .string(image.text) }
         if let lora = call.model.lora { body["loras"] = try Self.loras(lora) }
@@ -30,6 +30,15 @@ struct FalAI: ProviderAdapter {
             routedQuery: Self.queue,
             body: body
         )
+    }
+
+    private func parameters(of call: ProviderCall) throws(ParameterProblem) -> [String: ParameterValue] {
+        guard call.request.task == .textToImage else {
+            return try form(for: call.model).written(call.request.parameters)
+        }
+        let takesNegativePrompt = PictureForm.takesNegativePrompt(call.model)
+        return PictureForm(size: .object("image_size"), takesNegativePrompt: takesNegativePrompt)
+            .written(call.request.parameters)
     }
 
     /// A LoRA's weights, fetched from the Hub by fal.ai (protocol 9.1).
@@ -77,7 +86,7 @@ struct FalAI: ProviderAdapter {
         let json = try answer.json()
         guard let text = json["request_id"]?.text, let id = JobID(text) else {
             // Without the queue the answer is the result itself.
-            guard json["video"] != nil else { throw answer.noJob(json) }
+            guard json["video"] != nil || json["images"] != nil else { throw answer.noJob(json) }
             return JobSubmission(job: nil, status: result(json, of: answer))
         }
         guard let address = json["response_url"]?.text, let path = route.path(of: address) else {
@@ -135,12 +144,13 @@ struct FalAI: ProviderAdapter {
     }
 
     private func result(_ json: ParameterValue, of answer: ProviderAnswer) -> JobStatus {
-        if VideoPlace.text(in: json["video"]) == nil {
+        let media = json["video"] ?? json["images"]
+        if VideoPlace.text(in: media) == nil {
             if let error = failure(json, of: answer) { return .failed(error) }
             let status = status(json, of: answer)
             if json["status"] != nil, status.isPending { return status }
         }
-        return answer.finished(json["video"]) { result in
+        return answer.finished(media) { result in
             result.seed = json["seed"]?.double.flatMap { Int64(exactly: $0) }
             result.isFlagged = json["has_nsfw_concepts"]?.list?.contains(.bool(true)) ?? false
             result.cost = answer.headers.first(name: "x-fal-billable-units").flatMap { Double($0) }

@@ -55,7 +55,7 @@ struct ProviderAnswer: Sendable {
     /// A job that is finished, by what stands where the video should.
     func finished(_ video: ParameterValue?, _ fill: (inout JobResult) -> Void = { _ in }) -> JobStatus {
         guard let text = VideoPlace.text(in: video), let place = VideoPlace.video(text) else {
-            return .failed(.notAVideo(detail("no video in the answer"), .json))
+            return .failed(.notAVideo(detail("no address in it"), .json))
         }
         var result = JobResult(media: place)
         fill(&result)
@@ -100,9 +100,17 @@ enum VideoPlace {
         guard head.hasPrefix("data:"), let comma = text.firstIndex(of: ","),
             text[..<comma].lowercased().hasSuffix(";base64")
         else { return nil }
+        return bytes(base64: text)
+    }
+
+    /// What base64 stands for, with a data URI's beginning or without; nil when it is none.
+    static func bytes(base64 text: some StringProtocol) -> JobResult.Media? {
+        let start = text.prefix(5).lowercased() == "data:" ? text.firstIndex(of: ",") : nil
         var decoder = Base64Decoder()
         var bytes: [UInt8] = []
-        for character in text[text.index(after: comma)...].utf8 { decoder.take(character, into: &bytes) }
+        for character in text[(start.map { text.index(after: $0) } ?? text.startIndex)...].utf8 {
+            decoder.take(character, into: &bytes)
+        }
         decoder.finish(into: &bytes)
         return decoder.isBroken || bytes.isEmpty ? nil : .bytes(bytes)
     }

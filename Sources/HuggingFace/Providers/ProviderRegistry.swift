@@ -6,10 +6,13 @@ enum ProviderRegistry {
     static func adapter(for provider: InferenceProvider) -> any ProviderAdapter {
         switch provider {
         case .falAI: FalAI()
+        case .hfInference: HFInference()
         case .novita: Novita()
+        case .nscale: Nscale()
         case .replicate: Replicate()
         case .together: Together()
         case .wavespeed: Wavespeed()
+        case .zaiOrg: ZaiOrg()
         }
     }
 

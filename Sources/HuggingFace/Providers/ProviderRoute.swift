@@ -74,10 +74,11 @@ package struct ProviderRoute: Sendable {
             headers.append(header)
         }
         let queries = [kind == .router ? request.routedQuery : "", request.query].filter { !$0.isEmpty }
+        let named = Set(request.headers.map { $0.name.lowercased() })
         return PreparedRequest(
             method: request.method,
             url: base + request.path + (queries.isEmpty ? "" : "?" + queries.joined(separator: "&")),
-            headers: headers + request.headers,
+            headers: headers.filter { !named.contains($0.name.lowercased()) } + request.headers,
             body: request.body.map { .json(.object($0)) } ?? .none,
             token: token,
             scheme: scheme

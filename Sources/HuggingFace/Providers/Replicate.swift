@@ -6,7 +6,7 @@ struct Replicate: ProviderAdapter {
     let provider = InferenceProvider.replicate
     let ownBase = "https://api.replicate.com"
     /// Its image-to-video is in neither official client (protocol 4).
-    let tasks: Set<InferenceTask> = [.textToVideo]
+    let tasks: Set<InferenceTask> = [.textToVideo, .textToImage]
     let pace = PollPace.usual
 
     /// How long a file stays, in seconds (protocol 10.3).
@@ -22,10 +22,7 @@ struct Replicate: ProviderAdapter {
     /// A pinned version is posted to one address for all models. Its answer is held for a second only, so
     /// that the job's id can be written down (protocol 10.1).
     func submit(_ call: ProviderCall) throws(ParameterProblem) -> ProviderRequest {
-        guard call.model.lora == nil else {
-            throw ParameterProblem(parameter: "model", message: "replicate takes LoRAs for images only.")
-        }
-        var input = try form(for: call.model).written(call.request.parameters)
+        var input = try parameters(of: call)
         input["prompt"] = .string(call.request.prompt)
         var request = ProviderRequest(
             method: .post,
@@ -39,6 +36,28 @@ struct Replicate: ProviderAdapter {
             request.body?["version"] = .string(String(version))
         }
         return request
+    }
+
+    /// A keyframe's LoRA is named by its page; videos take none.
+    private func parameters(of call: ProviderCall) throws(ParameterProblem) -> [String: ParameterValue] {
+        guard call.request.task == .textToImage else {
+            guard call.model.lora == nil else {
+                throw ParameterProblem(parameter: "model", message: "replicate takes LoRAs for images only.")
+            }
+            return try form(for: call.model).written(call.request.parameters)
+        }
+        var input = Self.pictureForm(for: call.model).written(call.request.parameters)
+        if let lora = call.model.lora {
+            input["lora_weights"] = .string("https://huggingface.co/\(lora.repository)")
+        }
+        return input
+    }
+
+    /// FLUX takes a shape where others take sides.
+    private static func pictureForm(for model: ProviderModel) -> PictureForm {
+        guard model.id.lowercased().contains("flux") else { return PictureForm(size: .widthAndHeight) }
+        let shapes = ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3", "5:4", "4:5", "21:9", "9:21"]
+        return PictureForm(size: .shape("aspect_ratio", shapes), takesNegativePrompt: false)
     }
 
     func poll(_ job: RemoteJob) -> ProviderRequest {

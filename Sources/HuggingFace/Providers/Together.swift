@@ -4,7 +4,7 @@ import Generations
 struct Together: ProviderAdapter {
     let provider = InferenceProvider.together
     let ownBase = "https://api.together.xyz"
-    let tasks: Set<InferenceTask> = [.textToVideo, .imageToVideo]
+    let tasks: Set<InferenceTask> = [.textToVideo, .imageToVideo, .textToImage]
     /// Both official clients ask every 2 s. Its `Retry-After` comes with good answers too and is not for
     /// polls.
     let pace = PollPace(first: 2, longest: 5)
@@ -30,14 +30,28 @@ struct Together: ProviderAdapter {
         guard call.model.lora == nil else {
             throw ParameterProblem(
                 parameter: "model",
-                message: "together is not known to take LoRAs for videos."
+                message: "together is not known to take LoRAs."
             )
         }
+        guard call.request.task != .textToImage else { return Self.picture(call) }
         var body = try form(for: call.model).written(call.request.parameters)
         body["model"] = .string(call.model.id)
         body["prompt"] = .string(call.request.prompt)
         if let image = call.image { body["frame_images"] = try Self.frames(image) }
         return ProviderRequest(method: .post, path: "/v2/videos", body: body)
+    }
+
+    /// A keyframe comes within one request, in base64.
+    private static func picture(_ call: ProviderCall) -> ProviderRequest {
+        let form = PictureForm(
+            size: .widthAndHeight,
+            takesNegativePrompt: PictureForm.takesNegativePrompt(call.model)
+        )
+        var body = form.written(call.request.parameters)
+        body["model"] = .string(call.model.id)
+        body["prompt"] = .string(call.request.prompt)
+        body["response_format"] = .string("base64")
+        return ProviderRequest(method: .post, path: "/v1/images/generations", body: body)
     }
 
     private static func frames(_ image: ProviderImage) throws(ParameterProblem) -> ParameterValue {
@@ -63,6 +77,7 @@ struct Together: ProviderAdapter {
         from route: ProviderRoute
     ) throws(InferenceError) -> JobSubmission {
         let json = try answer.json()
+        if let picture = answer.listedPicture(in: json) { return JobSubmission(job: nil, status: picture) }
         let status = status(json, of: answer)
         guard let text = json["id"]?.text, let id = JobID(text) else { throw answer.noJob(json) }
         let path = "/v2/videos/" + PathText.encoded(id.rawValue)

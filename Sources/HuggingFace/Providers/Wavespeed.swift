@@ -4,7 +4,7 @@ import Generations
 struct Wavespeed: ProviderAdapter {
     let provider = InferenceProvider.wavespeed
     let ownBase = "https://api.wavespeed.ai"
-    let tasks: Set<InferenceTask> = [.textToVideo, .imageToVideo]
+    let tasks: Set<InferenceTask> = [.textToVideo, .imageToVideo, .textToImage]
     let takesTextAndImage = true
     /// The provider asks for at least 5 s on video.
     let pace = PollPace(first: 5, longest: 10)
@@ -25,7 +25,7 @@ struct Wavespeed: ProviderAdapter {
 
     /// A data URI or an address is what the documents take as an image; a LoRA is named by its repository.
     func submit(_ call: ProviderCall) throws(ParameterProblem) -> ProviderRequest {
-        var body = try form(for: call.model).written(call.request.parameters)
+        var body = try parameters(of: call)
         body["prompt"] = .string(call.request.prompt)
         if let image = call.image { body["image"] = .string(image.text) }
         if let lora = call.model.lora {
@@ -33,6 +33,15 @@ struct Wavespeed: ProviderAdapter {
             body["loras"] = .array([.object(["path": path, "scale": .integer(1)])])
         }
         return ProviderRequest(method: .post, path: "/api/v3/" + call.model.id, body: body)
+    }
+
+    private func parameters(of call: ProviderCall) throws(ParameterProblem) -> [String: ParameterValue] {
+        guard call.request.task == .textToImage else {
+            return try form(for: call.model).written(call.request.parameters)
+        }
+        let takesNegativePrompt = PictureForm.takesNegativePrompt(call.model)
+        return PictureForm(size: .text("size", sign: "*"), takesNegativePrompt: takesNegativePrompt)
+            .written(call.request.parameters)
     }
 
     func poll(_ job: RemoteJob) -> ProviderRequest {

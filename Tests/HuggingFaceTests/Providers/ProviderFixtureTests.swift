@@ -45,8 +45,14 @@ import Testing
         ("fal-sync-video-ltx", .falAI, .submit, "https://v3.fal.media/files/kangaroo…"),
         ("fal-sync-video-mochi", .falAI, .submit, "https://fal.media/files/monkey…"),
         ("router-fal-video-sync-200", .falAI, .submit, "https://v3b.fal.media/files/b/example/video.mp4"),
-        ("fal-image-flux-schnell", .falAI, .result, "failed: notAVideo no video in the answer"),
-        ("router-fal-image-sync", .falAI, .result, "failed: notAVideo no video in the answer"),
+        (
+            "fal-image-flux-schnell", .falAI, .result,
+            "https://fal.media/files/panda/Z8oLxNTAj2krojA0xvcUl.png, seed 233640447"
+        ),
+        (
+            "router-fal-image-sync", .falAI, .submit,
+            "https://v3.fal.media/files/koala/7EQDw9PT6pMiX2fm7bYOC.png, seed 3131504498"
+        ),
         ("router-400-not-supported-fal", .falAI, .submit, "throws unsupported Model not supported by…"),
         ("router-401-invalid-credentials", .falAI, .submit, "throws invalidToken Invalid credentials…"),
         ("router-402-credits-depleted", .falAI, .submit, "throws paymentRequired You have depleted…"),
@@ -104,10 +110,16 @@ import Testing
         ("together-completed-full", .together, .poll, "https://files.example.com/video.mp4, $0.25"),
         ("together-failed", .together, .poll, "failed: providerFailed generation failed"),
         ("together-400", .together, .submit, "throws invalidRequest Invalid request…"),
-        // An image's answer: an id, and no video that would ever come.
-        (
-            "router-together-image-retry-after-on-200", .together, .submit, "job 9115f790ee30b506-IAD, queued"
-        ),
+        // The recording cuts the base64, and the bytes below.
+        ("router-together-image-retry-after-on-200", .together, .submit, "failed: notAnImage "),
+        ("router-hf-inference-image", .hfInference, .submit, "throws notAnImage "),
+        ("legacy-image-2023", .hfInference, .submit, "throws notAnImage "),
+        ("nscale-image", .nscale, .submit, "68 bytes"),
+        ("nscale-400", .nscale, .submit, "throws invalidRequest prompt: field required"),
+        ("zai-1-submit", .zaiOrg, .submit, "job 25551764231520061234567890, running"),
+        ("zai-2-processing", .zaiOrg, .poll, "running"),
+        ("zai-3-success", .zaiOrg, .poll, "https://mfile.z.ai/example/image.png"),
+        ("zai-failed", .zaiOrg, .poll, "failed: providerFailed The provider gives no reason."),
     ]
 
     @Test(arguments: table)
@@ -135,7 +147,9 @@ import Testing
     @Test func `every recorded answer of the providers is in the table`() throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "Fixtures")
-        let prefixes = ["fal-", "replicate-", "novita-", "wavespeed-", "together-"]
+        let prefixes = [
+            "fal-", "replicate-", "novita-", "nscale-", "wavespeed-", "together-", "zai-",
+        ]
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path())
             .map { String($0.dropLast(5)) }
             .filter { name in prefixes.contains { name.hasPrefix($0) } }
@@ -231,7 +245,11 @@ import Testing
     }
 
     private func words(_ result: JobResult) -> String {
-        guard case .address(var words) = result.media else { return "bytes" }
+        var words: String
+        switch result.media {
+        case .address(let address): words = address
+        case .bytes(let bytes): words = "\(bytes.count) bytes"
+        }
         if let lifetime = result.lifetime { words += ", kept \(Int(lifetime)) s" }
         if case .dollars(let cost) = result.cost { words += ", $\(cost)" }
         if let seed = result.seed { words += ", seed \(seed)" }

@@ -9,7 +9,9 @@ import Testing
 struct ProviderSample: Sendable, CustomTestStringConvertible {
     var adapter: any ProviderAdapter
     var model: String
-    /// The recorded answer that begins a job.
+    /// What the model makes.
+    var task = InferenceTask.textToVideo
+    /// The recorded answer that begins a job, or is the result itself where there are no jobs.
     var accepted: String
     /// How a poll is answered while the job is at a status.
     var poll: @Sendable (_ status: String) -> String
@@ -26,12 +28,28 @@ struct ProviderSample: Sendable, CustomTestStringConvertible {
                 accepted: "fal-queue-1-submit",
                 poll: { #"{"status":"\#($0)"}"# }
             )
+        case .hfInference:
+            ProviderSample(
+                adapter: adapter,
+                model: "CompVis/stable-diffusion-v1-4",
+                task: .textToImage,
+                accepted: "router-hf-inference-image",
+                poll: { _ in "" }
+            )
         case .novita:
             ProviderSample(
                 adapter: adapter,
                 model: "wan-t2v",
                 accepted: "novita-1-submit",
                 poll: { #"{"task":{"status":"\#($0)"}}"# }
+            )
+        case .nscale:
+            ProviderSample(
+                adapter: adapter,
+                model: "black-forest-labs/FLUX.1-schnell",
+                task: .textToImage,
+                accepted: "nscale-image",
+                poll: { _ in "" }
             )
         case .replicate:
             ProviderSample(
@@ -54,10 +72,38 @@ struct ProviderSample: Sendable, CustomTestStringConvertible {
                 accepted: "wavespeed-1-submit",
                 poll: { #"{"code":200,"data":{"id":"a","status":"\#($0)"}}"# }
             )
+        case .zaiOrg:
+            ProviderSample(
+                adapter: adapter,
+                model: "glm-image",
+                task: .textToImage,
+                accepted: "zai-1-submit",
+                poll: { #"{"id":"a","task_status":"\#($0)"}"# }
+            )
         }
     }
 
     static let all = InferenceProvider.allCases.map(of)
+
+    /// Those that begin jobs.
+    static let withJobs = all.filter { !($0.adapter is any ImmediateAdapter) }
+
+    /// Those that make videos.
+    static let ofVideos = all.filter { $0.task != .textToImage }
+
+    /// Those that make keyframes, each with a model for it.
+    static let ofPictures = all.filter { $0.adapter.tasks.contains(.textToImage) }.map { sample in
+        var sample = sample
+        sample.task = .textToImage
+        switch sample.adapter.provider {
+        case .falAI: sample.model = "fal-ai/flux/dev"
+        case .replicate: sample.model = "black-forest-labs/flux-schnell"
+        case .together: sample.model = "stabilityai/stable-diffusion-xl-base-1.0"
+        case .wavespeed: sample.model = "wavespeed-ai/flux-dev"
+        case .hfInference, .novita, .nscale, .zaiOrg: break
+        }
+        return sample
+    }
 
     // MARK: Making things
 
@@ -77,13 +123,13 @@ struct ProviderSample: Sendable, CustomTestStringConvertible {
 
     /// A call for a prompt of two words.
     func call(
-        _ task: InferenceTask = .textToVideo,
+        _ task: InferenceTask? = nil,
         parameters: VideoParameters = VideoParameters(),
         image: ProviderImage? = nil,
         lora: ProviderModel.Adapter? = nil
     ) throws -> ProviderCall {
         let request = GenerationRequest(
-            task: task,
+            task: task ?? self.task,
             prompt: "a cat",
             model: try #require(ModelID("o/n")),
             parameters: parameters
