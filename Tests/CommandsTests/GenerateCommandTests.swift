@@ -124,13 +124,6 @@ import Testing
         #expect(status == .unreachable)
     }
 
-    @Test func `without an endpoint the sentence says what to set`() async throws {
-        let stage = try Stage()
-        #expect(try await stage.run(["generate", "-q", "a fox"]) == .usage)
-        #expect(stage.error.text.contains("RUSHES_ENDPOINT"))
-        #expect(try await stage.library().page().generations.isEmpty)
-    }
-
     @Test(arguments: ["passwd", "clip.txt"])
     func `an output that is no folder and no video's name is refused before anything is sent`(
         name: String
