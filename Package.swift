@@ -106,7 +106,7 @@ let package = Package(
             name: "CommandsTests",
             dependencies: [
                 "Commands", "CursesTerminal", "Engine", "Generations", "HuggingFace", "Interface", "Library",
-                "Simulator", "Terminal",
+                "Simulator", "Terminal", "TestSupport",
                 argumentParser, logging,
             ],
             exclude: ["__Snapshots__"],

@@ -96,6 +96,13 @@ package struct Generation: Hashable, Sendable, Identifiable {
     }
 }
 
+extension Generation {
+    /// The provider's job that is still to be asked for; nil once its result is known.
+    package var openJob: RemoteJob? {
+        state.isFinal || resultAddress != nil ? nil : job
+    }
+}
+
 /// The three clocks of a generation, in seconds: what it has spent so far in each.
 package struct GenerationClocks: Hashable, Sendable {
     /// Queued, held, and between attempts.

@@ -113,7 +113,7 @@ package struct GenerationQueue: Sendable {
         var entry = Entry(generation: generation, since: now)
         if let address = generation.resultAddress {
             entry.step = .download(address: address)
-        } else if let job = generation.job {
+        } else if let job = generation.openJob {
             entry.step = .poll(job)
         }
         if entry.step == .submit { entry.stepAttempts = generation.attempts }

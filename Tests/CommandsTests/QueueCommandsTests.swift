@@ -1,5 +1,6 @@
 import Generations
 import Library
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -17,6 +18,24 @@ import Testing
         }
         #expect(try await library.generation(GenerationID(1))?.finishedAt != nil)
         #expect(try await library.timeline(GenerationID(1)).map(\.kind) == [.held, .released, .cancelled])
+    }
+
+    @Test func `a cancel is told to the provider that has the job, and its answer to the user`() async throws
+    {
+        let client = ScriptedClient()
+        let stage = try Stage()
+        let library = try stage.library()
+        var generation = try await stage.add("a fox", state: .running, to: library)
+        let id = try unwrap(JobID("r-1"), "an id")
+        generation.job = RemoteJob(provider: .replicate, id: id, route: .router, path: "/v1/predictions/r-1")
+        try await library.record(generation, timeline: [])
+        let status = try await stage.run(["cancel", "1"]) { dependencies in
+            dependencies.withClient = { work in try await work(client) }
+        }
+        #expect(status == .done)
+        #expect(client.cancelled == ["r-1"])
+        #expect(stage.error.text.contains("#1: replicate has cancelled it."))
+        #expect(try await library.timeline(GenerationID(1)).last?.text == "replicate has cancelled it.")
     }
 
     @Test func `what a running program may own is left alone`() async throws {

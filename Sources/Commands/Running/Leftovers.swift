@@ -1,5 +1,6 @@
 import Generations
 import Library
+import Synchronization
 
 /// Changes the state of generations that are unfinished in the library and that no program works on.
 struct Leftovers: Sendable {
@@ -31,6 +32,9 @@ struct Leftovers: Sendable {
             let (changed, line) = Self.changed(generation, change, at: dependencies.now)
             try await library.record(changed, timeline: [line])
             tell(changed, format)
+            if change == .cancel, let job = generation.openJob {
+                try await cancel(job, of: generation, then: changed, in: library)
+            }
         }
         withExtendedLifetime(lock) {}
         return .done
@@ -88,7 +92,7 @@ struct Leftovers: Sendable {
     ) -> (generation: Generation, timeline: [TimelineEntry]) {
         guard generation.state.isActive else { return (generation, []) }
         var left = generation
-        let isFetched = generation.resultAddress != nil || generation.job != nil
+        let isFetched = generation.resultAddress != nil || generation.openJob != nil
         left.state = isFetched ? .queued : .held(.interruptedSubmit(.programEnded))
         let line = TimelineEntry(
             date: now.date,
@@ -106,6 +110,40 @@ struct Leftovers: Sendable {
             "A running program works with this library and may own \(ids); nothing was changed.",
             hint: "Do it on its screen, or end that program and try again."
         )
+    }
+
+    /// Asks the provider to cancel what it may still work on, and says what came of it.
+    private func cancel(
+        _ job: RemoteJob,
+        of generation: Generation,
+        then changed: Generation,
+        in library: LibraryDatabase
+    ) async throws {
+        let request = generation.requestToSend
+        let news = Mutex("")
+        do {
+            _ = try await dependencies.withClient { client in
+                let outcome: JobCancellation
+                do {
+                    outcome = try await client.cancel(job, for: request) { _ in }
+                } catch let error as InferenceError {
+                    outcome = .refused(error)
+                }
+                news.withLock { $0 = outcome.sentence(of: job.provider) }
+                return []
+            }
+        } catch let failure as CommandFailure {
+            news.withLock { $0 = "\(job.provider) was not told, so it may be billed: \(failure.message)" }
+        }
+        let text = news.withLock { $0 }
+        let line = TimelineEntry(
+            date: dependencies.now.date,
+            kind: .note,
+            attempt: generation.attempts,
+            text: text
+        )
+        try await library.record(changed, timeline: [line])
+        dependencies.console.note("\(generation.id): \(text)")
     }
 
     private func tell(_ generation: Generation, _ format: FormatOptions) {
