@@ -51,7 +51,7 @@ lint: ## Checks the format, and that no target imports what it does not declare
 format: ## Formats the code
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
-check: test lint ## Everything that CI runs
+check: test conformance lint ## Everything that CI runs
 
 screenshots: setup ## Draws the pictures in screenshots/ from the running program
 	@.ci/setup screenshots

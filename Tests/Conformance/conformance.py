@@ -13,12 +13,20 @@ import subprocess
 import sys
 import tempfile
 import venv
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import programs
+from cases import CASES, Case
+from comparison import Row, differences, table
 
 HERE = Path(__file__).resolve().parent
 HOME = HERE.parent.parent / ".build" / "conformance"
 NEEDS = HERE / "requirements.txt"
+
+# A file, or what went wrong.
+Outcome = tuple[bytes | None, str]
 
 
 def main() -> None:
@@ -45,18 +53,16 @@ def install() -> None:
     command = [HOME / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", NEEDS]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
+        reason = (done.stderr.strip().splitlines() or ["pip says nothing."])[-1]
         sys.exit(
-            f"{done.stderr.strip()}\nhuggingface_hub could not be had from PyPI. It is needed once: after that, "
-            "the network is not used."
+            f"huggingface_hub could not be had from PyPI: {reason}\n"
+            "The network is needed for it once, and not when it is there."
         )
     mark.touch()
 
 
 def compare(rushes: str, wanted: str) -> None:
     """Runs every case whose title has the wanted words, and tells what is not as it should be."""
-    from cases import CASES
-    from comparison import table
-
     rows = table(HERE.parent / "README.md")
     cases = [case for case in CASES if wanted in case.title]
     with tempfile.TemporaryDirectory(prefix="rushes-conformance-") as folder:
@@ -75,9 +81,10 @@ def compare(rushes: str, wanted: str) -> None:
     sys.exit(1 if problems else 0)
 
 
-def one_of_theirs(rushes, case, place):
+def one_of_theirs(rushes: str, case: Case, place: Path) -> Outcome:
+    """What the official client gets for a case."""
+    # Not before now: only the virtual environment has the client.
     import official
-    import programs
 
     place.mkdir(exist_ok=True)
     with programs.simulator(rushes, place / "official.jsonl") as base:
@@ -87,20 +94,16 @@ def one_of_theirs(rushes, case, place):
             return None, f"{type(error).__name__}: {error}"
 
 
-def one_of_ours(rushes, case, place):
-    import programs
-
+def one_of_ours(rushes: str, case: Case, place: Path) -> Outcome:
+    """What Rushes gets for a case."""
     home = place / "home"
     home.mkdir(parents=True)
     with programs.simulator(rushes, place / "rushes.jsonl") as base:
         return programs.run_rushes(rushes, case, base, home)
 
 
-def verdict(case, place, mine, other, rows):
+def verdict(case: Case, place: Path, mine: Outcome, other: Outcome, rows: list[Row]) -> Iterator[str]:
     """What is wrong with a case."""
-    import programs
-    from comparison import differences
-
     for name, (content, text) in [("huggingface_hub", other), ("Rushes", mine)]:
         if text:
             yield f"{name} failed: {text.strip()}"
@@ -127,13 +130,15 @@ def verdict(case, place, mine, other, rows):
             yield f"not in the table: | {d.request} | `{d.field}` | `{d.official}` | `{d.rushes}` |"
 
 
-def is_wanted(case, content: bytes) -> bool:
+def is_wanted(case: Case, content: bytes) -> bool:
+    """Whether a file is of the kind that was asked for."""
     if case.task == "text-to-image":
         return content.startswith(b"\x89PNG")
     return content[4:8] == b"ftyp"
 
 
-def is_leak(request) -> bool:
+def is_leak(request: dict) -> bool:
+    """Whether a request gives a token to the media host."""
     return request["host"] == "media" and any(name.lower() == "authorization" for name, _ in request["headers"])
 
 

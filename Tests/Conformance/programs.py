@@ -43,12 +43,15 @@ def run_rushes(rushes: str, case: Case, base: str, folder: Path) -> tuple[bytes 
         "HF_ENDPOINT": base, "RUSHES_ROUTER": base, "HF_TOKEN": "hf_conformance",
     }  # fmt: skip
     command = [rushes, "generate", "--json", "--output", str(folder / "video.mp4"), *options(case), PROMPT]
-    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=60)
+    try:
+        done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=60)
+    except subprocess.TimeoutExpired:
+        return None, "nothing after a minute"
     if done.returncode:
         return None, done.stderr or done.stdout
     answer = json.loads(done.stdout)
-    file = answer["keyframe"]["file"] if case.task == "text-to-image" else answer["file"]
-    return Path(file).read_bytes(), ""
+    file = (answer["keyframe"] or {}).get("file") if case.task == "text-to-image" else answer["file"]
+    return (Path(file).read_bytes(), "") if file else (None, "there is no file")
 
 
 def of_keyframe(case: Case, log: list[dict]) -> list[dict]:
