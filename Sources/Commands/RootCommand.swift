@@ -23,7 +23,7 @@ struct RootCommand: AsyncParsableCommand {
             PromptsCommand.self,
             CancelCommand.self, HoldCommand.self, ReleaseCommand.self, DeleteCommand.self,
             UndeleteCommand.self,
-            FavoriteCommand.self, TagCommand.self, DoctorCommand.self, KeysCommand.self,
+            FavoriteCommand.self, TagCommand.self, ModelsCommand.self, DoctorCommand.self, KeysCommand.self,
             SimulateCommand.self,
             TUICommand.self,
         ],

@@ -64,6 +64,13 @@ package enum EffectResult: Equatable, Sendable {
     case playersListed(GenerationID, path: String, [PlayerChoice])
     case statisticsLoaded(number: Int, RunStatistics)
     case statisticsFailed(number: Int, reason: String)
+    /// A page of the Hub's models.
+    case modelsLoaded(number: Int, ModelPage)
+    case modelsFailed(number: Int, reason: String)
+    case knownModelsLoaded(KnownModels)
+    /// Who serves a model.
+    case offersLoaded(number: Int, ModelOffers)
+    case offersFailed(number: Int, reason: String)
     /// Something was done of which one sentence tells.
     case done(String)
     /// Something was not done; one sentence why.

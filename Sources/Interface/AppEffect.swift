@@ -59,6 +59,17 @@ package enum AppEffect: Equatable, Sendable {
     case renameSavedPrompt(name: String, newName: String)
     /// Answered with `savedPromptDeleted`.
     case deleteSavedPrompt(name: String)
+    /// A page of the Hub's models: the first, or the one at an address that the page before named. Answered with
+    /// `modelsLoaded` or `modelsFailed` and the same number.
+    case loadModels(ModelQuery, page: String?, number: Int)
+    /// The models that were starred, chosen or used here. Answered with `knownModelsLoaded`.
+    case loadKnownModels
+    /// Gives a model a star, or takes it away.
+    case starModel(ModelID, Bool)
+    /// Remembers that a model was chosen.
+    case rememberModel(ModelID)
+    /// Who serves a model for a task. Answered with `offersLoaded` or `offersFailed` and the same number.
+    case loadOffers(ModelID, InferenceTask, number: Int)
     /// Pictures out of a video. Answered with `picturesLoaded` or `picturesFailed`; one that a newer request for the
     /// same place has overtaken may stay unanswered.
     case loadPictures(PictureRequest)
@@ -132,7 +143,8 @@ extension AppEffect {
         switch self {
         case .loadHistory, .countHistory, .loadGeneration, .loadRelations, .recallPrompts, .loadDraft,
             .listSavedPrompts, .openVideo, .completePath, .loadLog, .loadUsual, .listPlayers, .openVideoWith,
-            .loadPictures, .loadStatistics, .loadDividers, .edit, .pipe:
+            .loadPictures, .loadStatistics, .loadDividers, .loadModels, .loadKnownModels, .loadOffers, .edit,
+            .pipe:
             true
         default: false
         }

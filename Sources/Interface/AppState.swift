@@ -19,6 +19,7 @@ package struct AppState: Equatable, Sendable {
     var history = HistoryState()
     var detail = DetailState()
     var savedPrompts = SavedPromptsState()
+    var models = ModelsState()
     var outside = OutsideState()
     var stills = StillsState()
     /// The short loop that plays in the details.
@@ -171,6 +172,8 @@ enum Overlay: Equatable, Sendable {
     case confirm(ConfirmState)
     case help(HelpState)
     case savedPrompts
+    case models
+    case providers(ProvidersState)
     case savingPrompt(SavingPromptState)
     case commands(CommandListState)
     case copy([Generation])

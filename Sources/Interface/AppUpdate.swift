@@ -26,7 +26,9 @@ package enum AppUpdate {
             changed(&state) + RunsUpdate.happened(&state, event) + spread(&state, event.generation)
                 + RelationsUpdate.ended(&state, event.generation)
         case .result(let result): ResultUpdate.update(&state, result)
-        case .tick: ComposeUpdate.tick(&state) + RunsUpdate.overdue(state)
+        case .tick:
+            ComposeUpdate.tick(&state) + RunsUpdate.overdue(state)
+                + ModelsLoading.askIfDue(&state, at: state.now.uptime)
         }
     }
 
@@ -78,6 +80,7 @@ package enum AppUpdate {
         switch state.overlays.last {
         case .savingPrompt, .labels, .vary, .pipe, .variables: InputBox.insert(&state, text)
         case .savedPrompts where state.savedPrompts.isTyping: SavedPromptsUpdate.insert(&state, text)
+        case .models where state.models.isTyping: ModelsUpdate.insert(&state, text)
         case .parameters(let form): return ParameterFormUpdate.insert(&state, form, text)
         case .commands(let list): CommandListUpdate.insert(&state, list, Sanitizing.line(text, limit: 200))
         case .help(let help) where help.isTyping: HelpUpdate.insert(&state, help, text)
@@ -133,6 +136,8 @@ package enum AppUpdate {
             ConfirmUpdate.update(&state, confirm, action)
         case .help(let help): HelpUpdate.update(&state, help, action)
         case .savedPrompts: SavedPromptsUpdate.update(&state, action)
+        case .models: ModelsUpdate.update(&state, action)
+        case .providers(let box): ProvidersUpdate.update(&state, box, action)
         case .savingPrompt(let saving): SavedPromptsUpdate.update(&state, saving, action)
         case .commands(let list): CommandListUpdate.update(&state, list, action)
         case .copy(let targets): CopyUpdate.update(&state, targets, action)

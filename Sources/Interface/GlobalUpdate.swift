@@ -15,6 +15,7 @@ enum GlobalUpdate {
         case .showCommands: CommandListUpdate.open(&state)
         case .showSavedPrompts: return SavedPromptsUpdate.open(&state)
         case .searchHistory: return HistoryUpdate.startSearch(&state)
+        case .showModels: return ModelsUpdate.open(&state)
         case .showStatistics: return StatisticsUpdate.open(&state)
         case .showLog: return RunLogUpdate.open(&state)
         case .refresh: return refresh(&state)

@@ -63,6 +63,13 @@ enum ResultUpdate {
             StatisticsUpdate.loaded(&state, number: number, statistics)
         case .statisticsFailed(let number, let reason):
             StatisticsUpdate.failed(&state, number: number, reason: reason)
+        case .modelsLoaded(let number, let page): ModelsLoading.loaded(&state, number: number, page)
+        case .modelsFailed(let number, let reason):
+            ModelsLoading.failed(&state, number: number, reason: reason)
+        case .knownModelsLoaded(let known): ModelsLoading.known(&state, known)
+        case .offersLoaded(let number, let offers): ProvidersUpdate.loaded(&state, number: number, offers)
+        case .offersFailed(let number, let reason):
+            ProvidersUpdate.failed(&state, number: number, reason: reason)
         case .done(let text): state.say(text)
         case .refused(let text): state.say(text, .bad)
         }

@@ -48,6 +48,78 @@ import Testing
         #expect(try await stage.run(["doctor"]) == .done)
     }
 
+    private func identity(_ right: TokenIdentity.Right) -> TokenIdentity {
+        TokenIdentity(
+            name: "someone",
+            tokenName: "video",
+            role: .fineGrained,
+            providers: right,
+            endpoints: .denied,
+            organizations: ["studio"],
+            canPay: true
+        )
+    }
+
+    @Test func `it tells whose the token is, what it may do, and who pays`() async throws {
+        let stage = try Stage()
+        let hub = FakeHub(check: TokenCheck(outcome: .identity(identity(.allowed)), date: Date()))
+        #expect(try await stage.run(["doctor"], ["HF_TOKEN": "hf_secret"]) { $0.hub = hub } == .done)
+        for line in [
+            "Account   someone, by the token “video” with rights of its own",
+            "Rights    inference providers: yes; Inference Endpoints: no",
+            "Payer     someone; with RUSHES_BILL_TO or --bill-to also studio",
+            "Clock     as the Hub's", "Endpoint  none: requests go to the router", "Nothing is wrong.",
+        ] {
+            #expect(stage.output.text.contains(line + "\n"), "\(line)")
+        }
+        #expect(!stage.output.text.contains("secret"))
+    }
+
+    @Test func `a token without the right is a problem, with the page that makes another`() async throws {
+        for (right, payer, status) in [
+            (TokenIdentity.Right.denied, nil, ExitStatus.denied), (.onlyFor(["studio"]), nil, .denied),
+            (.onlyFor(["studio"]), "studio", .done), (.unknown, nil, .done),
+        ] {
+            let stage = try Stage()
+            let hub = FakeHub(check: TokenCheck(outcome: .identity(identity(right)), date: Date()))
+            var environment = ["HF_TOKEN": "hf_secret"]
+            environment["RUSHES_BILL_TO"] = payer
+            #expect(try await stage.run(["doctor"], environment) { $0.hub = hub } == status, "\(right)")
+            let names = stage.output.text.contains("ownUserPermissions=inference.serverless.write")
+            #expect(names == (status == .denied))
+        }
+    }
+
+    @Test func `a clock that is wrong is told, and is no failure`() async throws {
+        for (ahead, words) in [(-200.0, "3 min behind"), (90, "90 s ahead of"), (7_300, "2 h ahead of")] {
+            let stage = try Stage()
+            let date = Date().addingTimeInterval(-ahead)
+            let hub = FakeHub(check: TokenCheck(outcome: .identity(identity(.allowed)), date: date))
+            #expect(try await stage.run(["doctor"], ["HF_TOKEN": "hf_x"]) { $0.hub = hub } == .done)
+            #expect(stage.output.text.contains("This machine's clock is \(words) the Hub's"), "\(ahead)")
+        }
+    }
+
+    @Test func `a token that the Hub refuses, none at all, and a Hub that is away say what to do`()
+        async throws
+    {
+        let refused = InferenceError.invalidToken(
+            ErrorDetail(status: 401, message: "Invalid credentials in Authorization header"),
+            source: "HF_TOKEN"
+        )
+        let stage = try Stage()
+        let hub = FakeHub(check: TokenCheck(outcome: .refused(refused)))
+        #expect(try await stage.run(["doctor"], ["HF_TOKEN": "hf_x"]) { $0.hub = hub } == .denied)
+        let none = FakeHub(check: TokenCheck(outcome: .noToken, date: Date()))
+        #expect(try await stage.run(["doctor"]) { $0.hub = none } == .denied)
+        #expect(stage.output.text.contains("There is no token: make one at https://huggingface.co/settings"))
+        #expect(try await stage.run(["doctor"], ["HF_TOKEN": "hf_x"]) == .unreachable)
+        let object = try Stage()
+        _ = try await object.run(["doctor", "--json"], ["HF_TOKEN": "hf_x"]) { $0.hub = hub }
+        let json = try JSONSerialization.jsonObject(with: Data(object.output.text.utf8)) as? [String: Any]
+        #expect((json?["hub"] as? [String: Any])?["error"] is String)
+    }
+
     @Test func `a port that nobody listens on is unreachable`() async {
         let answer = await Reachability.probe("http://127.0.0.1:1/x", environment: [:])
         #expect(answer.isReachable == false)

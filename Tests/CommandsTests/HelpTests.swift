@@ -9,7 +9,8 @@ import Testing
         PromptsCommand.self, PromptsListCommand.self, PromptsShowCommand.self, PromptsSaveCommand.self,
         PromptsRunCommand.self, PromptsEditCommand.self, PromptsDeleteCommand.self, CancelCommand.self,
         HoldCommand.self, ReleaseCommand.self, DeleteCommand.self, UndeleteCommand.self, FavoriteCommand.self,
-        TagCommand.self, DoctorCommand.self, KeysCommand.self, SimulateCommand.self,
+        TagCommand.self, ModelsCommand.self, ModelsListCommand.self, ModelsStarCommand.self,
+        ModelsUnstarCommand.self, DoctorCommand.self, KeysCommand.self, SimulateCommand.self,
     ]
 
     @Test(arguments: commands.indices)

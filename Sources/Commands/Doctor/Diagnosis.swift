@@ -12,6 +12,7 @@ struct Diagnosis: Sendable {
         var problems: [DoctorReport.Problem] = []
         let (token, source) = token(&problems)
         let addresses = await addresses(&problems)
+        let hub = await hub(hasToken: token != nil, addresses, &problems)
         let library = folder(dependencies.libraryFolder)
         let newest = await newest(library, &problems)
         for problem in KeySettings(file: dependencies.settings.file).problems {
@@ -21,6 +22,8 @@ struct Diagnosis: Sendable {
             tokenSource: source,
             token: token,
             addresses: addresses,
+            hub: hub,
+            payer: dependencies.settings[.billTo],
             settings: Setting.allCases.compactMap { setting in
                 dependencies.settings.values[setting].map { (setting, $0) }
             },
@@ -69,7 +72,25 @@ struct Diagnosis: Sendable {
         return addresses
     }
 
-    /// The endpoint is what requests go to; Hub and router only inform.
+    /// Asks the Hub whose the token is, unless it cannot be reached or may not have the token.
+    private func hub(
+        hasToken: Bool,
+        _ addresses: [DoctorReport.Address],
+        _ problems: inout [DoctorReport.Problem]
+    ) async -> HubDiagnosis {
+        let address = addresses.first { $0.setting == .hub }
+        let isAway = address?.reachability.isReachable == false || address?.needsConfirmation == true
+        let hub = isAway ? HubDiagnosis() : await HubDiagnosis.look(dependencies)
+        let isNeeded = dependencies.settings[.endpoint] == nil
+        problems += hub.problems(
+            isNeeded: isNeeded,
+            hasToken: hasToken,
+            payer: dependencies.settings[.billTo]
+        )
+        return hub
+    }
+
+    /// Without an endpoint, requests go to the router, and the Hub is asked first; else these only inform.
     private func problem(with address: DoctorReport.Address) -> DoctorReport.Problem? {
         let shown = SafeAddress.shown(address.value.text)
         if address.needsConfirmation {
@@ -81,13 +102,13 @@ struct Diagnosis: Sendable {
                     + "it: rushes doctor --trust-host \(host)"
             )
         }
-        if case .unreachable(let reason) = address.reachability, address.setting == .endpoint {
-            return .init(
-                status: .unreachable,
-                sentence: "The endpoint \(shown) cannot be reached: \(reason)."
-            )
-        }
-        return nil
+        guard case .unreachable(let reason) = address.reachability,
+            address.setting == .endpoint || dependencies.settings[.endpoint] == nil
+        else { return nil }
+        return .init(
+            status: .unreachable,
+            sentence: "The \(DoctorReport.words(address.setting)) \(shown) cannot be reached: \(reason)."
+        )
     }
 
     private func folder(_ path: String) -> DoctorReport.Folder {

@@ -29,6 +29,10 @@ struct DoctorReport: Sendable {
     /// What it looks like, masked.
     var token: String?
     var addresses: [Address]
+    /// What the Hub says of the token.
+    var hub: HubDiagnosis
+    /// Who is to pay, when that is set.
+    var payer: String?
     var settings: [(setting: Setting, value: SettingValue)]
     var library: Folder
     /// The newest generation's number; nil when there is no library yet or it cannot be read.
@@ -57,12 +61,17 @@ extension DoctorReport {
                     ?? "none; HF_TOKEN or `hf auth login` sets one"
             )
         )
+        lines += hub.rows(payer: payer).map { row($0.name, $0.text) }
         for address in addresses {
-            lines.append(row(name(address.setting), "\(shown(address)) — \(address.reachability.text)"))
+            lines.append(
+                row(
+                    Self.words(address.setting).capitalized,
+                    "\(shown(address)) — \(address.reachability.text)"
+                )
+            )
         }
-        let hasEndpoint = addresses.contains { $0.setting == .endpoint }
-        if !hasEndpoint {
-            lines.append(row("Endpoint", "none; RUSHES_ENDPOINT or --endpoint sets one, --demo has one"))
+        if !addresses.contains(where: { $0.setting == .endpoint }) {
+            lines.append(row("Endpoint", "none: requests go to the router"))
         }
         lines.append(row("Library", "\(folder(library))\(newest.map { ", newest \($0)" } ?? "")"))
         lines.append(row("Videos", folder(videos)))
@@ -72,8 +81,7 @@ extension DoctorReport {
         for program in programs { lines.append(row(program.name, program.path ?? "not found")) }
         lines += ["", "Settings"]
         lines += settings.map { "  \($0.setting.variable) = \(text($0)) (\($0.value.origin.text))" }
-        let verdict = hasEndpoint ? "Nothing is wrong." : "Nothing is wrong, but there is no endpoint to ask."
-        if problems.isEmpty { return lines + ["", verdict] }
+        if problems.isEmpty { return lines + ["", "Nothing is wrong."] }
         return lines + ["", "Problems"] + problems.map { "  \($0.sentence)" }
     }
 
@@ -82,6 +90,8 @@ extension DoctorReport {
         .members([
             "version": .string(Version.current),
             "token": .members(["found": .bool(token != nil), "source": .optional(tokenSource)]),
+            "hub": hub.json,
+            "payer": .optional(payer),
             "addresses": .array(addresses.map(json)),
             "settings": .array(
                 settings.map {
@@ -131,11 +141,12 @@ extension DoctorReport {
         return folder.path + state + (folder.free.map { ", \(ProgressText.bytes($0)) free" } ?? "")
     }
 
-    private func name(_ setting: Setting) -> String {
+    /// What an address is called in a sentence.
+    static func words(_ setting: Setting) -> String {
         switch setting {
         case .hub: "Hub"
-        case .router: "Router"
-        default: "Endpoint"
+        case .router: "router"
+        default: "endpoint"
         }
     }
 

@@ -32,6 +32,9 @@ struct Dependencies: Sendable {
     /// What a request would look like, the token masked.
     var preview: @Sendable (GenerationRequest) async throws -> RequestPreview
 
+    /// The Hub, for people who choose a model or ask whose the token is.
+    var hub: any ModelHub
+
     /// Whether an address answers.
     var probe: @Sendable (String) async -> Reachability
     /// The signals that ask the command to end, from now on.

@@ -161,6 +161,7 @@ extension Dependencies {
                 )
                 return RequestPreview(request: text, file: file)
             },
+            hub: HubAccess(client: client),
             probe: { await Reachability.probe($0, environment: process.environment) },
             interruptions: { Interruption.live() },
             readInput: { try StandardInput.text() },

@@ -205,6 +205,8 @@ extension LiveEffects {
         case .loadHistory, .countHistory, .loadGeneration, .recallPrompts, .loadDraft, .loadDividers,
             .listSavedPrompts:
             return try await lookUp(effect, parts().library)
+        case .loadModels, .loadOffers: return try await askHub(effect)
+        case .loadKnownModels, .starModel, .rememberModel: return try await models(effect, parts().library)
         case .changeMarks(let edits): return await change(edits, try await parts().library)
         case .loadRelations(let id): return try await relations(of: id, try await parts().library)
         case .purge(let ids): return await purge(ids, try await parts().library)
@@ -318,6 +320,8 @@ extension LiveEffects {
         case .enqueue(_, _, let ticket), .enqueueSeries(_, _, let ticket), .replace(_, _, _, let ticket):
             .enqueueRefused(ticket: ticket, reason: reason)
         case .loadLog(let id): .logFailed(id, reason: reason)
+        case .loadModels(_, _, let number): .modelsFailed(number: number, reason: reason)
+        case .loadOffers(_, _, let number): .offersFailed(number: number, reason: reason)
         case .loadStatistics(let number): .statisticsFailed(number: number, reason: reason)
         case .loadHistory(let lookup): .historyFailed(lookup, reason: reason)
         case .loadGeneration(let id): .generationFailed(id, reason: reason)

@@ -8,7 +8,7 @@ package struct HubModels: Sendable {
     package static let hub = "https://huggingface.co"
 
     /// Without a slash at its end.
-    private let base: String
+    let base: String
     /// With it, the Hub orders providers as the user has set.
     private let token: AccessToken?
     private let userAgent: String
@@ -21,9 +21,19 @@ package struct HubModels: Sendable {
 
     /// Asks which providers serve a model. Of the two spellings of `expand` this is the one without brackets.
     func request(for model: ModelID, traceID: String) -> PreparedRequest {
+        get(base + "/api/models/\(model)?expand=inferenceProviderMapping", traceID: traceID)
+    }
+
+    /// Asks whose the token is.
+    func identityRequest(traceID: String) -> PreparedRequest {
+        get(base + "/api/whoami-v2", traceID: traceID)
+    }
+
+    /// Asks for what is at an address of the Hub.
+    func get(_ address: String, traceID: String) -> PreparedRequest {
         PreparedRequest(
             method: .get,
-            url: base + "/api/models/\(model)?expand=inferenceProviderMapping",
+            url: address,
             headers: [
                 .init("Accept", "application/json"), .init("User-Agent", userAgent),
                 .init("X-Amzn-Trace-Id", traceID),

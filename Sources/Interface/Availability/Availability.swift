@@ -46,7 +46,8 @@ extension AppState {
         case .savedPrompts, .nameInput, .labelsInput, .varyInput, .pipeInput, .commandList, .copy, .sort,
             .compare, .help,
             .helpSearch,
-            .confirm, .players, .parameters, .variables, .runList, .savedSearch, .runLog, .statistics:
+            .confirm, .players, .parameters, .variables, .runList, .savedSearch, .runLog, .statistics,
+            .models, .modelSearch, .providers:
             OverlayAvailability.of(action, in: context, self)
         case .browsing: BrowsingAvailability.of(action, self)
         case .everywhere: GlobalAvailability.of(action, self)

@@ -53,7 +53,7 @@ enum GenerationAvailability {
         switch action {
         case .loadAll, .loadPrompt, .loadSeed, .remix, .runAgain, .openVideo, .playHere, .choosePlayer,
             .showDetail, .showLog, .showParent,
-            .toggleFavorite, .editLabels, .copy, .compare, .pipe, .vary, .cancelRun:
+            .toggleFavorite, .editLabels, .copy, .compare, .pipe, .vary, .cancelRun, .chooseProvider:
             true
         default: false
         }
@@ -83,6 +83,7 @@ enum GenerationAvailability {
             return .because("\(id) has no video: \(RunWords.noVideo(generation.state)).")
         case .showParent where generation.parent == nil:
             return .because("\(id) was made from no other.")
+        case .chooseProvider: return ProvidersAvailability.of(generation)
         case .playHere: return PlayAvailability.of(generation, state)
         case .cancelRun where generation.state.isFinal || state.runs[id] == nil:
             return .because("\(id) does not run.")

@@ -7,6 +7,8 @@ enum OverlayAvailability {
         case .savedPrompts: savedPrompts(action, state)
         case .copy: copy(action, state)
         case .statistics: statistics(action, state)
+        case .models: models(action, state)
+        case .providers: providers(action, state)
         default: .available
         }
     }
@@ -34,6 +36,20 @@ enum OverlayAvailability {
             return .available
         }
         return .because("There is no model to list the runs of yet.")
+    }
+
+    private static func models(_ action: UserAction, _ state: AppState) -> Availability {
+        switch action {
+        case .choose, .toggleStar, .chooseProvider:
+            state.models.selected == nil ? .because("There is no model to choose here.") : .available
+        default: .available
+        }
+    }
+
+    private static func providers(_ action: UserAction, _ state: AppState) -> Availability {
+        guard action == .choose, case .providers(let box) = state.overlays.last else { return .available }
+        guard let offer = box.selected else { return .because("There is no provider to choose yet.") }
+        return ProviderWords.reason(offer, for: box.task).map { .because($0) } ?? .available
     }
 
     private static func copy(_ action: UserAction, _ state: AppState) -> Availability {

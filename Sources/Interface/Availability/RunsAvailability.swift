@@ -11,6 +11,7 @@ enum RunsAvailability {
         case .retryNow: return retryNow(run, state)
         case .toggleHold: return toggleHold(run)
         case .moveRunUp, .moveRunDown: return unbegun(run, "it has no place in the queue any more")
+        case .chooseProvider: return ProvidersAvailability.of(run.generation)
         case .editRun: return unbegun(run, "it cannot be changed any more")
         default: return .available
         }
@@ -27,6 +28,7 @@ enum RunsAvailability {
         case .moveRunUp, .moveRunDown: "move"
         case .editRun: "edit"
         case .showLog: "show the log of"
+        case .chooseProvider: "ask another provider for"
         default: nil
         }
     }

@@ -4,7 +4,7 @@ import Terminal
 enum TextInput: Equatable, Sendable {
     case prompt, filter, promptName, commandList, helpSearch, parameters, variables, savedSearch, labels,
         vary,
-        pipe
+        pipe, modelSearch
 
     /// The most characters of a one-line input.
     var longest: Int {
@@ -26,6 +26,7 @@ extension AppState {
         case .parameters: .parameters
         case .variables: .variables
         case .savedPrompts where savedPrompts.isTyping: .savedSearch
+        case .models where models.isTyping: .modelSearch
         case .labels: .labels
         case .vary: .vary
         case .pipe: .pipe
@@ -42,6 +43,7 @@ extension AppState {
             case (.prompt, _): compose.editor
             case (.filter, _): history.field
             case (.savedSearch, _): savedPrompts.field
+            case (.modelSearch, _): models.field
             case (.promptName, .savingPrompt(let saving)): saving.field
             case (.commandList, .commands(let list)): list.field
             case (.helpSearch, .help(let help)): help.field
@@ -59,6 +61,7 @@ extension AppState {
             case (.prompt, _): compose.editor = editor
             case (.filter, _): history.field = editor
             case (.savedSearch, _): savedPrompts.field = editor
+            case (.modelSearch, _): models.field = editor
             case (.promptName, .savingPrompt(var saving)):
                 saving.field = editor
                 replaceOverlay(.savingPrompt(saving))
@@ -99,6 +102,7 @@ extension AppState {
         switch (input, overlays.last) {
         case (.prompt, _): ComposeUpdate.touch(&self)
         case (.filter, _): return HistoryUpdate.search(&self)
+        case (.modelSearch, _): ModelsUpdate.typed(&self)
         case (.commandList, .commands(let list)): CommandListUpdate.insert(&self, list, "")
         case (.helpSearch, .help(let help)): HelpUpdate.insert(&self, help, "")
         default: break

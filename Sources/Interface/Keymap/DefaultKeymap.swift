@@ -3,7 +3,8 @@ import Terminal
 extension Keymap {
     /// The keys as they are unless the user says otherwise. Their rows are in `Bindings`, a file per part of the screen.
     package static let standard = Keymap(
-        bindings: prompt + textInputs + runs + history + detail + overlays + forms + browsing + everywhere
+        bindings: prompt + textInputs + runs + history + detail + overlays + models + forms + browsing
+            + everywhere
     )
 
     /// A row of the table; one with a hint is also in the line of hints.

@@ -3,10 +3,10 @@ enum KeyContext: String, CaseIterable, Sendable {
     /// A text has the keys: letters are text.
     case prompt, filter, nameInput, labelsInput, varyInput, pipeInput, commandList, helpSearch, parameters,
         variables,
-        savedSearch
+        savedSearch, modelSearch
     /// A list or a page has the keys: letters are commands.
     case runs, history, detail, savedPrompts, help, copy, sort, compare, players, confirm, runList, runLog,
-        statistics
+        statistics, models, providers
     /// In every list.
     case browsing
     /// In every pane.
@@ -30,6 +30,9 @@ enum KeyContext: String, CaseIterable, Sendable {
         case .detail: "Detail"
         case .savedPrompts: "Saved prompts"
         case .savedSearch: "Searching the saved prompts"
+        case .models: "Models"
+        case .modelSearch: "Searching the models"
+        case .providers: "Providers of a model"
         case .help: "Help"
         case .copy: "Copying"
         case .sort: "Choosing an order"
@@ -47,7 +50,7 @@ enum KeyContext: String, CaseIterable, Sendable {
     var isTyping: Bool {
         switch self {
         case .prompt, .filter, .nameInput, .labelsInput, .varyInput, .pipeInput, .commandList, .helpSearch,
-            .parameters, .variables, .savedSearch:
+            .parameters, .variables, .savedSearch, .modelSearch:
             true
         default: false
         }
@@ -82,6 +85,8 @@ extension AppState {
         case .confirm: .confirm
         case .help(let help): help.isTyping ? .helpSearch : .help
         case .savedPrompts: savedPrompts.isTyping ? .savedSearch : .savedPrompts
+        case .models: models.isTyping ? .modelSearch : .models
+        case .providers: .providers
         case .savingPrompt: .nameInput
         case .commands: .commandList
         case .compare: .compare

@@ -2,7 +2,7 @@
 package enum UserAction: String, CaseIterable, Sendable {
     // Everywhere
     case nextPane, previousPane, goToPrompt, goToRuns, goToHistory, goToDetail
-    case showHelp, showCommands, showSavedPrompts, showStatistics, searchHistory
+    case showHelp, showCommands, showSavedPrompts, showStatistics, showModels, searchHistory
     case repaint, suspend, stop, back, quit, refresh, enlarge, shrink, toggleMouse
 
     // Typing
@@ -32,6 +32,9 @@ package enum UserAction: String, CaseIterable, Sendable {
     case stepUp, stepDown, resetField, swapValues, completeOrNext, leaveOut
     case sort, sortNewest, sortOldest, sortLongestRun, sortLongestWait, sortModel
     case editSaved, renameSaved, duplicateSaved, sortSaved
+
+    // Models and their providers
+    case toggleStar, nextTask, nextProvider, toggleWarm, toggleStarredOnly, chooseProvider
 
     // Overlays
     case choose, confirm, refuse, nextField

@@ -66,6 +66,7 @@ enum MouseTargets {
         case .runList(let list):
             (count, window, height) = (list.requests.count, list.window, max(0, height - 3))
             window.show(list.index, of: count, height: height)
+        case .models: return ModelsView.index(at: point.y - first, in: inside, state.models)
         case .statistics(let page):
             return StatisticsView.index(at: point.y - first, in: inside, page)
         default: return nil

@@ -82,6 +82,8 @@ enum MouseUpdate {
         case .statistics(var page):
             page.index = index
             state.replaceOverlay(.statistics(page))
+        case .models:
+            state.models.selection = state.models.rows[index].model
         case .runList(var list):
             list.index = index
             state.replaceOverlay(.runList(list))
@@ -112,6 +114,12 @@ enum MouseUpdate {
         case .sort:
             let action = SortUpdate.action(line: line, state)
             return action.map { AppUpdate.update(&state, .user($0)) } ?? []
+        case .providers(var box):
+            let context = ViewContext(state: state, layout: ScreenLayout(state))
+            guard let index = ProvidersView.index(line: line, box, context) else { return [] }
+            box.index = index
+            state.replaceOverlay(.providers(box))
+            return []
         case .players(var players):
             players.index = line
             state.replaceOverlay(.players(players))

@@ -51,6 +51,7 @@ extension OverlayBox {
         case .confirm(let confirm): self = ConfirmView.box(confirm, context)
         case .players(let players):
             self.init(title: "Open \(players.id) with", lines: PlayersView.lines(players, context.theme))
+        case .providers(let box): self = ProvidersView.box(box, context)
         case .copy(let targets):
             self.init(title: "Copy from \(MarksUpdate.names(targets))", lines: CopyView(context).lines)
         case .sort: self.init(title: "List the history", lines: SortUpdate.lines(context.state))

@@ -9,6 +9,7 @@ enum OverlayView {
             switch overlay {
             case .help(let help): HelpView.draw(help, context, in: &frame)
             case .savedPrompts: SavedPromptsView.draw(context, in: &frame)
+            case .models: ModelsView.draw(context, &frame)
             case .savingPrompt(let saving): drawSaving(saving, context, &frame)
             case .commands(let list): CommandListView.draw(list, context, in: &frame)
             case .vary(let vary): VaryView.draw(vary, context, &frame)
@@ -19,7 +20,7 @@ enum OverlayView {
             case .labels(let labels): LabelsView.draw(labels, context, &frame)
             case .runLog(let log): RunLogView.draw(log, context, in: &frame)
             case .statistics(let page): StatisticsView.draw(page, context, &frame)
-            case .confirm, .copy, .players, .sort:
+            case .confirm, .copy, .players, .sort, .providers:
                 if let box = OverlayBox(overlay, context) { draw(box, context, &frame) }
             case .pipe(let pipe): PipeView.draw(pipe, context, &frame)
             }

@@ -9,6 +9,12 @@ package enum Strings {
         "\(grouped(number)) \(number == 1 ? one : many ?? one + "s")"
     }
 
+    /// `fal-ai`, `fal-ai and replicate`, `fal-ai, replicate and wavespeed`.
+    static func list(_ words: [String]) -> String {
+        guard words.count > 1, let last = words.last else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + " and " + last
+    }
+
     /// `4,812`.
     static func grouped(_ number: Int) -> String {
         var digits = String(number.magnitude)

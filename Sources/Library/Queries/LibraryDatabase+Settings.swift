@@ -33,13 +33,15 @@ extension LibraryDatabase {
         try await set("history_order", order.rawValue)
     }
 
-    private func setting(_ name: String) async throws(LibraryError) -> String? {
+    /// A value by its name; nil when it was never set.
+    func setting(_ name: String) async throws(LibraryError) -> String? {
         try await read { database in
             try String.fetchOne(database, sql: "SELECT value FROM settings WHERE name = ?", arguments: [name])
         }
     }
 
-    private func set(_ name: String, _ value: String) async throws(LibraryError) {
+    /// Keeps a value under a name.
+    func set(_ name: String, _ value: String) async throws(LibraryError) {
         try await write { database in
             try database.execute(
                 sql: "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)",

@@ -1,3 +1,5 @@
+import struct Foundation.Date
+
 /// The Hub's API (protocol 5): models with their provider mapping, lists with pages, the token check.
 struct HubRoad: Sendable {
     var request: ReceivedRequest
@@ -28,10 +30,11 @@ struct HubRoad: Sendable {
         }
     }
 
-    /// On every answer of the Hub (protocol 17.1).
+    /// On every answer of the Hub (protocol 17.1); its clock is the machine's.
     private func limited(_ step: Scenario.Step) -> Scenario.Step {
         step.header("RateLimit", #""api";r=\#(max(0, 500 - request.number));t=189"#)
             .header("RateLimit-Policy", #""fixed window";"api";q=500;w=300"#)
+            .header("Date", SimulatedDate.http(Date()))
     }
 
     private static let invalidToken = Scenario.Step.unauthorized()

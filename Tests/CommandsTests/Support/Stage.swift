@@ -104,6 +104,7 @@ final class Stage: Sendable {
         dependencies.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         dependencies.makeSeed = { [weak self] in self?.nextSeed() ?? 0 }
         dependencies.makeJitter = { 0 }
+        dependencies.hub = FakeHub()
         dependencies.probe = { _ in .notTried("a test") }
         dependencies.interruptions = { AsyncStream { _ in } }
         dependencies.readInput = { throw Unexpected("standard input was read") }

@@ -20,6 +20,8 @@ struct EveryKeyTests {
         .labelsInput: [.goToHistory, .editLabels], .confirm: [.quit], .statistics: [.showStatistics],
         .compare: [.goToHistory, .mark, .mark, .compare],
         .sort: [.goToHistory, .sort], .pipeInput: [.goToHistory, .pipe],
+        .models: [.showModels], .modelSearch: [.showModels, .filter],
+        .providers: [.goToHistory, .chooseProvider],
     ]
 
     /// A busy screen or an empty one, brought into a situation.
@@ -31,6 +33,10 @@ struct EveryKeyTests {
             state.type("a boat, a \\")
         }
         for action in ways[context] ?? [] { state.on(.user(action)) }
+        if !isEmpty {
+            state.on(.result(.modelsLoaded(number: state.lastNumber, Sample.models)))
+            state.on(.result(.offersLoaded(number: state.lastNumber, Sample.offers)))
+        }
         return state
     }
 

@@ -14,6 +14,12 @@ extension Keymap {
         row(.everywhere, [.control("r")], .searchHistory, "search the history", hint: "search"),
         row(.everywhere, [.alt("s"), Key(.function(7))], .showSavedPrompts, "the saved prompts"),
         row(.everywhere, [Key(.function(9))], .showStatistics, "what each model has come to"),
+        row(
+            .everywhere,
+            [Key(.function(10)), .alt("m")],
+            .showModels,
+            "the models of the Hub, to choose one"
+        ),
         row(.everywhere, [Key(.function(5))], .refresh, "read the history again"),
         row(
             .everywhere,
@@ -48,6 +54,7 @@ extension Keymap {
         row(.browsing, [.character(":"), .control("p")], .showCommands, "the list of all commands"),
         row(.browsing, [.character("P")], .showSavedPrompts, "the saved prompts"),
         row(.browsing, [.character("S")], .showStatistics, "what each model has come to"),
+        row(.browsing, [.character("M")], .showModels, "the models of the Hub, to choose one"),
         row(.browsing, [.character("+")], .enlarge, "this pane larger, then on the whole screen"),
         row(.browsing, [.character("_")], .shrink, "this pane smaller, then all panes again"),
         row(.browsing, [.character("q")], .quit, "quit; asks if something would be lost"),

@@ -76,7 +76,13 @@ enum StatisticsView {
         in area: Rect,
         _ frame: inout Frame
     ) {
-        let table = StatisticsTable(rows, context.state, width: area.width - 2)
+        let state = context.state
+        let table = FigureTable(
+            rows,
+            names: rows.map(\.model.rawValue),
+            columns: StatisticsColumn.all(now: state.now.date, utcOffset: state.setup.utcOffset),
+            width: area.width - 2
+        )
         let heads = table.columns.map(\.title)
         frame.put(StyledText("  " + table.line("model", heads), context.theme.dim), in: area.row(0))
         let height = area.height - 1

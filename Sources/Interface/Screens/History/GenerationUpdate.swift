@@ -38,7 +38,7 @@ enum GenerationUpdate {
     private static func isForOne(_ action: UserAction) -> Bool {
         switch action {
         case .loadAll, .loadPrompt, .loadSeed, .remix, .openVideo, .playHere, .choosePlayer, .showDetail,
-            .showParent, .cancelRun, .vary:
+            .showParent, .cancelRun, .vary, .chooseProvider:
             true
         default: false
         }
@@ -65,6 +65,7 @@ enum GenerationUpdate {
         case .choosePlayer: return PlayersUpdate.open(&state, generation)
         case .showDetail: return DetailUpdate.open(&state, generation, from: state.focus)
         case .showParent: return DetailUpdate.openParent(&state, of: generation)
+        case .chooseProvider: return ProvidersUpdate.open(&state, generation)
         case .vary: return VaryUpdate.open(&state, generation)
         case .cancelRun:
             return state.runs[generation.id].map { RunsUpdate.askToCancel(&state, $0) } ?? []

@@ -22,6 +22,7 @@ enum RunsUpdate {
         case .moveRunUp: return onSelected(&state) { moveInQueue(&$0, $1, .up) }
         case .moveRunDown: return onSelected(&state) { moveInQueue(&$0, $1, .down) }
         case .editRun: return onSelected(&state, RunEditing.begin)
+        case .chooseProvider: return onSelected(&state) { ProvidersUpdate.open(&$0, $1.generation) }
         case .holdQueue: return [.holdQueue(!state.runs.isQueueHeld)]
         case .copy:
             return onSelected(&state) { state, run in
