@@ -142,6 +142,14 @@ package struct Setup: Equatable, Sendable {
     }
 }
 
+extension Setup {
+    /// Where a request goes, in a few words: a provider, or a host.
+    func place(of request: GenerationRequest) -> String {
+        if isDemo || request.endpoint != nil { return destination }
+        return request.provider ?? "the Hub's choice of a provider"
+    }
+}
+
 /// Whose keys edit text, by the names that the settings have.
 package enum EditMode: String, CaseIterable, Sendable {
     case emacs, vi

@@ -34,6 +34,43 @@ struct ModelRulesTests {
     }
 
     @Test
+    func `what is not sent to a provider is pointed out where it goes there, and nowhere else`() throws {
+        let model = try #require(ModelID("Wan-AI/Wan2.2-TI2V-5B"))
+        var request = GenerationRequest(
+            prompt: "a boat",
+            model: model,
+            parameters: VideoParameters(numFrames: 200, width: 832, height: 480)
+        )
+        let sentences = [
+            "fal.ai takes 17 to 161 frames for Wan 2.2 5B: it is not sent there so.",
+            "fal.ai takes 580p, 720p in 16:9, 1:1, 9:16 for Wan 2.2 5B, and not 832×480: it is not sent there so.",
+        ]
+        #expect(ModelRules.hints(for: request).map(\.message) == sentences)
+        request.provider = "fal-ai"
+        #expect(ModelRules.hints(for: request).map(\.message) == sentences)
+        request.provider = "replicate"
+        #expect(ModelRules.hints(for: request) == [])
+        request.provider = nil
+        request.endpoint = "https://a.example"
+        #expect(
+            ModelRules.hints(for: request).first?.message == "fal.ai takes 17 to 161 frames for Wan 2.2 5B."
+        )
+    }
+
+    @Test(arguments: [
+        ("Wan-AI/Wan2.2-I2V-A14B", true), ("stabilityai/stable-video-diffusion-img2vid-xt", true),
+        ("zai-org/CogVideoX-5b-I2V", true), ("Wan-AI/Wan2.2-TI2V-5B", false),
+        ("Wan-AI/Wan2.2-T2V-A14B", false),
+        ("Lightricks/LTX-Video", false), ("someone/i2vest", false),
+    ])
+    func `a name tells whether a model animates only`(_ name: String, _ animatesOnly: Bool) throws {
+        let model = try #require(ModelID(name))
+        #expect(ModelRules.animatesOnly(model) == animatesOnly)
+        let request = GenerationRequest(prompt: "a boat", model: model)
+        #expect((request.likelyKeyframe != nil) == animatesOnly)
+    }
+
+    @Test
     func `nothing is said of a model that is not known`() throws {
         let model = try #require(ModelID("someone/something"))
         #expect(ModelRules.rules(for: model) == nil)

@@ -127,7 +127,54 @@ struct JobTests {
         )
         #expect(state.on(.generation(next)).contains(.loadLog(GenerationID(5))))
         #expect(AppView.frame(state).plainText.contains("step 4 of 30"))
-        #expect(!state.on(.generation(next)).contains(.loadLog(GenerationID(5))))
+    }
+
+    @Test func `what became of a cancel is told once it is known, and counted once`() {
+        var state = state(Size(columns: 120, rows: 36), [Sample.job(5, .running(JobProgress()))])
+        var over = Sample.job(5, nil, state: .cancelled)
+        state.happen([over])
+        over.news = "#5: fal-ai has cancelled it."
+        state.happen([over])
+        #expect(state.message?.text == "#5: fal-ai has cancelled it.")
+        #expect(state.runs.session.cancelled == 1)
+    }
+
+    @Test func `another provider's turn is told, and the run goes on`() {
+        var state = state(Size(columns: 120, rows: 36), [Sample.job(5, .running(JobProgress()))])
+        var event = Sample.event(5, .submitting)
+        event.news = "#5: fal-ai cannot be billed. replicate is asked instead."
+        state.happen([event])
+        #expect(state.message?.text == event.news)
+        #expect(state.runs.count == 1)
+    }
+
+    @Test(arguments: ScreenSnapshotTests.sizes)
+    func `a job that cannot be asked for is held and says why`(_ size: Size) {
+        let failure = GenerationFailure(
+            code: .timedOut,
+            message: "fal-ai has not finished job 8f2c-91 within 2 hours.",
+            hint: "Releasing it asks for the job again; nothing is sent anew."
+        )
+        var state = state(size, [Sample.job(5, nil, state: .held(.job(failure)))])
+        check(state, "job-held")
+        #expect(state.press(.character("h")) == [.release(GenerationID(5))])
+    }
+
+    @Test func `a keyframe is opened and copied, and gives its place to the video`() {
+        var state = state(Size(columns: 120, rows: 36), [Sample.keyframeJob(isMade: true)])
+        state.setup.pictures = .shown(.full)
+        let path = "/home/ann/Videos/Rushes/7-keyframe.png"
+        state.press(.character("i"))
+        #expect(state.press(.character("o")) == [.openVideo(GenerationID(7), path: path)])
+        #expect(DetailView.wish(state)?.key.path == path)
+        #expect(DetailView.wish(state)?.key.kind == .stills(1))
+        #expect(
+            state.press(.character("y"), .character("k")) == [.copy(text: path, what: "the keyframe of #7")]
+        )
+        var made = Sample.keyframeJob(isMade: true)
+        (made.generation.state, made.generation.video) = (.succeeded, Sample.video(7))
+        state.happen([made])
+        #expect(DetailView.wish(state)?.key.path == Sample.video(7).path)
     }
 
     @Test func `the title tells the place in line and the progress of an only run`() {
@@ -189,6 +236,14 @@ struct PlainJobTests {
                 "Take 5 runs at fal-ai, since 47 seconds, 40 percent done, about 18 seconds left."
             ]
         )
+    }
+
+    @Test func `what became of a cancel is said of the take by its name`() {
+        var state = PlainState(setup: Sample.setup(), now: Sample.now)
+        var event = Sample.job(5, nil, state: .cancelled)
+        #expect(lines(&state, event) == ["Take 5 is cancelled."])
+        event.news = "#5: fal-ai has cancelled it."
+        #expect(lines(&state, event) == ["Take 5: fal-ai has cancelled it."])
     }
 
     @Test func `the keyframe is told, and then the video`() {

@@ -53,6 +53,10 @@ package struct ModelRules: Hashable, Sendable {
         if let own = parameters.fps, let fps, !fps.contains(own) {
             add("fps", "takes \(fps.lowerBound) to \(fps.upperBound) frames a second for \(name)")
         }
+        if let size = parameters.size, !takes(size) {
+            let words = [resolutions, aspects].filter { !$0.isEmpty }.map { $0.joined(separator: ", ") }
+            add("width", "takes \(words.joined(separator: " in ")) for \(name), and not \(size)")
+        }
         if parameters.numFrames != nil, unknown.contains("num_frames") {
             add("num_frames", "lets \(name) choose the length")
         }
@@ -60,6 +64,12 @@ package struct ModelRules: Hashable, Sendable {
             add("guidance_scale", "knows no guidance for \(name)")
         }
         return hints
+    }
+
+    /// Whether a size is one of those that are known, or nothing is known of sizes.
+    private func takes(_ size: VideoSize) -> Bool {
+        (resolutions.isEmpty || resolutions.contains(where: size.isAbout(resolution:)))
+            && (aspects.isEmpty || aspects.contains(where: size.isAbout(aspect:)))
     }
 }
 

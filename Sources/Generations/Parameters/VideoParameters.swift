@@ -52,6 +52,11 @@ package struct VideoParameters: Hashable, Sendable {
         return Double(numFrames) / Double(fps)
     }
 
+    /// The size where both sides are given.
+    package var size: VideoSize? {
+        width.flatMap { width in height.map { VideoSize(width, $0) } }
+    }
+
     /// What a direct endpoint with Stable Video Diffusion gets where the user says nothing: 24 frames at 12 a
     /// second, 512x512, motion 127, noise 0.02.
     package static let stableVideoDiffusionDefaults = VideoParameters(

@@ -79,7 +79,7 @@ enum GenerationAvailability {
         switch action {
         case .loadSeed where generation.request.parameters.seed == nil:
             return .because("\(id) has no seed.")
-        case .openVideo where generation.video == nil, .choosePlayer where generation.video == nil:
+        case .openVideo where generation.seen == nil, .choosePlayer where generation.seen == nil:
             return .because("\(id) has no video: \(RunWords.noVideo(generation.state)).")
         case .showParent where generation.parent == nil:
             return .because("\(id) was made from no other.")

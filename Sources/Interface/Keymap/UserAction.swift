@@ -38,5 +38,5 @@ package enum UserAction: String, CaseIterable, Sendable {
 
     // Overlays
     case choose, confirm, refuse, nextField
-    case copyPrompt, copyPath, copySeed, copyCommand, copyNumber, copyJSON, copyLink, copyError
+    case copyPrompt, copyPath, copyKeyframe, copySeed, copyCommand, copyNumber, copyJSON, copyLink, copyError
 }

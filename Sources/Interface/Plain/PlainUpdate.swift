@@ -119,7 +119,9 @@ enum PlainUpdate {
     ) -> PlainOutcome {
         if let problem = request.problems().first { return .say("Not sent. \(problem.message)") }
         state.question = .send(request, parent: parent)
-        return .say("\(what) \(request.model) at \(state.setup.destination); it may be billed. Yes or no?")
+        return .say(
+            "\(what) \(request.model) at \(state.setup.place(of: request)); it may be billed. Yes or no?"
+        )
     }
 
     // MARK: Looking up
@@ -233,6 +235,7 @@ enum PlainUpdate {
         if state.spoken.updateValue(key, forKey: generation.id) != key {
             lines.append(PlainWords.change(generation, state.setup))
         }
+        if let news = event.news { lines.append(PlainWords.news(news, of: generation)) }
         return PlainOutcome(lines: lines)
     }
 }

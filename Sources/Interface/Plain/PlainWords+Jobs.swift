@@ -23,6 +23,12 @@ extension PlainWords {
         return "The keyframe of take \(number(generation.id)) is made\(after): \(Sanitizing.line(file))"
     }
 
+    /// What is told beside the state, with the take's name for its number.
+    static func news(_ news: String, of generation: Generation) -> String {
+        let rest = news.trimmingPrefix("\(generation.id): ")
+        return "\(name(generation.id)): \(Sanitizing.line(String(rest)))"
+    }
+
     /// What happens at the server: `runs at fal-ai`.
     static func running(_ generation: Generation) -> String {
         guard let provider = JobWords.provider(generation) else { return "runs at the server" }

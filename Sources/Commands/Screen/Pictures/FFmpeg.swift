@@ -19,6 +19,8 @@ struct FFmpeg: Sendable {
         var rate: Int?
         var width: Int
         var height: Int
+        /// Whether the picture keeps its shape, with black beside it: where the file's is not known.
+        var keepsShape = false
 
         var bytes: Int { count * width * height * 3 }
     }
@@ -64,15 +66,22 @@ struct FFmpeg: Sendable {
     }
 
     /// The arguments for a cut. The file is named as one, so that a dash or a colon in it means nothing; only
-    /// files are opened, and only by readers of videos, since a playlist could name addresses and other files.
+    /// files are opened, and only by readers of videos and pictures, since a playlist could name addresses and
+    /// other files.
     static func arguments(for cut: Cut) -> [String] {
         let start = String(format: "%.4f", max(0, cut.start))
         let rate = cut.rate.map { "fps=\($0)," } ?? ""
+        let size = "\(cut.width):\(cut.height)"
+        let scale =
+            cut.keepsShape
+            ? "scale=\(size):force_original_aspect_ratio=decrease:flags=area,pad=\(size):-1:-1"
+            : "scale=\(size):flags=area"
         return [
             "-hide_banner", "-v", "quiet", "-nostdin", "-threads", "1", "-max_alloc", "268435456",
-            "-protocol_whitelist", "file", "-format_whitelist", "mov,matroska,avi,gif", "-ss", start,
+            "-protocol_whitelist", "file", "-format_whitelist",
+            "mov,matroska,avi,gif,png_pipe,jpeg_pipe,webp_pipe", "-ss", start,
             "-i", "file:" + cut.file, "-map", "0:v:0", "-frames:v", "\(cut.count)",
-            "-vf", "\(rate)scale=\(cut.width):\(cut.height):flags=area", "-pix_fmt", "rgb24",
+            "-vf", rate + scale, "-pix_fmt", "rgb24",
             "-f", "rawvideo", "pipe:1",
         ]
     }

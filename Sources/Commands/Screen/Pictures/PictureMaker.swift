@@ -72,7 +72,8 @@ actor PictureMaker {
                 count: count,
                 rate: rate,
                 width: key.width,
-                height: key.height
+                height: key.height,
+                keepsShape: request.facts.duration == nil
             )
         }
         guard case .stills(let count) = key.kind else { return [cut(0, count: 20, rate: 10)] }

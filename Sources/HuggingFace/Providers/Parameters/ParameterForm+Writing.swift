@@ -178,18 +178,3 @@ extension ParameterForm {
         ParameterProblem(parameter: "width", message: "\(name) takes \(takes), and not \(size).")
     }
 }
-
-extension VideoSize {
-    /// Whether the short side is a resolution's, such as `480p`, or a few lines off it (576 for `580p`).
-    func isAbout(resolution: String) -> Bool {
-        guard let lines = Double(resolution.drop(suffix: "p")) else { return false }
-        return abs(Double(min(width, height)) / lines - 1) < 0.02
-    }
-
-    /// Whether the sides are in a ratio, such as `16:9`, or nearly; 832×480 is called that.
-    func isAbout(aspect: String) -> Bool {
-        let sides = aspect.split(separator: ":").compactMap { Double($0) }
-        guard sides.count == 2, sides[1] > 0, height > 0 else { return false }
-        return abs(Double(width) / Double(height) / (sides[0] / sides[1]) - 1) < 0.05
-    }
-}

@@ -72,18 +72,6 @@ enum SizeForm: Hashable, Sendable {
     case none(String)
 }
 
-struct VideoSize: Hashable, Sendable, CustomStringConvertible {
-    var width: Int
-    var height: Int
-
-    init(_ width: Int, _ height: Int) {
-        self.width = width
-        self.height = height
-    }
-
-    var description: String { "\(width)×\(height)" }
-}
-
 /// How the length of the video is said.
 enum LengthForm: Hashable, Sendable {
     /// As the number of frames.

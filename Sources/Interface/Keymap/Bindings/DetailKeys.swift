@@ -12,7 +12,13 @@ extension Keymap {
         ),
         row(.detail, [.character("r")], .remix, "load all but the seed", hint: "remix"),
         row(.detail, [.character("R")], .runAgain, "run it again with the same seed; asks", hint: "again"),
-        row(.detail, [.character("o")], .openVideo, "open the video in the player", hint: "open"),
+        row(
+            .detail,
+            [.character("o")],
+            .openVideo,
+            "open the video in the player; its keyframe until then",
+            hint: "open"
+        ),
         row(.detail, [.character("w")], .playHere, "watch two seconds of it here; any key stops"),
         row(.detail, [.character("O")], .choosePlayer, "choose how to open it, or show its folder"),
         row(.detail, [.character("p")], .loadPrompt, "load the prompt only"),

@@ -12,7 +12,13 @@ extension Keymap {
         ),
         row(.history, [.character("r")], .remix, "load all but the seed", hint: "remix"),
         row(.history, [.character("R")], .runAgain, "run it again with the same seed; asks", hint: "again"),
-        row(.history, [.character("o")], .openVideo, "open the video in the player", hint: "open"),
+        row(
+            .history,
+            [.character("o")],
+            .openVideo,
+            "open the video in the player; its keyframe until then",
+            hint: "open"
+        ),
         row(.history, [.character("w")], .playHere, "watch two seconds of it here; any key stops"),
         row(.history, [.character("O")], .choosePlayer, "choose how to open it, or show its folder"),
         row(.history, [.character("/")], .filter, "search as you type", hint: "search"),

@@ -27,6 +27,7 @@ extension Keymap {
         row(.statistics, [.character("q"), .character("S")], .back, "close", hint: "close"),
         row(.copy, [.character("p")], .copyPrompt, "the prompt", hint: "prompt"),
         row(.copy, [.character("f")], .copyPath, "the path of the file", hint: "file"),
+        row(.copy, [.character("k")], .copyKeyframe, "the path of the keyframe", hint: "keyframe"),
         row(.copy, [.character("s")], .copySeed, "the seed", hint: "seed"),
         row(.copy, [.character("c")], .copyCommand, "the command line that repeats it", hint: "command"),
         row(.copy, [.character("j")], .copyJSON, "the record as JSON", hint: "JSON"),

@@ -26,6 +26,7 @@ enum CopyUpdate {
         switch action {
         case .copyPrompt: "prompt"
         case .copyPath: "file"
+        case .copyKeyframe: "keyframe"
         case .copySeed: "seed"
         case .copyCommand: "command"
         case .copyNumber: "number"
@@ -40,6 +41,7 @@ enum CopyUpdate {
         switch action {
         case .copyPrompt: generation.request.prompt
         case .copyPath: generation.video?.path
+        case .copyKeyframe: generation.keyframe?.file
         case .copySeed: generation.request.parameters.seed.map { "\($0)" }
         case .copyCommand: generation.request.commandLine
         case .copyLink: generation.video.map { Strings.fileLink($0.path) }

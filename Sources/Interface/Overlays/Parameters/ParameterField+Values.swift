@@ -13,6 +13,8 @@ extension ParameterField {
         let parameters = values.request.parameters
         return switch self {
         case .model: values.request.model.rawValue
+        case .provider: values.request.provider ?? ""
+        case .keyframe: values.request.keyframeModel ?? ""
         case .negativePrompt: parameters.negativePrompt ?? ""
         case .frames: Self.text(parameters.numFrames)
         case .fps: Self.text(parameters.fps)
@@ -44,10 +46,10 @@ extension ParameterField {
     private func read(_ text: String, into values: inout ParameterValues) -> String? {
         switch self {
         case .model:
-            guard let model = ModelID(text) else {
-                return "A model is owner/name, such as Wan-AI/Wan2.2-TI2V-5B."
-            }
-            values.request.model = model
+            return ProviderWish.take(model: text, into: &values.request)
+        case .provider:
+            return ProviderWish.take(text.isEmpty ? ProviderWish.auto : text, into: &values.request)
+        case .keyframe: return ProviderWish.take(keyframe: text, into: &values.request)
         case .negativePrompt: values.request.parameters.negativePrompt = text.isEmpty ? nil : text
         case .size: return Self.readSize(text, &values.request.parameters)
         case .image: Self.readImage(text, &values.request)

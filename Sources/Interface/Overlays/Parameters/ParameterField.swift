@@ -2,7 +2,8 @@ import Generations
 
 /// A row of the parameter form.
 enum ParameterField: Hashable, Sendable {
-    case model, negativePrompt, frames, fps, size, steps, guidance, seed, image, motion, noise, runs
+    case model, provider, negativePrompt, frames, fps, size, steps, guidance, seed, image, keyframe, motion,
+        noise, runs
     /// One of the provider's own parameters.
     case extra(String)
     /// Adds one of them.
@@ -13,15 +14,19 @@ enum ParameterField: Hashable, Sendable {
     /// The rows for a request, in their order.
     static func all(_ request: GenerationRequest) -> [ParameterField] {
         [
-            .model, .negativePrompt, .frames, .fps, .size, .steps, .guidance, .seed, .runs, .image, .motion,
-            .noise,
+            .model, .provider, .negativePrompt, .frames, .fps, .size, .steps, .guidance, .seed, .runs, .image,
         ]
-            + request.parameters.extra.keys.sorted().map { .extra($0) } + [.newExtra, .allExtra]
+            + (request.image == nil && ModelRules.animatesOnly(request.model) || request.keyframeModel != nil
+                ? [.keyframe] : [])
+            + [.motion, .noise] + request.parameters.extra.keys.sorted().map { .extra($0) } + [
+                .newExtra, .allExtra,
+            ]
     }
 
     var title: String {
         switch self {
         case .model: "Model"
+        case .provider: "Provider"
         case .negativePrompt: "Without"
         case .frames: "Frames"
         case .fps: "Rate (fps)"
@@ -30,6 +35,7 @@ enum ParameterField: Hashable, Sendable {
         case .guidance: "Guidance"
         case .seed: "Seed"
         case .image: "Image"
+        case .keyframe: "Keyframe by"
         case .motion: "Motion"
         case .noise: "Noise"
         case .runs: "Runs"
@@ -45,7 +51,9 @@ enum ParameterField: Hashable, Sendable {
         let (up, down) = (key(.stepUp), key(.stepDown))
         let all = "+, -, \(up), \(down)"
         return switch self {
-        case .model: "Which model makes it: owner/name. \(up) and \(down) go through known ones."
+        case .model:
+            "Which model makes it: owner/name, or owner/name:provider. \(up) and \(down) go through known ones."
+        case .provider: "Who runs the model: auto, or a name. \(up) and \(down) go through them."
         case .negativePrompt: "What should not be seen: blurry, text, watermark."
         case .frames: "How many pictures: 1 to 10,000. \(all) change it."
         case .fps: "How many are shown in a second: 1 to 240. \(all) change it."
@@ -55,6 +63,8 @@ enum ParameterField: Hashable, Sendable {
         case .seed: "Empty: drawn anew each time. A number up to 4,294,967,295: the same again."
         case .image:
             "The picture to animate: a path, or an https address. \(key(.completeOrNext)) completes a path."
+        case .keyframe:
+            "Which model makes the picture where none is given: owner/name, or owner/name:provider."
         case .motion: "Stable Video Diffusion: how much moves, 0 to 255."
         case .noise: "Stable Video Diffusion: noise added to the picture, 0 to 1."
         case .runs: "How many times it is run, each with a seed of its own: 1 to 100."
@@ -68,6 +78,7 @@ enum ParameterField: Hashable, Sendable {
     var words: Set<String> {
         switch self {
         case .model: ["model"]
+        case .provider: ["provider"]
         case .negativePrompt: ["negative-prompt"]
         case .frames: ["num-frames"]
         case .fps: ["fps"]
@@ -76,6 +87,7 @@ enum ParameterField: Hashable, Sendable {
         case .guidance: ["guidance-scale"]
         case .seed: ["seed"]
         case .image: ["image"]
+        case .keyframe: ["keyframe-model"]
         case .motion: ["motion-bucket-id"]
         case .noise: ["noise-aug-strength"]
         case .runs: ["runs"]

@@ -21,7 +21,7 @@ enum ParameterNotes {
             return .warning("\(name) \(word.value) in the prompt overrides it")
         }
         let rules = ModelRules.rules(for: values.request.model)
-        let hints = rules?.hints(for: values.request.parameters) ?? []
+        let hints = ModelRules.hints(for: values.request)
         if let hint = hints.first(where: { field.checked.contains($0.parameter) }) {
             return .warning(hint.message)
         }
@@ -40,7 +40,7 @@ enum ParameterNotes {
         switch field {
         case .model: return model(rules)
         case .frames, .fps:
-            if let text = length(parameters) { return text }
+            if let text = LengthWords.text(values.request) { return text }
             let isSet = field == .frames ? parameters.numFrames != nil : parameters.fps != nil
             return isSet ? "" : own(field == .frames ? rules?.defaults.numFrames : rules?.defaults.fps, rules)
         case .size:
@@ -55,7 +55,10 @@ enum ParameterNotes {
             return own(rules?.defaults.noiseAugStrength, rules)
         case .seed: return parameters.seed == nil ? "drawn anew each time" : "fixed"
         case .runs: return runs(values)
-        case .image: return values.request.image == nil ? "none: made from the prompt alone" : "animated"
+        case .provider: return values.request.provider == nil ? "auto: the Hub's first that can do it" : ""
+        case .image: return image(values.request)
+        case .keyframe where values.request.keyframeModel == nil:
+            return "by itself: \(Keyframe.standardModel)"
         default: return ""
         }
     }
@@ -74,12 +77,10 @@ enum ParameterNotes {
         return "as the model has it: \(value) (\(rules.source))"
     }
 
-    private static func length(_ parameters: VideoParameters) -> String? {
-        guard let frames = parameters.numFrames, let fps = parameters.fps, let seconds = parameters.seconds
-        else {
-            return nil
-        }
-        return "\(Strings.count(frames, "frame")) = \(Strings.tenths(seconds)) s at \(fps) fps"
+    private static func image(_ request: GenerationRequest) -> String {
+        guard request.image == nil else { return "animated" }
+        guard ModelRules.animatesOnly(request.model) else { return "none: made from the prompt alone" }
+        return "none: a keyframe is made first"
     }
 
     private static func runs(_ values: ParameterValues) -> String {

@@ -12,6 +12,8 @@ enum ParameterSteps {
     ) -> String? {
         switch field {
         case .model: return neighbour(of: text, in: ModelRules.models.map(\.rawValue), up: up)
+        case .provider:
+            return neighbour(of: text.isEmpty ? ProviderWish.auto : text, in: ProviderWish.names, up: up)
         case .size:
             return neighbour(of: text, in: ModelRules.sizes.map { "\($0.width)x\($0.height)" }, up: up)
         default: break
@@ -27,7 +29,7 @@ enum ParameterSteps {
 
     /// Whether a row can be counted, or goes through usual values.
     static func canStep(_ field: ParameterField) -> Bool {
-        field == .model || field == .size || range(field) != nil
+        field == .model || field == .provider || field == .size || range(field) != nil
     }
 
     private struct Range {

@@ -2,9 +2,9 @@ import Generations
 
 /// What happens in the small list of players.
 enum PlayersUpdate {
-    /// Asks what there is, for a generation with a video.
+    /// Asks what there is, for a generation with a video or a keyframe.
     static func open(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
-        guard let video = generation.video else { return [] }
+        guard let video = generation.seen else { return [] }
         return [.listPlayers(generation.id, path: video.path)]
     }
 

@@ -23,7 +23,7 @@ enum RunListView {
         let words = ParameterLine.parts(first, context.state.setup, parent: list.order.plan.parent)
             .filter { !$0.hasPrefix("seed") }
         let model =
-            "\(first.model.rawValue) at \(Sanitizing.line(context.state.setup.destination, limit: 60))"
+            "\(first.model.rawValue) at \(Sanitizing.line(context.state.setup.place(of: first), limit: 60))"
         let usual = context.state.runs.usual[first].map { "each \(RunWords.usual($0))" }
         frame.put(
             ([usual].compactMap { $0 } + [model] + words).joined(separator: context.dot),

@@ -53,7 +53,9 @@ enum RunLogUpdate {
 
     /// A generation has changed: its open log has more to tell.
     static func changed(_ state: AppState, _ generation: Generation, from old: Generation?) -> [AppEffect] {
-        guard old.map({ generation.tells(moreThan: $0) }) ?? true else { return [] }
+        // Each time that a job is asked for is an exchange more.
+        let isPolled = generation.state == .running && generation.job != nil
+        guard isPolled || old.map({ generation.tells(moreThan: $0) }) ?? true else { return [] }
         let isShown = state.overlays.contains { overlay in
             if case .runLog(let log) = overlay { log.id == generation.id } else { false }
         }

@@ -112,7 +112,9 @@ enum VaryUpdate {
         let runs = requests.map { PlannedRun(request: $0, parent: id) }
         let confirm = ConfirmState(
             question: "Send \(Strings.count(runs.count, "variation")) of \(id)?",
-            lines: ["\(vary.generation.request.model) at \(state.setup.destination). Each may be billed."],
+            lines: [
+                "\(vary.generation.request.model) at \(state.setup.place(of: vary.generation.request)). Each may be billed."
+            ],
             yes: .runAll(runs)
         )
         state.replaceOverlay(.confirm(confirm))

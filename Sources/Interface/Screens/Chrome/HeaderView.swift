@@ -15,8 +15,10 @@ enum HeaderView {
         if state.setup.isDemo { left.append(" demo", theme.warning) }
         let request = state.compose.base ?? state.setup.template
         left.append("  \(isWide ? request.model.rawValue : request.model.name)", theme.text)
-        if !state.setup.isDemo {
-            left.append(" (\(Sanitizing.line(state.setup.destination, limit: 80)))", theme.dim)
+        if !state.setup.isDemo || request.provider != nil {
+            let place =
+                request.endpoint == nil ? request.provider ?? ProviderWish.auto : state.setup.destination
+            left.append(" (\(Sanitizing.line(place, limit: 80)))", theme.dim)
         }
         let token = Sanitizing.line(state.setup.token, limit: 80)
         let end = token.split(separator: " ").last.map(String.init) ?? token

@@ -113,7 +113,7 @@ enum ComposeView {
         in row: Rect,
         _ frame: inout Frame
     ) {
-        if let problem = ParameterLine.problem(problems, isEmpty: request.prompt.isEmpty) {
+        if let problem = problem(request, problems) {
             return frame.put(problem, in: row, style: context.theme.warning, mark: context.mark)
         }
         let isShort = !context.layout.hasBorders
@@ -127,6 +127,13 @@ enum ComposeView {
         let usual = isShort ? nil : context.state.runs.usual[request].map(RunWords.usual)
         let text = (parts + [usual].compactMap { $0 }).joined(separator: context.dot)
         frame.put(text, in: row, style: context.theme.dim, mark: context.mark)
+    }
+
+    /// What is wrong with the request, or would not be sent to its provider.
+    private static func problem(_ request: GenerationRequest, _ problems: [ParameterProblem]) -> String? {
+        let isEmpty = request.prompt.isEmpty
+        return ParameterLine.problem(problems, isEmpty: isEmpty)
+            ?? (isEmpty ? nil : ParameterLine.hint(request))
     }
 
     private static func drawParameterPane(
@@ -146,7 +153,7 @@ enum ComposeView {
             width: area.width,
             separator: context.dot
         )
-        let problem = ParameterLine.problem(problems, isEmpty: request.prompt.isEmpty)
+        let problem = problem(request, problems)
         let room = area.height - (problem == nil ? 0 : 1)
         for (index, text) in rows.prefix(room).enumerated() {
             frame.put(text, in: area.row(index), mark: context.mark)

@@ -16,7 +16,7 @@ enum ParameterLine {
         let drawn = isShort ? "seed drawn" : "seed drawn anew each time"
         var parts =
             [runs].compactMap { $0 } + [
-                seed ?? drawn, isShort ? shortFrames(parameters) : frames(parameters),
+                seed ?? drawn, isShort ? shortFrames(parameters) : frames(request),
             ]
         parts += [size(parameters), parameters.numInferenceSteps.map { "\($0) steps" }].compactMap { $0 }
         parts += [
@@ -25,6 +25,8 @@ enum ParameterLine {
             parameters.noiseAugStrength.map { "noise \(Strings.number($0))" },
             request.image.map { "image \(Strings.fileName($0.text))" },
             request.model == setup.template.model ? nil : request.model.rawValue,
+            request.provider == setup.template.provider ? nil : "at \(request.provider ?? "any provider")",
+            request.likelyKeyframe.map { "a keyframe is made first by \($0.model.name)" },
             parent.map { "from \($0)" },
             parameters.negativePrompt.map { "without \($0)" },
         ].compactMap { $0 }
@@ -44,19 +46,21 @@ enum ParameterLine {
         return rows
     }
 
+    /// What the provider would not take, while nothing is wrong whatever the provider is.
+    static func hint(_ request: GenerationRequest) -> String? {
+        ModelRules.hints(for: request).first?.message
+    }
+
     /// What is wrong, as far as it is worth saying while the user still types.
     static func problem(_ problems: [ParameterProblem], isEmpty: Bool) -> String? {
         problems.first { !(isEmpty && $0.parameter == "prompt") }?.message
     }
 
-    private static func frames(_ parameters: VideoParameters) -> String {
-        switch (parameters.numFrames, parameters.fps, parameters.seconds) {
-        case (let frames?, let fps?, let seconds?):
-            "\(frames) frames = \(Strings.tenths(seconds)) s at \(fps) fps"
-        case (let frames?, _, _): "\(frames) frames"
-        case (nil, let fps?, _): "\(fps) fps"
-        default: "length as the model has it"
-        }
+    private static func frames(_ request: GenerationRequest) -> String {
+        if let text = LengthWords.text(request) { return text }
+        let parameters = request.parameters
+        return parameters.numFrames.map { Strings.count($0, "frame") } ?? parameters.fps.map { "\($0) fps" }
+            ?? "length as the model has it"
     }
 
     private static func shortFrames(_ parameters: VideoParameters) -> String {

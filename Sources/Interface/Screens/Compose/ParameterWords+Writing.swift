@@ -27,6 +27,8 @@ extension GenerationRequest {
         )
         add("image", image?.text, template.image?.text)
         add("model", model.rawValue, template.model.rawValue)
+        add("provider", provider ?? ProviderWish.auto, template.provider ?? ProviderWish.auto)
+        add("keyframe-model", keyframeModel, template.keyframeModel)
         add("negative-prompt", own.negativePrompt, other.negativePrompt)
         return words.joined(separator: " ")
     }

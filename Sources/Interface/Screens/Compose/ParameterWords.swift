@@ -100,8 +100,9 @@ extension ParameterWords {
     /// The names that are known, for messages and help.
     static let names = [
         "seed", "num-frames", "fps", "width", "height", "size", "num-inference-steps", "guidance-scale",
-        "negative-prompt", "motion-bucket-id", "noise-aug-strength", "image", "model", "param", "runs",
-        "defaults",
+        "negative-prompt", "motion-bucket-id", "noise-aug-strength", "image", "model", "provider",
+        "keyframe-model",
+        "param", "runs", "defaults",
     ]
 
     /// The most runs of one text.
@@ -140,7 +141,7 @@ extension ParameterWords {
         case "runs":
             if let count = Int(word.value), (1...mostRuns).contains(count) { return nil }
             return "-n wants a number from 1 to \(mostRuns), not “\(word.value.prefix(30))”."
-        case "image", "model", "param", "size", "negative-prompt":
+        case "image", "model", "provider", "keyframe-model", "param", "size", "negative-prompt":
             return applyText(word, to: &request, template: template)
         default:
             return applyNumber(word, to: &request.parameters, template.parameters)
@@ -216,10 +217,19 @@ extension ParameterWords {
                 isReset(word.value) ? template.parameters.negativePrompt : word.value
         case "size": return applySize(word, to: &request.parameters, template.parameters)
         case "model":
-            guard let model = isReset(word.value) ? template.model : ModelID(word.value) else {
-                return "--model wants owner/name, not “\(word.value.prefix(40))”."
+            if isReset(word.value) {
+                (request.model, request.provider) = (template.model, template.provider)
+                return nil
             }
-            request.model = model
+            return ProviderWish.take(model: word.value, into: &request)
+        case "provider":
+            let wish = isReset(word.value) ? template.provider ?? ProviderWish.auto : word.value
+            return ProviderWish.take(wish, into: &request)
+        case "keyframe-model":
+            return ProviderWish.take(
+                keyframe: isReset(word.value) ? template.keyframeModel ?? "" : word.value,
+                into: &request
+            )
         case "image": applyImage(word, to: &request, template: template)
         default: return applyExtra(word, to: &request.parameters)
         }

@@ -46,19 +46,30 @@ enum DetailView {
     /// The stills that the details show now; nil when they are not on the screen or have none.
     static func wish(_ state: AppState) -> PictureWish? {
         let isShown = ScreenLayout(state).kind == .wide && state.paneSize != .full || state.focus == .detail
-        return isShown ? PictureWish(.detail, state.detail.generation, band: band(state)) : nil
+        guard isShown, let generation = state.detail.generation, let video = generation.seen,
+            let band = band(state)
+        else { return nil }
+        return PictureWish(
+            .detail,
+            generation.id,
+            video,
+            PictureKey(video, .stills(band.count), cells: band.still)
+        )
     }
 
     /// The place of the stills above the text, which is there before they are.
     private static func band(_ state: AppState) -> StillsBand? {
-        guard case .shown = state.setup.pictures, let video = state.detail.generation?.video else {
+        guard case .shown = state.setup.pictures, let generation = state.detail.generation,
+            let video = generation.seen
+        else {
             return nil
         }
         let layout = ScreenLayout(state)
         let area = layout.content(of: layout.detail).size
         let rows = layout.kind == .tabs ? area.rows - 2 : min(12, area.rows * 2 / 5)
         let room = Size(columns: area.columns, rows: rows)
-        return StillsBand(video, within: room, most: layout.kind == .tabs ? 1 : 3)
+        let isOne = layout.kind == .tabs || generation.video == nil
+        return StillsBand(video, within: room, most: isOne ? 1 : 3)
     }
 
     private static func drawStills(
@@ -68,7 +79,7 @@ enum DetailView {
         _ frame: inout Frame
     ) {
         // Below an overlay everything steps back, and pictures cannot.
-        guard context.state.overlays.isEmpty, let video = context.state.detail.generation?.video,
+        guard context.state.overlays.isEmpty, let video = context.state.detail.generation?.seen,
             let band = band(context.state)
         else { return }
         let origin = Point(x: area.x, y: area.y - top)

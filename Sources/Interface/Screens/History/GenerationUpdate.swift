@@ -134,7 +134,8 @@ enum GenerationUpdate {
 
     private static func askToRun(_ state: inout AppState, _ targets: [Generation]) -> [AppEffect] {
         let runs = targets.sorted { $0.id < $1.id }.map { PlannedRun(request: $0.request, parent: $0.id) }
-        let price = "at \(state.setup.destination). \(runs.count == 1 ? "It" : "Each") may be billed."
+        let place = targets.first.map { state.setup.place(of: $0.request) } ?? state.setup.destination
+        let price = "at \(place). \(runs.count == 1 ? "It" : "Each") may be billed."
         var question = "Run \(Strings.count(runs.count, "run")) again, each with its own seed?"
         var lines = ["\(Strings.count(runs.count, "new run")) \(price)"]
         if let only = targets.first, targets.count == 1 {
@@ -147,7 +148,7 @@ enum GenerationUpdate {
     }
 
     private static func open(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
-        generation.video.map { [.openVideo(generation.id, path: $0.path)] } ?? []
+        generation.seen.map { [.openVideo(generation.id, path: $0.path)] } ?? []
     }
 }
 

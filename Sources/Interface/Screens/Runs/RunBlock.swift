@@ -43,6 +43,7 @@ struct RunBlock {
         case .downloading(let progress): [downloading(progress)] + prompt + actions
         case .failed(let failure): failed(failure) + actions
         case .running: [running(bar: 20)] + steps + prompt + actions
+        case .held(.job(let failure)): unheard(failure) + prompt + actions
         default: indented(situation, first: head, theme.text) + prompt + actions
         }
     }
@@ -54,6 +55,7 @@ struct RunBlock {
         case .downloading(let progress): [downloading(progress)] + steps + clocks + prompt + actions
         case .running: [running(bar: 20)] + steps + log + clocks + prompt + actions
         case .submitting: [head.with(situation, theme.text)] + steps + clocks + prompt + actions
+        case .held(.job(let failure)): unheard(failure) + steps + clocks + prompt + actions
         case .held where run.generation.attempts > 0:
             indented(situation, first: head, theme.text) + clocks + prompt + actions
         default: full
@@ -231,6 +233,12 @@ struct RunBlock {
         let rows = indented(failure.message, first: first, theme.bad)
         let hint = indented(failure.hint, first: StyledText(isNarrow ? " " : Self.indent), theme.dim)
         return (isNarrow ? [head] : []) + rows + (failure.hint.isEmpty ? [] : hint)
+    }
+
+    /// A job of which nothing can be heard, and why.
+    private func unheard(_ failure: GenerationFailure) -> [StyledText] {
+        indented(situation, first: head, theme.text)
+            + indented(failure.message, first: StyledText(Self.indent), theme.dim)
     }
 
     /// A text on as many rows as it takes: behind what stands in the first, below that behind an indent.

@@ -31,7 +31,7 @@ enum RunWords {
         case .running: JobWords.situation(generation) ?? "running, no progress from the server"
         case .downloading(let progress): Strings.bytes(progress.bytes, of: progress.total)
         case .waiting(let wait): JobWords.wait(wait, generation) ?? reason(wait)
-        case .held(let reason): held(reason, key: state.key(.toggleHold, in: .runs))
+        case .held(let reason): held(reason, generation, key: state.key(.toggleHold, in: .runs))
         case .succeeded: "done"
         case .failed(let failure): failure.message
         case .cancelled: "cancelled"
@@ -135,11 +135,11 @@ enum RunWords {
         return "429 rate limit '\(Sanitizing.line(bucket, limit: 40))'\(left)"
     }
 
-    private static func held(_ reason: HoldReason, key: String) -> String {
+    private static func held(_ reason: HoldReason, _ generation: Generation, key: String) -> String {
         switch reason {
         case .user: "held; \(key) lets it go on"
         case .interruptedSubmit: "the answer was never seen; \(key) asks before it sends again"
-        case .job: "the provider has it; \(key) asks for it again"
+        case .job: "\(JobWords.provider(generation) ?? "the provider") has the job; \(key) asks for it again"
         case .longWait(let wait):
             "the server asks for \(TimeText.length(Int(wait.length.seconds.rounded()))); \(key) lets it go on"
         }

@@ -63,6 +63,16 @@ struct StillsState: Equatable, Sendable {
     }
 }
 
+extension Generation {
+    /// What there is to see of it: the video, or the keyframe until that is made.
+    var seen: VideoFile? {
+        if let video { return video }
+        guard let file = keyframe?.file else { return nil }
+        let facts = VideoFacts(width: request.parameters.width, height: request.parameters.height)
+        return VideoFile(path: file, bytes: 0, facts: facts)
+    }
+}
+
 /// Pictures that something on the screen wants to show.
 struct PictureWish: Equatable, Sendable {
     var place: PicturePlace
