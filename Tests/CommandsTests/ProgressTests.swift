@@ -70,6 +70,52 @@ import Testing
         )
     }
 
+    @Test func `a provider's job says where it stands, to people and to scripts`() async throws {
+        let stage = try Stage()
+        let display = ProgressDisplay(.plain, console: stage.console, count: 1)
+        var event = try event(.running)
+        event.generation.provider = .falAI
+        event.generation.job = RemoteJob(
+            provider: .falAI,
+            id: try unwrap(JobID("j-1"), "an id"),
+            route: .router,
+            path: "/p"
+        )
+        let steps: [JobStatus] = [
+            .queued(JobProgress(position: 3)), .queued(JobProgress(position: 2)),
+            .running(JobProgress(fraction: 0.4)), .running(JobProgress(fraction: 0.5)),
+        ]
+        for status in steps {
+            event.generation.jobStatus = status
+            await display.show(event, now: now)
+        }
+        #expect(stage.error.lines == ["#214 running, in fal-ai's queue, 3 ahead", "#214 running, 40 %"])
+        let line = ProgressText.line(event, now: now.advanced(by: .seconds(9)))
+        #expect(line == "#214 running 0:09, 50 %")
+        #expect(
+            ProgressEvents.json(event).text == """
+                {"event": "running", "id": 214, "provider": "fal-ai", "job_id": "j-1", "position": null, \
+                "progress": 0.5}
+                """
+        )
+    }
+
+    @Test func `the keyframe is a step of its own, and news have their line`() async throws {
+        let stage = try Stage()
+        let display = ProgressDisplay(.plain, console: stage.console, count: 1)
+        var event = try event(.submitting)
+        event.generation.keyframe = Keyframe(model: try unwrap(ModelID("owner/still"), "a model"))
+        await display.show(event, now: now)
+        #expect(ProgressEvents.json(event).text.contains(#""step": "keyframe""#))
+        event.generation.keyframe?.file = "/k/0214.png"
+        event.news = "replicate is asked\u{1B}[31m instead."
+        await display.show(event, now: now)
+        #expect(stage.error.lines.first == "#214 keyframe: submitting, attempt 1")
+        #expect(stage.error.lines.last == "#214 video: submitting, attempt 1")
+        #expect(stage.error.lines.count == 3)
+        #expect(!stage.error.text.contains("\u{1B}"))
+    }
+
     @Test func `on a terminal one line is drawn again in place and never wraps`() async throws {
         let stage = try Stage()
         let display = ProgressDisplay(.live, console: stage.console(isTerminal: true, columns: 30), count: 1)

@@ -56,9 +56,8 @@ def run_rushes(rushes: str, case: Case, base: str, folder: Path) -> tuple[bytes 
 
 def of_keyframe(case: Case, log: list[dict]) -> list[dict]:
     """The requests for the picture alone, without those that animate it."""
-    names = (f"/api/models/{case.model}?", f"/{case.provider}/")
-    files = [request for request in log if request["host"] == "media"][:1]
-    return [request for request in log if request["target"].startswith(names)] + files
+    names = (f"/api/models/{case.model}?", f"/{case.provider}/", f"/files/{case.provider}/")
+    return [request for request in log if request["target"].startswith(names)]
 
 
 def options(case: Case) -> list[str]:

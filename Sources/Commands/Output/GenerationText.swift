@@ -1,5 +1,6 @@
 import Foundation
 import Generations
+import Interface
 
 /// A generation as lines for people.
 struct GenerationText: Sendable {
@@ -27,7 +28,7 @@ struct GenerationText: Sendable {
             ("Prompt", request.prompt),
             ("Model", "\(request.model)"),
             ("Task", request.task.rawValue),
-            ("Provider", generation.provider?.rawValue ?? request.provider),
+            ("Provider", JobWords.provider(generation) ?? request.provider),
             ("Job", generation.job?.id.rawValue),
             ("Endpoint", request.endpoint),
             ("Parameters", parameters),
@@ -35,7 +36,7 @@ struct GenerationText: Sendable {
             ("Size", generation.video.map { ProgressText.bytes($0.bytes) }),
             ("Video", generation.video.flatMap { self.video($0.facts) }),
             ("Keyframe", generation.keyframe.map(keyframe)),
-            ("Cost", generation.cost.map(ProgressText.cost)),
+            ("Cost", generation.cost.map(JobWords.cost)),
             ("Attempts", generation.attempts > 0 ? String(generation.attempts) : nil),
             ("Request id", generation.requestID),
             ("Repeats", generation.parent?.description),
@@ -75,9 +76,7 @@ struct GenerationText: Sendable {
     }
 
     private func keyframe(_ keyframe: Keyframe) -> String {
-        let provider = keyframe.provider.map { " (\($0))" } ?? ""
-        let file = keyframe.file.map { "\($0), by " } ?? "not made, by "
-        return file + "\(keyframe.model)\(provider)"
+        (keyframe.file.map { "\($0), " } ?? "") + KeyframeWords.made(keyframe)
     }
 
     private var clocks: String? {

@@ -1,15 +1,26 @@
 import Foundation
 import Generations
+import Interface
 import Terminal
 
 /// The history as rows: aligned for people, separated by tabs for programs.
 struct HistoryTable: Sendable {
     let timeZone: TimeZone
 
+    /// From this width on people see who made it as well.
+    private static let wide = 110
+
     /// The rows cut to a terminal's width, the prompt taking what the other columns leave.
     func lines(_ generations: [Generation], columns: Int) -> [String] {
-        let header = ["ID", "TIME", "STATUS", "LENGTH", "SEED", "PROMPT"]
-        let rows = [header] + generations.map { cells($0, date: localTime($0.createdAt)) }
+        var header = ["ID", "TIME", "STATUS", "LENGTH", "SEED", "PROMPT"]
+        var rows = generations.map { cells($0, date: localTime($0.createdAt)) }
+        if columns >= Self.wide {
+            header.insert("PROVIDER", at: 3)
+            for (index, generation) in generations.enumerated() {
+                rows[index].insert(JobWords.provider(generation) ?? generation.request.provider ?? "-", at: 3)
+            }
+        }
+        rows.insert(header, at: 0)
         let widths = header.indices.dropLast().map { column in
             rows.map { CharacterWidth.columns(of: $0[column]) }.max() ?? 0
         }

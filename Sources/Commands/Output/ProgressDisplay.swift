@@ -1,4 +1,5 @@
 import Generations
+import Interface
 import Terminal
 
 /// Shows how generations go on while a command waits for them; standard error only.
@@ -37,13 +38,14 @@ actor ProgressDisplay {
     /// Something happened.
     func show(_ event: GenerationEvent, now: Moment) {
         let generation = event.generation
-        let former = latest.updateValue(event, forKey: generation.id)?.generation.state.status
+        let former = latest.updateValue(event, forKey: generation.id)?.generation
         switch mode {
         case .silent: return
         case .json: console.error.write(ProgressEvents.json(event).text + "\n")
         case .plain:
-            guard former != generation.state.status, !isTold(generation.state) else { return }
-            console.note("\(generation.id) \(ProgressText.change(generation))")
+            if let news = event.news { console.note(Sanitizing.line(news)) }
+            guard former.map(stage) != stage(generation), !isTold(generation.state) else { return }
+            console.note(Sanitizing.line("\(generation.id) \(ProgressText.change(generation))"))
         case .live:
             if generation.state.isFinal || generation.state.status == .held {
                 leaveLine(for: event, now: now)
@@ -69,6 +71,15 @@ actor ProgressDisplay {
         guard count > 1 else { return }
         end()
         console.note(ProgressText.line(event, now: now))
+    }
+
+    /// What tells one situation from the next, so that each has a line and no poll has.
+    private func stage(_ generation: Generation) -> String {
+        let isInLine = if case .queued? = generation.jobStatus { true } else { false }
+        return [
+            generation.state.status.rawValue, KeyframeWords.prefix(generation),
+            generation.state == .running && isInLine ? "in line" : "",
+        ].joined(separator: "\u{0}")
     }
 
     /// Whether the result says it anyway: a single generation that did not succeed.

@@ -10,13 +10,16 @@ enum ProgressEvents {
             .init(key: "event", value: .string(generation.state.status.rawValue)),
             .init(key: "id", value: .integer(generation.id.rawValue)),
         ]
+        if generation.isMakingKeyframe { members.append(.init(key: "step", value: .string("keyframe"))) }
         members += details(generation).map { .init(key: $0.key, value: $0.value) }
+        if let news = event.news { members.append(.init(key: "news", value: .string(news))) }
         return .object(members)
     }
 
     private static func details(_ generation: Generation) -> KeyValuePairs<String, JSONText> {
         switch generation.state {
-        case .queued, .running, .cancelled: [:]
+        case .queued, .cancelled: [:]
+        case .running: job(generation)
         case .submitting: ["attempt": .integer(Int64(generation.attempts))]
         case .downloading(let progress):
             ["bytes": .integer(progress.bytes), "total": .optional(progress.total)]
@@ -27,6 +30,20 @@ enum ProgressEvents {
             ["file": .optional(generation.video?.path), "bytes": .optional(generation.video?.bytes)]
         case .failed(let failure): ["error": GenerationWire.error(failure)]
         }
+    }
+
+    /// Where a provider's job stands; nothing without one.
+    private static func job(_ generation: Generation) -> KeyValuePairs<String, JSONText> {
+        guard let job = generation.job else { return [:] }
+        var progress: JobProgress?
+        if case .queued(let told)? = generation.jobStatus { progress = told }
+        if case .running(let told)? = generation.jobStatus { progress = told }
+        return [
+            "provider": .string(job.provider.rawValue),
+            "job_id": .string(job.id.rawValue),
+            "position": .optional(progress?.position),
+            "progress": progress?.fraction.map { .number($0) } ?? .null,
+        ]
     }
 
     private static func waiting(_ wait: Wait) -> KeyValuePairs<String, JSONText> {

@@ -1,4 +1,5 @@
 import Generations
+import Interface
 import Terminal
 
 /// What is said of a generation while it runs: the words and numbers of one moment. Draws nothing.
@@ -13,14 +14,24 @@ enum ProgressText {
             case .downloading(let progress): "downloading \(received(progress))"
             case .submitting where generation.attempts > 1:
                 "submitting, attempt \(generation.attempts), \(clock)"
-            case .queued, .submitting, .running: "\(generation.state.status.rawValue) \(clock)"
+            case .running: "running \(clock)" + situation(generation)
+            case .queued, .submitting: "\(generation.state.status.rawValue) \(clock)"
             case .held, .succeeded, .failed, .cancelled: change(generation)
             }
-        return "\(generation.id) \(words)"
+        return "\(generation.id) \(KeyframeWords.prefix(generation))\(words)"
+    }
+
+    /// What a running job's provider tells, behind a comma; nothing without a job.
+    private static func situation(_ generation: Generation) -> String {
+        generation.job == nil ? "" : JobWords.situation(generation).map { ", \($0)" } ?? ""
     }
 
     /// One line for a log: what a generation has just become.
     static func change(_ generation: Generation) -> String {
+        KeyframeWords.prefix(generation) + word(generation)
+    }
+
+    private static func word(_ generation: Generation) -> String {
         switch generation.state {
         case .waiting(let wait):
             "waiting \(DurationText.short(wait.length)), \(why(wait))"
@@ -28,7 +39,8 @@ enum ProgressText {
         case .failed(let failure): "failed: \(failure.message)"
         case .succeeded: "succeeded"
         case .submitting: "submitting, attempt \(max(1, generation.attempts))"
-        case .queued, .running, .downloading, .cancelled: generation.state.status.rawValue
+        case .running: "running" + situation(generation)
+        case .queued, .downloading, .cancelled: generation.state.status.rawValue
         }
     }
 
@@ -44,14 +56,6 @@ enum ProgressText {
         case ..<1_000_000: tenths(Double(bytes) / 1e3) + " kB"
         case ..<1_000_000_000: tenths(Double(bytes) / 1e6) + " MB"
         default: tenths(Double(bytes) / 1e9) + " GB"
-        }
-    }
-
-    /// What something cost, in the provider's own measure.
-    static func cost(_ cost: JobCost) -> String {
-        switch cost {
-        case .dollars(let amount): "$\((amount * 10_000).rounded() / 10_000)"
-        case .units(let amount): "\((amount * 100).rounded() / 100) units of the provider's"
         }
     }
 

@@ -1,10 +1,10 @@
-import Generations
+package import Generations
 import Terminal
 
 /// What is said of a run that is a job at a provider: where it stands there, how far it is, and what it cost.
-enum JobWords {
+package enum JobWords {
     /// The provider that has the job, or was asked last; nil for direct endpoints and before the choice.
-    static func provider(_ generation: Generation) -> String? {
+    package static func provider(_ generation: Generation) -> String? {
         (generation.job?.provider ?? generation.provider)?.rawValue
     }
 
@@ -18,7 +18,7 @@ enum JobWords {
     }
 
     /// What happens there now: `in fal-ai's queue, 3 ahead`; nil where no provider is known.
-    static func situation(_ generation: Generation) -> String? {
+    package static func situation(_ generation: Generation) -> String? {
         guard let provider = provider(generation) else { return nil }
         switch generation.jobStatus {
         case .queued(let progress)?: return queue(progress, at: provider)
@@ -58,7 +58,7 @@ enum JobWords {
     }
 
     /// `$0.12`, `3 units`.
-    static func cost(_ cost: JobCost) -> String {
+    package static func cost(_ cost: JobCost) -> String {
         switch cost {
         case .dollars(let dollars): Strings.dollars(dollars)
         case .units(let units): "\(Strings.number(units)) \(units == 1 ? "unit" : "units")"

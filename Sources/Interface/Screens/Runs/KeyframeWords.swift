@@ -1,10 +1,10 @@
-import Generations
+package import Generations
 import Terminal
 
 /// What is said of the two steps of a run whose model needs an image: the keyframe, then the video.
-enum KeyframeWords {
+package enum KeyframeWords {
     /// Which of the two steps a run is at, before what it does there; empty where there is only one.
-    static func prefix(_ generation: Generation) -> String {
+    package static func prefix(_ generation: Generation) -> String {
         guard generation.keyframe != nil, !generation.state.isFinal, generation.state != .queued else {
             return ""
         }
@@ -34,7 +34,7 @@ enum KeyframeWords {
     }
 
     /// The image as it is told in the details: `0:09 by FLUX.1-schnell`.
-    static func made(_ keyframe: Keyframe) -> String {
+    package static func made(_ keyframe: Keyframe) -> String {
         let clock = seconds(keyframe).map { "made in \(TimeText.length($0)) " } ?? ""
         let provider = keyframe.provider.map { " at \($0)" } ?? ""
         return "\(clock)by \(keyframe.model)\(provider)"
