@@ -112,7 +112,7 @@ import Testing
         let arguments = ["--dry-run", "--bill-to", "acme", "--seed", "7", "a fox"]
         #expect(try await run(stage, arguments) == .done)
         let text = stage.output.text
-        #expect(text.contains("/fal-ai/fal-ai/wan/v2.2-5b/text-to-video?_subdomain=queue"))
+        #expect(text.contains("/fal-ai/fal-ai/wan/v2.2-5b/text-to-video"))
         #expect(text.contains("X-HF-Bill-To: acme"))
         #expect(text.contains("Authorization: Bearer hf_•••"))
         #expect(!text.contains("hf_test"))
