@@ -85,9 +85,11 @@ extension TUICommand {
 }
 
 extension LiveStart {
-    /// Whether there is neither a token nor an endpoint: then the demo is all that can be shown.
+    /// Whether there is neither a token, nor an endpoint, nor a provider's key: then the demo is all that can be
+    /// shown.
     fileprivate var hasNowhereToGo: Bool {
-        guard !isDemo, settings[.endpoint] == nil else { return false }
+        guard !isDemo, settings[.endpoint] == nil, ProviderKeys(environment: process.environment).isEmpty
+        else { return false }
         let tokens = TokenChoice(settings: settings, trusted: TrustedHosts(file: paths.trustedHostsFile))
         if case .none = tokens.anywhere() { return true }
         return false

@@ -107,8 +107,11 @@ import Testing
             "HF_TOKEN": "hf_mine", "RUSHES_ENDPOINT": "https://mine.example", "RUSHES_MODEL": "a/b",
         ])
         let demo = own.demo(address: "http://127.0.0.1:9", library: "/demo")
-        #expect(demo[.endpoint] == "http://127.0.0.1:9")
-        #expect(demo.environmentTokens == ["HF_TOKEN": "demo-token"])
+        #expect(demo[.endpoint] == nil)
+        #expect(demo[.hub] == "http://127.0.0.1:9")
+        #expect(demo[.router] == "http://127.0.0.1:9")
+        #expect(demo.isDemo && !own.isDemo)
+        #expect(demo.environmentTokens == ["HF_TOKEN": "hf_demo"])
         #expect(demo[.library] == "/demo")
         #expect(demo[.model] == "a/b")
         let named = try await stage.settings(["RUSHES_LIBRARY": "/named"])

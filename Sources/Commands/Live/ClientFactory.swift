@@ -6,14 +6,16 @@ import Logging
 struct ClientFactory: Sendable {
     let settings: Settings
     let trusted: TrustedHosts
-    /// Names proxies and certificates; never a working folder's.
+    /// Names proxies, certificates and providers' keys; never a working folder's.
     let environment: [String: String]
     let insecureHTTP: Bool
+    /// Where the Hub's answers outlast the program.
+    var mappings = MappingShelf.none
     let logger: Logger
 
     /// Runs something with a client and closes it.
     ///
-    /// - Throws: `CommandFailure` when the endpoint cannot be used or may not have the token.
+    /// - Throws: `CommandFailure` when an address cannot be used or may not have the token.
     func withClient<Value>(_ work: (HuggingFaceClient) async throws -> Value) async throws -> Value {
         try await withHuggingFaceClient(try configuration(), work)
     }
@@ -21,11 +23,18 @@ struct ClientFactory: Sendable {
     /// Everything that the client has to know.
     func configuration() throws -> HuggingFaceConfiguration {
         let endpoint = try settings[.endpoint].map { try Endpoint($0, insecureHTTP: insecureHTTP) }
-        let (token, places) = try token()
+        let (token, places) = try endpoint == nil ? (nil, []) : token(for: .endpoint)
+        let (hubToken, hubPlaces) = try hubToken(isNeeded: endpoint == nil)
         return HuggingFaceConfiguration(
             endpoint: endpoint,
             token: token,
-            tokenPlaces: places,
+            router: try address(.router, usual: ProviderRoute.router),
+            hub: try address(.hub, usual: HubModels.hub),
+            hubToken: hubToken,
+            // The demo leaves this machine for nobody.
+            providerKeys: settings.isDemo ? [:] : try ProviderKeys(environment: environment).all(),
+            mappings: mappings,
+            tokenPlaces: places.isEmpty ? hubPlaces : places,
             billTo: settings[.billTo],
             environment: environment,
             insecureHTTP: insecureHTTP,
@@ -35,9 +44,30 @@ struct ClientFactory: Sendable {
         )
     }
 
-    private func token() throws -> (FoundToken?, places: [String]) {
-        let choice = TokenChoice(settings: settings, trusted: trusted)
-        switch try choice.outcome(for: .endpoint) {
+    /// The address in a setting, if it is one that a token may go to.
+    private func address(_ setting: Setting, usual: String) throws -> String {
+        guard let text = settings[setting] else { return usual }
+        return try Endpoint(text, insecureHTTP: insecureHTTP).text
+    }
+
+    private typealias TokenAndPlaces = (FoundToken?, places: [String])
+
+    private var choice: TokenChoice { TokenChoice(settings: settings, trusted: trusted) }
+
+    /// The token for Hub and router, both of which see it. With an endpoint, which does without them, it is no error
+    /// that they may not have it.
+    private func hubToken(isNeeded: Bool) throws -> TokenAndPlaces {
+        let isStranger = settings[.hub].map { choice.needsConfirmation($0, of: .hub) } ?? false
+        do {
+            return try token(for: isStranger ? .hub : .router)
+        } catch let failure as CommandFailure {
+            guard isNeeded else { return (nil, []) }
+            throw failure
+        }
+    }
+
+    private func token(for setting: Setting) throws -> TokenAndPlaces {
+        switch try choice.outcome(for: setting) {
         case .found(let found): return (found, [found.source])
         case .none(let places): return (nil, places)
         case .unusable(let source, let problem):

@@ -21,6 +21,9 @@ struct Settings: Sendable {
     /// Whether a setting of two words says yes.
     func isYes(_ setting: Setting) -> Bool { self[setting]?.lowercased() == "yes" }
 
+    /// Whether requests go to the demo on this machine.
+    var isDemo: Bool { origin(.router) == .demo }
+
     /// Who set a value; `standard` when nobody did.
     func origin(_ setting: Setting) -> SettingOrigin { values[setting]?.origin ?? .standard }
 }

@@ -101,11 +101,14 @@ struct ProcessFacts: Sendable {
 }
 
 extension Settings {
-    /// These settings with the demo's address, token and library in place of the user's own.
+    /// These settings with the demo's Hub, router, token and library in place of the user's own.
     func demo(address: String, library: String) -> Settings {
         var settings = self
-        settings.values[.endpoint] = SettingValue(text: address, origin: .demo)
-        settings.environmentTokens = ["HF_TOKEN": "demo-token"]
+        for setting in [Setting.hub, .router] {
+            settings.values[setting] = SettingValue(text: address, origin: .demo)
+        }
+        settings.values[.endpoint] = nil
+        settings.environmentTokens = ["HF_TOKEN": "hf_demo"]
         settings.dotEnvTokens = [:]
         switch origin(.library) {
         case .flag, .environment, .dotEnv: break
@@ -134,6 +137,7 @@ extension Dependencies {
             trusted: TrustedHosts(file: paths.trustedHostsFile),
             environment: process.environment,
             insecureHTTP: insecureHTTP,
+            mappings: .library(library, in: places.library),
             logger: logger
         )
         return Dependencies(

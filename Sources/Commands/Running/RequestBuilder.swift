@@ -50,7 +50,7 @@ struct RequestBuilder: Sendable {
         if options.fallback { request.fallsBack = true }
         if options.billTo != nil { request.billTo = settings[.billTo] }
         // The demo's address is another each time; every other address is a part of the recipe.
-        let isNewEndpoint = options.endpoint != nil || settings.origin(.endpoint) == .demo
+        let isNewEndpoint = options.endpoint != nil || settings.isDemo
         if isNewEndpoint || former.endpoint == nil { request.endpoint = settings[.endpoint] }
         if request.endpoint != nil { request.provider = nil }
         if varied { request.parameters.seed = nil }

@@ -252,7 +252,7 @@ extension LiveEffects {
 
     /// The demo's address is another at each start, so a former request goes to where it is now.
     private func atPresentAddress(_ request: GenerationRequest) -> GenerationRequest {
-        guard dependencies.settings.origin(.endpoint) == .demo else { return request }
+        guard dependencies.settings.isDemo else { return request }
         var request = request
         request.endpoint = dependencies.settings[.endpoint]
         return request

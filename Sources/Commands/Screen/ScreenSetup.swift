@@ -12,12 +12,12 @@ struct ScreenSetup: Sendable {
     /// The keys with the user's changes.
     var keys: KeySettings { KeySettings(file: dependencies.settings.file) }
 
-    var isDemo: Bool { dependencies.settings.origin(.endpoint) == .demo }
+    var isDemo: Bool { dependencies.settings.isDemo }
 
     /// What is said at the start of the demo.
     var welcome: String? {
         isDemo
-            ? "This is the demo: nothing leaves this machine. Set HF_TOKEN and RUSHES_ENDPOINT for real videos."
+            ? "This is the demo: nothing leaves this machine. Set HF_TOKEN for real videos."
             : nil
     }
 
@@ -34,7 +34,7 @@ struct ScreenSetup: Sendable {
         )
         return Setup(
             template: template,
-            destination: isDemo ? "demo" : settings[.endpoint].flatMap(HostName.host) ?? "no endpoint",
+            destination: isDemo ? "demo" : destination,
             token: isDemo ? "" : token,
             isDemo: isDemo,
             isASCII: terminalOptions.ascii,
@@ -66,11 +66,22 @@ struct ScreenSetup: Sendable {
         return dependencies.settings[.motion].flatMap { Motion(rawValue: $0.lowercased()) } ?? .full
     }
 
+    /// Who is asked.
+    private var destination: String {
+        let settings = dependencies.settings
+        if let endpoint = settings[.endpoint] { return HostName.host(of: endpoint) ?? endpoint }
+        guard settings.origin(.router) != .standard, let router = settings[.router] else {
+            return "Hugging Face"
+        }
+        return HostName.host(of: router) ?? router
+    }
+
     /// Where the token is from, and its end.
     private var token: String {
         let trusted = TrustedHosts(file: dependencies.paths.trustedHostsFile)
         let choice = TokenChoice(settings: dependencies.settings, trusted: trusted)
-        guard case .found(let found)? = try? choice.outcome(for: .endpoint) else { return "no token" }
+        let asked = dependencies.settings[.endpoint] == nil ? Setting.router : .endpoint
+        guard case .found(let found)? = try? choice.outcome(for: asked) else { return "no token" }
         return "\(found.source) \(found.token.masked)"
     }
 

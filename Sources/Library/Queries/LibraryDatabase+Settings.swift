@@ -33,6 +33,16 @@ extension LibraryDatabase {
         try await set("history_order", order.rawValue)
     }
 
+    /// What was noted under a name for the parts that keep texts here; nil when nothing was.
+    package func note(_ name: String) async throws(LibraryError) -> String? {
+        try await setting("note " + name)
+    }
+
+    /// Notes a text under a name.
+    package func setNote(_ name: String, _ text: String) async throws(LibraryError) {
+        try await set("note " + name, text)
+    }
+
     /// A value by its name; nil when it was never set.
     func setting(_ name: String) async throws(LibraryError) -> String? {
         try await read { database in
