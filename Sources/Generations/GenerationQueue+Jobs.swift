@@ -107,6 +107,12 @@ extension GenerationQueue {
         return change(id, to: .queued, at: now, timeline: [line(.queued, entry, at: now, text)])
     }
 
+    /// The actions of an end, with telling the provider that its job is not wanted any more.
+    func withCancel(of job: RemoteJob?, _ ended: [Action]) -> [Action] {
+        guard let job, case .record(let generation, _)? = ended.first else { return ended }
+        return ended + [.cancelJob(generation, job)]
+    }
+
     /// What came of asking the provider to cancel the job of a generation that has ended.
     package func cancelled(
         _ generation: Generation,

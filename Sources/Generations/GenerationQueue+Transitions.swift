@@ -152,9 +152,8 @@ extension GenerationQueue {
         }
         var actions: [Action] = []
         if let run = entry.run { actions.append(.stop(run: run)) }
-        actions += end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
-        if let job = entry.step.job { actions.append(.cancelJob(entry.generation, job)) }
-        return actions
+        let ended = end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
+        return actions + withCancel(of: entry.step.job, ended)
     }
 
     mutating func end(

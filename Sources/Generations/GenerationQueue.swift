@@ -262,9 +262,8 @@ package struct GenerationQueue: Sendable {
             actions.append(.stop(run: run))
             stopped[run] = entry
         }
-        actions += end(id, .cancelled, line(.cancelled, entry, at: now), at: now)
-        if let job = entry.step.job { actions.append(.cancelJob(entry.generation, job)) }
-        return actions
+        let ended = end(id, .cancelled, line(.cancelled, entry, at: now), at: now)
+        return actions + withCancel(of: entry.step.job, ended)
     }
 
     /// The program ends: exchanges under way are broken off and what is true of them is written down.
