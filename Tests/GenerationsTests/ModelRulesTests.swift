@@ -42,8 +42,8 @@ struct ModelRulesTests {
             parameters: VideoParameters(numFrames: 200, width: 832, height: 480)
         )
         let sentences = [
-            "fal.ai takes 17 to 161 frames for Wan 2.2 5B: it is not sent there so.",
-            "fal.ai takes 580p, 720p in 16:9, 1:1, 9:16 for Wan 2.2 5B, and not 832×480: it is not sent there so.",
+            "fal.ai takes only 17 to 161 frames for Wan 2.2 5B.",
+            "fal.ai takes only 580p, 720p in 16:9, 1:1, 9:16 for Wan 2.2 5B, and not 832×480.",
         ]
         #expect(ModelRules.hints(for: request).map(\.message) == sentences)
         request.provider = "fal-ai"

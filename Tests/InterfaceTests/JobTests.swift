@@ -92,6 +92,51 @@ struct JobTests {
         #expect(state.message?.text == "#5 is cancelled. fal-ai is told to cancel its job.")
     }
 
+    @Test func `a provider without a call for it is not said to be told`() {
+        var state = state(Size(columns: 80, rows: 24), [Sample.job(5, .running(JobProgress()), at: .novita)])
+        state.press(.character("x"))
+        let text = AppView.frame(state).plainText
+        #expect(text.contains("novita has no call that cancels a job"))
+        #expect(!text.contains("is told"))
+    }
+
+    private func refused(_ code: FailureCode, hint: String = "") -> GenerationEvent {
+        let failure = GenerationFailure(code: code, message: "It was not made.", hint: hint, status: 402)
+        return Sample.event(5, .failed(failure))
+    }
+
+    @Test(arguments: ScreenSnapshotTests.sizes)
+    func `what its provider cannot make offers another one in place`(_ size: Size) {
+        let failure = GenerationFailure(
+            code: .providerNotBillable,
+            message: "fal-ai cannot be billed for this account.",
+            hint: "Choose another provider: wavespeed or replicate.",
+            status: 402
+        )
+        var state = state(size, [Sample.event(5, .failed(failure))])
+        check(state, "other-provider")
+        #expect(AppView.frame(state).plainText.contains("another provider"))
+        state.press(.character("i"))
+        #expect(StatusView.hints(state).contains { $0.text == "another provider" && $0.isEssential })
+        state.press(.alt("3"), .character("G"))
+        #expect(StatusView.hints(state).contains { $0.text == "another provider" })
+        state.press(.character("g"))
+        #expect(!StatusView.hints(state).contains { $0.text == "another provider" })
+    }
+
+    @Test func `another provider is offered only where that may help`() {
+        let hint = "Choose another provider: replicate."
+        func isOffered(_ event: GenerationEvent) -> Bool { ProviderHint.isMeant(event.generation) }
+        #expect(isOffered(refused(.endpointGone)))
+        #expect(isOffered(refused(.modelNotFound, hint: hint)))
+        #expect(!isOffered(refused(.modelNotFound)))
+        #expect(!isOffered(refused(.paymentRequired, hint: "Buy credits.")))
+        #expect(!isOffered(Sample.event(5, .running)))
+        var own = refused(.endpointGone)
+        own.generation.request.endpoint = "https://a.example"
+        #expect(!isOffered(own))
+    }
+
     @Test func `hostile logs and names break no row at any width`() {
         let hostile =
             "\u{1B}]0;x\u{7} \u{1B}[31m سماء الليل 👩‍👩‍👧 e\u{301}\n" + String(repeating: "x", count: 5_000)

@@ -11,12 +11,7 @@ extension ModelRules {
             return rules.hints(for: request.parameters)
         }
         guard request.provider == nil || request.provider == provider.rawValue else { return [] }
-        return rules.hints(for: request.parameters).map { hint in
-            ParameterProblem(
-                parameter: hint.parameter,
-                message: "\(hint.message.dropLast()): it is not sent there so."
-            )
-        }
+        return rules.hints(for: request.parameters, isStrict: true)
     }
 
     /// Whether a model's name says that it animates a picture and makes no video of a prompt alone.
@@ -39,4 +34,7 @@ extension GenerationRequest {
 extension InferenceProvider {
     /// Those that make videos, as they are offered.
     package static let forVideos: [InferenceProvider] = [.falAI, .novita, .replicate, .together, .wavespeed]
+
+    /// Whether it has a call that cancels a job.
+    package var takesCancels: Bool { self == .falAI || self == .replicate }
 }

@@ -37,25 +37,28 @@ package struct ModelRules: Hashable, Sendable {
     ]
 
     /// What a request has that this family is not known to take; one sentence each.
-    package func hints(for parameters: VideoParameters) -> [ParameterProblem] {
+    ///
+    /// - Parameter isStrict: whether what is outside is known not to be sent.
+    package func hints(for parameters: VideoParameters, isStrict: Bool = false) -> [ParameterProblem] {
+        let verb = isStrict ? "takes only" : "takes"
         var hints: [ParameterProblem] = []
         func add(_ name: String, _ text: String) {
             hints.append(ParameterProblem(parameter: name, message: "\(source) \(text)."))
         }
         if let own = parameters.numFrames, !unknown.contains("num_frames") {
             if let frames, !frames.contains(own) {
-                add("num_frames", "takes \(frames.lowerBound) to \(frames.upperBound) frames for \(name)")
+                add("num_frames", "\(verb) \(frames.lowerBound) to \(frames.upperBound) frames for \(name)")
             } else if !framesChoices.isEmpty, !framesChoices.contains(own) {
                 let choices = framesChoices.map { "\($0)" }.joined(separator: " or ")
-                add("num_frames", "takes \(choices) frames for \(name)")
+                add("num_frames", "\(verb) \(choices) frames for \(name)")
             }
         }
         if let own = parameters.fps, let fps, !fps.contains(own) {
-            add("fps", "takes \(fps.lowerBound) to \(fps.upperBound) frames a second for \(name)")
+            add("fps", "\(verb) \(fps.lowerBound) to \(fps.upperBound) frames a second for \(name)")
         }
         if let size = parameters.size, !takes(size) {
             let words = [resolutions, aspects].filter { !$0.isEmpty }.map { $0.joined(separator: ", ") }
-            add("width", "takes \(words.joined(separator: " in ")) for \(name), and not \(size)")
+            add("width", "\(verb) \(words.joined(separator: " in ")) for \(name), and not \(size)")
         }
         if parameters.numFrames != nil, unknown.contains("num_frames") {
             add("num_frames", "lets \(name) choose the length")

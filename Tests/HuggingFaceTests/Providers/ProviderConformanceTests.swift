@@ -22,6 +22,16 @@ import Testing
         }
     }
 
+    @Test(arguments: InferenceProvider.allCases)
+    func `what is said of providers is what they are asked`(_ provider: InferenceProvider) throws {
+        let adapter = ProviderRegistry.adapter(for: provider)
+        let id = try #require(JobID("1"))
+        let job = RemoteJob(provider: provider, id: id, route: .router, path: "/a/requests/1")
+        #expect((adapter.cancel(job) != nil) == provider.takesCancels)
+        let makesVideos = adapter.tasks.contains(.textToVideo) || adapter.tasks.contains(.imageToVideo)
+        #expect(InferenceProvider.forVideos.contains(provider) == makesVideos)
+    }
+
     @Test(arguments: ProviderSample.all)
     func `the payer goes to the router alone, and so does what only the router wants`(
         sample: ProviderSample

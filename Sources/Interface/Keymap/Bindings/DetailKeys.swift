@@ -33,7 +33,13 @@ extension Keymap {
             hint: "favourite"
         ),
         row(.detail, [.character("d")], .delete, "to the trash"),
-        row(.detail, [.character("A")], .chooseProvider, "ask another provider for it"),
+        row(
+            .detail,
+            [.character("A")],
+            .chooseProvider,
+            "ask another provider for it",
+            hint: "another provider"
+        ),
         row(.detail, [.character("V")], .vary, "make others of it: new seeds, next seeds, or one field"),
         row(.detail, [.character("c")], .compare, "compare it with its parent"),
         row(.detail, [.character("u")], .restore, "bring it back from the trash"),

@@ -36,7 +36,13 @@ extension Keymap {
         row(.history, [Key(.right)], .openFamily, "show all takes of this idea below it"),
         row(.history, [Key(.left)], .closeFamily, "put the takes back into one row"),
         row(.history, [.character("V")], .vary, "make others of it: new seeds, next seeds, or one field"),
-        row(.history, [.character("A")], .chooseProvider, "ask another provider for it"),
+        row(
+            .history,
+            [.character("A")],
+            .chooseProvider,
+            "ask another provider for it",
+            hint: "another provider"
+        ),
         row(.history, [.character("F")], .toggleFolding, "a row for each idea, or for each take"),
         row(
             .history,

@@ -11,7 +11,13 @@ extension Keymap {
         row(.runs, [.character("J")], .moveRunDown, "move a queued run down: it starts later"),
         row(.runs, [.character("K")], .moveRunUp, "move a queued run up: it starts sooner"),
         row(.runs, [.character("H")], .holdQueue, "hold the whole queue, or let it go on", hint: "hold all"),
-        row(.runs, [.character("A")], .chooseProvider, "ask another provider for it"),
+        row(
+            .runs,
+            [.character("A")],
+            .chooseProvider,
+            "ask another provider for it",
+            hint: "another provider"
+        ),
         row(.runs, [.character("l")], .showLog, "the log: every request, wait and answer", hint: "log"),
         row(.runs, [.character("y")], .copy, "copy something of it", hint: ""),
     ]

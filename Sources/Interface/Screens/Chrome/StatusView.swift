@@ -45,7 +45,8 @@ enum StatusView {
                 Hint(
                     key: binding.keys.first?.label ?? "",
                     text: hint(of: binding, state),
-                    isEssential: index == 0 || [.nextPane, .showHelp, .quit].contains(binding.action),
+                    isEssential: index == 0
+                        || [.nextPane, .showHelp, .quit, .chooseProvider].contains(binding.action),
                     isAvailable: state.availability(of: binding.action, in: binding.context).isAvailable
                 )
             }
@@ -60,6 +61,9 @@ enum StatusView {
 
     /// What one run allows differs from the next one: there only what can be done is shown, as beside the run.
     private static func isShown(_ binding: KeyBinding, _ state: AppState) -> Bool {
+        if binding.action == .chooseProvider, [.runs, .history, .detail].contains(binding.context) {
+            return ProviderHint.isMeant(state.selected(in: binding.context))
+        }
         if binding.context == .runs { return state.availability(of: binding.action, in: .runs).isAvailable }
         guard case .parameters(let form) = state.overlays.last, binding.context == .parameters else {
             return true

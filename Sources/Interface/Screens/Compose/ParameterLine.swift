@@ -18,6 +18,9 @@ enum ParameterLine {
             [runs].compactMap { $0 } + [
                 seed ?? drawn, isShort ? shortFrames(parameters) : frames(request),
             ]
+        parts += [request.likelyKeyframe.map { "a keyframe is made first by \($0.model.name)" }].compactMap {
+            $0
+        }
         parts += [size(parameters), parameters.numInferenceSteps.map { "\($0) steps" }].compactMap { $0 }
         parts += [
             parameters.guidanceScale.map { "guidance \(Strings.number($0))" },
@@ -26,7 +29,6 @@ enum ParameterLine {
             request.image.map { "image \(Strings.fileName($0.text))" },
             request.model == setup.template.model ? nil : request.model.rawValue,
             request.provider == setup.template.provider ? nil : "at \(request.provider ?? "any provider")",
-            request.likelyKeyframe.map { "a keyframe is made first by \($0.model.name)" },
             parent.map { "from \($0)" },
             parameters.negativePrompt.map { "without \($0)" },
         ].compactMap { $0 }

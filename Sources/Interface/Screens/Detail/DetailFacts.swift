@@ -108,6 +108,9 @@ struct DetailFacts {
         let code = failure.code.rawValue.split(separator: "_").joined(separator: " ")
         return fact(title, status + code, style ?? theme.bad) + fact("", failure.message)
             + (failure.hint.isEmpty ? [] : fact("next", failure.hint, theme.warning))
+            + (ProviderHint.isMeant(generation)
+                ? fact("", "\(state.key(.chooseProvider, in: .detail)) asks another provider.", theme.warning)
+                : [])
             + (failure.requestID.map { fact("request id", $0) } ?? [])
     }
 

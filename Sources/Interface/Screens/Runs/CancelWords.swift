@@ -5,6 +5,12 @@ enum CancelWords {
     /// What is said in the question.
     static func before(_ generation: Generation) -> [String] {
         if let provider = told(generation) {
+            guard provider.takesCancels else {
+                return [
+                    "\(provider) has no call that cancels a job: it goes on there,",
+                    "and may be billed; what it makes is not fetched.",
+                ]
+            }
             return [
                 "\(provider) is told to cancel its job, and its answer is shown here.",
                 "What has begun there may still be billed.",
@@ -32,7 +38,11 @@ enum CancelWords {
     /// What is said when it is done, by the state that it was in.
     static func after(_ before: Generation?) -> String {
         guard let before else { return "" }
-        if let provider = told(before) { return " \(provider) is told to cancel its job." }
+        if let provider = told(before) {
+            return provider.takesCancels
+                ? " \(provider) is told to cancel its job."
+                : " \(provider) cannot cancel its job, which goes on there."
+        }
         return switch before.state {
         case .held(.interruptedSubmit): " It had been sent, so it may be billed."
         case .queued, .held, .waiting: " Nothing was under way: it costs nothing."
@@ -42,9 +52,9 @@ enum CancelWords {
         }
     }
 
-    /// The provider that has a job which a cancel can still stop.
-    private static func told(_ generation: Generation) -> String? {
+    /// The provider that has a job which goes on.
+    private static func told(_ generation: Generation) -> InferenceProvider? {
         guard !generation.state.isFinal, JobWords.isAskedFor(generation) else { return nil }
-        return JobWords.provider(generation)
+        return generation.job?.provider
     }
 }

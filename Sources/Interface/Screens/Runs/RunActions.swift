@@ -20,10 +20,16 @@ enum RunActions {
 
     private static func words(_ run: Run) -> [(UserAction, String)] {
         let ended = run.generation.state.isFinal
-        return [
-            (.retryNow, "now"), (.toggleHold, run.isHeld ? "let go on" : "hold"),
+        let isMeant = ProviderHint.isMeant(run.generation)
+        return (isMeant ? [(.chooseProvider, "another provider")] : []) + [
+            (.retryNow, "now"), (.toggleHold, heldWord(run)),
             (.cancelRun, ended ? "put away" : "cancel"), (.editRun, "edit"), (.moveRunDown, "later"),
             (.moveRunUp, "sooner"), (.showLog, "log"),
         ]
+    }
+
+    private static func heldWord(_ run: Run) -> String {
+        if case .held(.job) = run.generation.state { return "ask again" }
+        return run.isHeld ? "let go on" : "hold"
     }
 }

@@ -65,8 +65,7 @@ enum RunsUpdate {
         case .failed(let failure):
             state.runs.put(run)
             state.runs.session.failed += 1
-            let (reason, away) = (HistoryWords.reason(failure), state.key(.cancelRun, in: .runs))
-            state.tell("\(generation.id) failed: \(reason). \(away) in the runs puts it away.", .bad)
+            state.tell(failed(generation, failure, state), .bad)
         default:
             state.runs.put(run)
             return log + [state.runs.usual.question(generation.request)].compactMap { $0 }
@@ -75,6 +74,15 @@ enum RunsUpdate {
         let usual =
             generation.state == .succeeded ? [AppEffect.loadUsual(RunLikeness(generation.request))] : []
         return log + usual + OutsideUpdate.ended(state, generation)
+    }
+
+    private static func failed(_ generation: Generation, _ failure: GenerationFailure, _ state: AppState)
+        -> String
+    {
+        let (away, other) = (state.key(.cancelRun, in: .runs), state.key(.chooseProvider, in: .runs))
+        let offer = ProviderHint.isMeant(generation) ? "\(other) in the runs asks another provider, and " : ""
+        let rest = offer.isEmpty ? "\(away) in the runs puts it away." : "\(away) puts it away."
+        return "\(generation.id) failed: \(HistoryWords.reason(failure)). \(offer)\(rest)"
     }
 
     /// Tells the engine to look when a wait is over and nothing has happened: a timer that slept with the machine
