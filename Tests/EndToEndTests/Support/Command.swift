@@ -89,8 +89,14 @@ struct Told: Decodable, Sendable {
         var message: String
     }
 
+    struct Keyframe: Decodable, Sendable {
+        var file: String?
+    }
+
     var id: Int64
     var status: String
+    var provider: String?
+    var keyframe: Keyframe?
     var prompt: String
     var parameters: Parameters
     var file: String?
