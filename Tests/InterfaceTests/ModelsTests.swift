@@ -181,6 +181,18 @@ struct ModelsTests {
     }
 
     @Test
+    func `a model for images makes the keyframes, and the video's model stays`() throws {
+        var state = open()
+        var image = Sample.listing("owner/flux", [Sample.offer("nscale")], downloads: 1)
+        image.task = "text-to-image"
+        answer(&state, ModelPage(models: [image]))
+        state.press(.enter)
+        let base = try #require(state.compose.base)
+        #expect(base.keyframeModel == "owner/flux" && base.model == Sample.model)
+        #expect(state.message?.text.hasPrefix("Images for prompts are made with owner/flux") == true)
+    }
+
+    @Test
     func `the provider that was wished for is forgotten where it does not serve the model`() {
         var state = open()
         let page = ModelPage(models: [Sample.listing("o/n", [Sample.offer("novita")], downloads: 1)])

@@ -11,9 +11,17 @@ extension LiveEffects {
         case .loadModels(let query, let page, let number):
             return .modelsLoaded(number: number, try await dependencies.hub.models(query, at: page))
         case .loadOffers(let model, let task, let number):
-            return .offersLoaded(number: number, try await dependencies.hub.offers(of: model, task: task))
+            return .offersLoaded(number: number, try await offers(of: model, task: task))
         default: return nil
         }
+    }
+
+    /// Who serves a model. One that only animates images gets its image made first.
+    private func offers(of model: ModelID, task: InferenceTask) async throws -> ModelOffers {
+        let offers = try await dependencies.hub.offers(of: model, task: task)
+        guard task == .textToVideo, offers.usable.isEmpty else { return offers }
+        let animated = try await dependencies.hub.offers(of: model, task: .imageToVideo)
+        return animated.usable.isEmpty ? offers : animated
     }
 
     /// What is known of models without the Hub, and what is to be kept of them.

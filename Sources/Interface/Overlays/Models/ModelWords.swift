@@ -11,6 +11,7 @@ package enum ModelWords {
     /// What limits the list and orders it, the most important first.
     static func limits(_ models: ModelsState) -> [String] {
         if models.isStarredOnly { return ["with a star"] }
+        if models.isFallback { return ["known here: with a star, chosen before, used"] }
         let served = models.provider.map { "by \($0.rawValue)" } ?? "by any provider"
         return [models.task.rawValue, served] + (models.isWarm ? ["warm now"] : []) + [order(models.order)]
     }

@@ -66,6 +66,9 @@ enum ModelsLoading {
     /// What is known here has been read.
     static func known(_ state: inout AppState, _ known: KnownModels) {
         state.models.known = known
+        // What the settings name is known as well.
+        let standard = state.setup.template.model
+        if !known.all.contains(standard) { state.models.known.chosen.append(standard) }
         ModelsUpdate.showSelection(&state)
     }
 

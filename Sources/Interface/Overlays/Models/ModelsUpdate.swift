@@ -149,9 +149,6 @@ enum ModelsUpdate {
         guard let listing = state.models.selected else { return [] }
         state.models.selection = listing.model
         ModelChoice.take(&state, listing, provider: nil)
-        let served = ModelWords.servers(listing)
-        let by = served.isEmpty ? "" : ", served by \(Strings.list(served))"
-        state.say("Prompts are made with \(listing.model) from now on\(by).", .good)
         return [.rememberModel(listing.model)]
     }
 }

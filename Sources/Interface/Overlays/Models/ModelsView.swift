@@ -8,14 +8,14 @@ enum ModelsView {
     static func listed(_ state: AppState) -> Int {
         let layout = ScreenLayout(state)
         let area = Rect(x: 0, y: 0, width: layout.overlayColumns, height: layout.overlayRows)
-        return Places(area, state.models).listed
+        return Places(area, state.models, mark: Truncating.mark(ascii: state.setup.isASCII)).listed
     }
 
     static func draw(_ context: ViewContext, _ frame: inout Frame) {
         let models = context.state.models
         let rows = models.rows
         let area = OverlayView.page("Models", trailing: trailing(models, rows), context, &frame)
-        let places = Places(area, models)
+        let places = Places(area, models, mark: context.mark)
         frame.cursor = Point(x: area.x, y: area.y)
         let limits = ModelWords.limits(models).joined(separator: context.dot)
         frame.put(limits, in: places.limits, style: context.theme.dim, mark: context.mark)
@@ -38,7 +38,7 @@ enum ModelsView {
 
     /// The model whose row is so far below the first row of the page; nil where there is none.
     static func index(at row: Int, in area: Rect, _ models: ModelsState) -> Int? {
-        let places = Places(area, models)
+        let places = Places(area, models, mark: "")
         let offset = row - (places.list.y - area.y) - (places.isNarrow ? 0 : 1)
         guard offset >= 0 else { return nil }
         let shown = window(models, models.rows, places.listed)
@@ -60,12 +60,11 @@ enum ModelsView {
         /// How many models have a place.
         var listed: Int
 
-        init(_ area: Rect, _ models: ModelsState) {
+        init(_ area: Rect, _ models: ModelsState, mark: String) {
             isNarrow = area.width < 60
             let hasSearch = models.isTyping || !models.field.isEmpty
             let sentence = models.isStarredOnly ? nil : models.answer?.problem
-            let words = sentence.map { models.isFallback ? $0 + " These are the models known here." : $0 }
-            problem = words.map { Array(WrappedText.rows($0, width: max(8, area.width)).prefix(2)) } ?? []
+            problem = sentence.map { MessageRows.rows($0, width: max(8, area.width), mark: mark) } ?? []
             let rows = area.rows([
                 .fixed(1), .fixed(hasSearch ? 1 : 0), .fixed(problem.count), .fill,
                 .fixed(area.height > 8 ? 2 : 0),

@@ -53,7 +53,7 @@ enum ProvidersUpdate {
     static func loaded(_ state: inout AppState, number: Int, _ offers: ModelOffers) {
         guard case .providers(var box) = state.overlays.last, box.number == number else { return }
         let other = offers.offers.firstIndex { $0.isUsable && $0.provider != box.refused }
-        (box.offers, box.problem, box.index) = (offers, nil, other ?? 0)
+        (box.offers, box.task, box.problem, box.index) = (offers, offers.task, nil, other ?? 0)
         state.replaceOverlay(.providers(box))
     }
 
@@ -81,7 +81,6 @@ enum ProvidersUpdate {
             return []
         case .prompt(let listing):
             ModelChoice.take(&state, listing, provider: offer.provider)
-            state.say("Prompts are made with \(listing.model) by \(offer.provider) from now on.", .good)
             return [.rememberModel(listing.model)]
         }
     }
