@@ -1,5 +1,6 @@
 import Foundation
 import Generations
+import Library
 import Simulator
 import Testing
 
