@@ -14,8 +14,3 @@ package enum InferenceProvider: String, Hashable, Sendable, CaseIterable, Custom
 
     package var description: String { rawValue }
 }
-
-extension InferenceProvider {
-    /// Those that make videos.
-    package static let ofVideos: [InferenceProvider] = [.falAI, .novita, .replicate, .together, .wavespeed]
-}

@@ -101,6 +101,14 @@ import Testing
         #expect(try named.modelChoice().provider == "wavespeed")
     }
 
+    @Test func `no provider is chosen for an endpoint of one's own`() async throws {
+        let stage = try Stage()
+        let environment = ["RUSHES_ENDPOINT": "http://127.0.0.1:1", "RUSHES_PROVIDER": "fal-ai"]
+        #expect(try await stage.settings(environment).modelChoice().provider == nil)
+        #expect(try await stage.run(["generate", "-p", "fal-ai", "a fox"], environment) == .usage)
+        #expect(stage.error.text.contains("environment variable RUSHES_ENDPOINT"))
+    }
+
     @Test func `without a token the sentence says how to get one`() async throws {
         let stage = try Stage()
         #expect(try await run(stage, ["-q", "a fox"], token: nil) == .denied)

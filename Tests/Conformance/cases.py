@@ -55,14 +55,16 @@ IMAGE_TO_VIDEO = [
     Case("image-to-video", "together", "Wan-AI/Wan2.2-I2V-A14B", USUAL | SIZE),
 ]
 
+STILL = {"negative_prompt": "blurry, text", "width": 832, "height": 480, "seed": 7}
+
 TEXT_TO_IMAGE = [
-    Case("text-to-image", "fal-ai", FLUX),
-    Case("text-to-image", "hf-inference", "CompVis/stable-diffusion-v1-4"),
-    Case("text-to-image", "nscale", "black-forest-labs/FLUX.1-schnell"),
-    Case("text-to-image", "replicate", FLUX),
-    Case("text-to-image", "together", FLUX),
-    Case("text-to-image", "wavespeed", FLUX),
-    Case("text-to-image", "zai-org", "zai-org/GLM-Image"),
+    Case("text-to-image", "fal-ai", FLUX, STILL),
+    Case("text-to-image", "hf-inference", "CompVis/stable-diffusion-v1-4", STILL),
+    Case("text-to-image", "nscale", "black-forest-labs/FLUX.1-schnell", STILL),
+    Case("text-to-image", "replicate", FLUX, STILL),
+    Case("text-to-image", "together", FLUX, STILL),
+    Case("text-to-image", "wavespeed", FLUX, STILL),
+    Case("text-to-image", "zai-org", "zai-org/GLM-Image", STILL),
 ]
 
 CASES = TEXT_TO_VIDEO + LISTS + IMAGE_TO_VIDEO + TEXT_TO_IMAGE

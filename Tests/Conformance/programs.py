@@ -9,10 +9,8 @@ from pathlib import Path
 from cases import PICTURE, PROMPT, Case
 
 # A picture is made for a video: a model that animates it, at a provider that is not in the case.
-ANIMATORS = {
-    "fal-ai": ("Wan-AI/Wan2.1-I2V-14B-480P", "wavespeed"),
-    "wavespeed": ("Wan-AI/Wan2.2-I2V-A14B", "fal-ai"),
-}
+ANIMATOR = ("Wan-AI/Wan2.2-I2V-A14B", "together")
+OTHER_ANIMATOR = ("Wan-AI/Wan2.1-I2V-14B-480P", "wavespeed")
 
 
 @contextmanager
@@ -63,9 +61,10 @@ def of_keyframe(case: Case, log: list[dict]) -> list[dict]:
 def options(case: Case) -> list[str]:
     """A case as options of `rushes generate`."""
     if case.task == "text-to-image":
-        model, provider = ANIMATORS.get(case.provider, ANIMATORS["wavespeed"])
-        return ["--model", model, "--provider", provider, "--keyframe-model", f"{case.model}:{case.provider}"]
-    words = ["--model", case.model, "--provider", case.provider]
+        model, provider = OTHER_ANIMATOR if case.provider == "together" else ANIMATOR
+        words = ["--model", model, "--provider", provider, "--keyframe-model", f"{case.model}:{case.provider}"]
+    else:
+        words = ["--model", case.model, "--provider", case.provider]
     if case.task == "image-to-video":
         words += ["--image", str(PICTURE)]
     for name, value in case.arguments.items():

@@ -15,7 +15,7 @@ struct RunOptions: ParsableArguments {
             "The provider behind the router, such as fal-ai; auto takes the first of your own order.",
             valueName: "name"
         ),
-        completion: .list(InferenceProvider.ofVideos.map(\.rawValue) + ["auto"])
+        completion: .list(InferenceProvider.forVideos.map(\.rawValue) + ["auto"])
     )
     var provider: String?
 

@@ -8,24 +8,31 @@ struct ModelChoice: Hashable, Sendable {
 
 extension Settings {
     /// The model and the provider, which `--provider`, the end of the model's name or the setting names, in this
-    /// order.
+    /// order. Nobody chooses a provider for an endpoint of one's own.
     ///
     /// - Throws: `CommandFailure` for what is no model's name, or no provider's that makes videos.
     func modelChoice() throws -> ModelChoice {
         let name = try read(.model) { text throws(ParameterProblem) in try ModelName(text) }
-        var wish = try read(.provider) { text throws(ParameterProblem) in try ModelName.provider(text) }
-        if let suffix = name.provider {
-            if case .flag = origin(.provider), wish != suffix {
-                throw CommandFailure(
-                    .usage,
-                    "Two providers are wanted: \(suffix) behind the model's name, and \(wish ?? "auto") by --provider.",
-                    hint: "Leave one of them out."
-                )
-            }
-            wish = suffix
+        let set = try read(.provider) { text throws(ParameterProblem) in try ModelName.provider(text) }
+        if let suffix = name.provider, origin(.provider).isFlag, set != suffix {
+            throw CommandFailure(
+                .usage,
+                "Two providers are wanted: \(suffix) behind the model's name, and \(set ?? "auto") by --provider.",
+                hint: "Leave one of them out."
+            )
         }
-        if let wish { try Self.check(wish, from: name.provider == nil ? origin(.provider) : origin(.model)) }
-        return ModelChoice(model: name.model, provider: wish)
+        let wish = name.provider ?? set
+        let place = origin(name.provider == nil ? .provider : .model)
+        if let wish { try Self.check(wish, from: place) }
+        guard self[.endpoint] != nil else { return ModelChoice(model: name.model, provider: wish) }
+        guard !place.isFlag else {
+            throw CommandFailure(
+                .usage,
+                "Requests go to an endpoint (\(origin(.endpoint).text)), where no provider is chosen.",
+                hint: "Leave the provider out, or the endpoint."
+            )
+        }
+        return ModelChoice(model: name.model, provider: nil)
     }
 
     private func read<Value>(_ setting: Setting, _ value: (String) throws(ParameterProblem) -> Value) throws
@@ -42,12 +49,19 @@ extension Settings {
     }
 
     private static func check(_ name: String, from origin: SettingOrigin) throws {
-        let known = InferenceProvider.ofVideos.map(\.rawValue)
+        let known = InferenceProvider.forVideos.map(\.rawValue)
         guard !known.contains(name) else { return }
         throw CommandFailure(
             .usage,
             "“\(name)” (\(origin.text)) is no provider of videos that is known here.",
             hint: "Choose \(known.dropLast().joined(separator: ", ")) or \(known.last ?? "auto"), or auto."
         )
+    }
+}
+
+extension SettingOrigin {
+    /// Whether the user has just said it on the command line.
+    var isFlag: Bool {
+        if case .flag = self { true } else { false }
     }
 }

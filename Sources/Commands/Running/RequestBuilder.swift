@@ -17,7 +17,7 @@ struct RequestBuilder: Sendable {
         var request = GenerationRequest(
             prompt: prompt,
             model: options.model == nil ? model ?? choice.model : choice.model,
-            provider: settings[.endpoint] == nil ? choice.provider : nil,
+            provider: choice.provider,
             fallsBack: options.fallback,
             endpoint: settings[.endpoint],
             parameters: parameters,
@@ -50,7 +50,7 @@ struct RequestBuilder: Sendable {
         if options.fallback { request.fallsBack = true }
         if options.billTo != nil { request.billTo = settings[.billTo] }
         // The demo's address is another each time; every other address is a part of the recipe.
-        let isNewEndpoint = options.endpoint != nil || settings.isDemo
+        let isNewEndpoint = options.endpoint != nil || options.provider != nil || settings.isDemo
         if isNewEndpoint || former.endpoint == nil { request.endpoint = settings[.endpoint] }
         if request.endpoint != nil { request.provider = nil }
         if varied { request.parameters.seed = nil }

@@ -28,7 +28,7 @@ struct ScreenSetup: Sendable {
         let template = GenerationRequest(
             prompt: "",
             model: choice.model,
-            provider: settings[.endpoint] == nil ? choice.provider : nil,
+            provider: choice.provider,
             endpoint: settings[.endpoint],
             billTo: settings[.billTo]
         )

@@ -43,7 +43,7 @@ enum HistoryCompletion {
         case "tag": history.items.flatMap(\.tags)
         case "model":
             history.items.map { $0.request.model.rawValue.split(separator: "/").last.map(String.init) ?? "" }
-        case "provider": history.items.compactMap(\.request.provider)
+        case "provider": history.items.compactMap { JobWords.provider($0) ?? $0.request.provider }
         case "after", "before", "on": ["today", "yesterday"]
         default: []
         }
