@@ -29,7 +29,8 @@ extension HuggingFaceClient {
             }
             return DryRun(notes: notes, request: prepared)
         case .file(let path):
-            return DryRun(notes: notes, request: try prepare(request, for: endpoint, image: try file(path)))
+            let image = try await file(path, limit: endpoint.imageLimit)
+            return DryRun(notes: notes, request: try prepare(request, for: endpoint, image: image))
         case nil:
             return DryRun(notes: notes, request: try prepare(request, for: endpoint, image: nil))
         }
@@ -43,7 +44,9 @@ extension HuggingFaceClient {
         var image: ProviderImage?
         switch request.image {
         case .url(let address): image = .address(address)
-        case .file(let path): image = .image(try file(path))
+        case .file(let path):
+            let limit = ImageLimit(bytes: plan.adapter.largestImage, taker: plan.provider.rawValue)
+            image = .image(try await file(path, limit: limit))
         case nil: break
         }
         if case .needsImage = choice {
@@ -57,6 +60,11 @@ extension HuggingFaceClient {
     private static func keyframeNote(_ model: ModelID) -> String {
         "\(model) animates images: one is made from the prompt first."
     }
+}
+
+extension Endpoint {
+    /// How large an image is sent to a server of which nothing is known.
+    var imageLimit: ImageLimit { ImageLimit(bytes: InputImage.largestSent, taker: host) }
 }
 
 extension GenerationRequest {

@@ -5,11 +5,13 @@ extension HuggingFaceClient {
     /// The image as providers take it: an address that anybody can fetch goes as it is.
     func providerImage(
         of request: GenerationRequest,
+        for adapter: any ProviderAdapter,
         _ listener: ExchangeListener
     ) async throws -> ProviderImage? {
         if case .url(let address) = request.image, Self.isPublic(address) { return .address(address) }
         let rules = MediaRules(base: configuration.router)
-        return try await image(of: request, rules: rules, listener).map(ProviderImage.image)
+        let limit = ImageLimit(bytes: adapter.largestImage, taker: adapter.provider.rawValue)
+        return try await image(of: request, rules: rules, limit: limit, listener).map(ProviderImage.image)
     }
 
     private static func isPublic(_ address: String) -> Bool {
@@ -17,24 +19,40 @@ extension HuggingFaceClient {
         return parts.scheme == "https" && !NetworkAddress.isPrivate(parts.host)
     }
 
-    /// The image of a request as bytes.
+    /// The image of a request as bytes, made smaller when it is too large.
     func image(
         of request: GenerationRequest,
         rules: MediaRules,
+        limit: ImageLimit,
         _ listener: ExchangeListener
     ) async throws -> InputImage? {
         switch request.image {
         case nil: return nil
-        case .file(let path): return try file(path)
-        case .url(let address): return try await fetchImage(address, rules: rules, listener)
+        case .file(let path): return try await file(path, limit: limit)
+        case .url(let address):
+            let image = try await fetchImage(address, rules: rules, listener)
+            return try await fitted(image, from: address, limit)
         }
     }
 
-    func file(_ path: String) throws(InferenceError) -> InputImage {
+    /// The image in a file.
+    ///
+    /// - Throws: `InferenceError.invalidParameter` when it is none, or too large and cannot be made smaller.
+    func file(_ path: String, limit: ImageLimit) async throws -> InputImage {
         do {
-            return try InputImage(ImageFile.bytes(path), from: path)
-        } catch {
-            throw .invalidParameter(error)
+            return try await fitted(try InputImage(ImageFile.bytes(path), from: path), from: path, limit)
+        } catch let problem as ParameterProblem {
+            throw InferenceError.invalidParameter(problem)
+        }
+    }
+
+    private func fitted(_ image: InputImage, from source: String, _ limit: ImageLimit) async throws
+        -> InputImage
+    {
+        do {
+            return try await limit.fitted(image, from: source, with: configuration.scale)
+        } catch let problem as ParameterProblem {
+            throw InferenceError.invalidParameter(problem)
         }
     }
 
@@ -53,7 +71,7 @@ extension HuggingFaceClient {
                 guard (200..<300).contains(head.status) else {
                     throw InputImage.problem("\(shown) answered \(head.status): the image cannot be fetched.")
                 }
-                guard let bytes = try await body.collect(upTo: InputImage.largest) else {
+                guard let bytes = try await body.collect(upTo: InputImage.largestRead) else {
                     throw InputImage.tooLarge(shown)
                 }
                 return try InputImage(bytes, from: address)

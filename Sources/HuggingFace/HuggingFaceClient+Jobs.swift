@@ -124,7 +124,11 @@ extension HuggingFaceClient {
     {
         var others = hub.others(for: request, besides: job.provider)
         if case .endpointGone = error { others = [] }
-        return error.told(of: job.provider, others: others, usesOwnKey: job.route == .provider)
+        return error.about(request.task).told(
+            of: job.provider,
+            others: others,
+            usesOwnKey: job.route == .provider
+        )
     }
 
     private static func noCancel(at provider: InferenceProvider) -> InferenceError {

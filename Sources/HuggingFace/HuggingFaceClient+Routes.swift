@@ -13,7 +13,11 @@ extension HuggingFaceClient {
         guard case .plan(let plan) = choice else { return .needsImage }
         await progress(.chosen(ProviderNote(provider: plan.provider, notices: plan.notices)))
         do {
-            let image = try await providerImage(of: request, listener(progress, plan.token))
+            let image = try await providerImage(
+                of: request,
+                for: plan.adapter,
+                listener(progress, plan.token)
+            )
             let prepared = try plan.prepare(request, image: image, traceID: configuration.makeTraceID())
             let (submission, requestID) = try await transport.exchange(
                 prepared,
@@ -30,10 +34,15 @@ extension HuggingFaceClient {
                     )
                 }
             )
-            let delivery = Delivery(sink: sink, progress: progress, requestID: requestID)
+            let delivery = Delivery(
+                sink: sink,
+                progress: progress,
+                task: request.task,
+                requestID: requestID
+            )
             return try await delivery.answer(submission, pace: plan.adapter.pace)
         } catch let error as InferenceError {
-            throw error.told(
+            throw error.about(request.task).told(
                 of: plan.provider,
                 others: plan.others,
                 usesOwnKey: plan.route.kind == .provider
@@ -143,6 +152,7 @@ extension HuggingFaceClient {
 private struct Delivery: Sendable {
     var sink: any VideoSink
     var progress: @Sendable (SubmitProgress) async -> Void
+    var task: InferenceTask
     var requestID: String?
 
     /// The job, or the result itself where a provider gives it at once.
@@ -164,10 +174,20 @@ private struct Delivery: Sendable {
         switch result.media {
         case .address(let address): return .address(address, requestID: requestID)
         case .bytes(let bytes):
+            try check(bytes)
             let total = Int64(bytes.count)
             try await sink.write(bytes)
             await progress(.received(DownloadProgress(bytes: total, total: total)))
             return .video(requestID: requestID)
         }
+    }
+
+    /// A keyframe is looked at before it is kept; a video is by the sink.
+    private func check(_ bytes: [UInt8]) throws(InferenceError) {
+        guard task == .textToImage else { return }
+        let problem = PictureBytes.problem(with: bytes, contentType: nil) {
+            ErrorDetail(message: $0, requestID: requestID)
+        }
+        if let problem { throw problem }
     }
 }

@@ -22,7 +22,12 @@ package struct HuggingFaceClient: InferenceClient {
         guard let endpoint else { return try await submitRouted(request, into: sink, progress: progress) }
         if request.needsImageAtEndpoint { return .needsImage }
         let listener = listener(progress, configuration.token)
-        let image = try await image(of: request, rules: MediaRules(endpoint: endpoint), listener)
+        let image = try await image(
+            of: request,
+            rules: MediaRules(endpoint: endpoint),
+            limit: endpoint.imageLimit,
+            listener
+        )
         let prepared = try prepare(request, for: endpoint, image: image)
         let receiver = receiver(for: endpoint, sink: sink, progress: progress)
         return try await transport.exchange(
@@ -42,12 +47,16 @@ package struct HuggingFaceClient: InferenceClient {
         let endpoint = try endpoint(for: request)
         let host = endpoint?.host ?? ""
         let mapping = ErrorMapping(host: host, purpose: .download, now: configuration.now())
-        let receiver = VideoReceiver(sink: sink, progress: progress, mapping: mapping, readsJSON: false)
+        let image = ImageReceiver(sink: sink, progress: progress, mapping: mapping)
+        let video = VideoReceiver(sink: sink, progress: progress, mapping: mapping, readsJSON: false)
         return try await transport.exchange(
             bare(address),
             media: endpoint.map { MediaRules(endpoint: $0) } ?? MediaRules(base: configuration.router),
             listener: listener(progress, endpoint == nil ? configuration.hubToken : configuration.token),
-            read: { head, body in try await receiver.receive(head, body) }
+            read: { head, body in
+                request.task == .textToImage
+                    ? try await image.receive(head, body) : try await video.receive(head, body)
+            }
         )
     }
 

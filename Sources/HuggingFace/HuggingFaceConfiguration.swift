@@ -35,6 +35,8 @@ package struct HuggingFaceConfiguration: Sendable {
     /// Gives each exchange its own name (`X-Amzn-Trace-Id`).
     package var makeTraceID: @Sendable () -> String
     package var now: @Sendable () -> Date
+    /// Makes images smaller that are too large to be sent; nil where nothing can.
+    package var scale: ImageScaler?
     package var logger: Logger
 
     package init(
@@ -55,6 +57,7 @@ package struct HuggingFaceConfiguration: Sendable {
         userAgent: String,
         makeTraceID: @Sendable @escaping () -> String,
         now: @Sendable @escaping () -> Date = { Date() },
+        scale: ImageScaler? = nil,
         logger: Logger
     ) {
         self.endpoint = endpoint
@@ -74,6 +77,7 @@ package struct HuggingFaceConfiguration: Sendable {
         self.userAgent = userAgent
         self.makeTraceID = makeTraceID
         self.now = now
+        self.scale = scale
         self.logger = logger
     }
 

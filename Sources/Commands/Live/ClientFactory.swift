@@ -40,8 +40,17 @@ struct ClientFactory: Sendable {
             insecureHTTP: insecureHTTP,
             userAgent: Version.userAgent,
             makeTraceID: { UUID().uuidString.lowercased() },
+            scale: scale,
             logger: logger
         )
+    }
+
+    /// Makes images smaller with the user's ffmpeg; nil without it.
+    private var scale: ImageScaler? {
+        guard let ffmpeg = FFmpeg(in: environment, deadline: { try await Task.sleep(for: .seconds(10)) })
+        else { return nil }
+        let scaling = ImageScaling(ffmpeg: ffmpeg)
+        return { bytes, contentType, largest in try await scaling.smaller(bytes, contentType, largest) }
     }
 
     /// The address in a setting, if it is one that a token may go to.

@@ -1,8 +1,9 @@
+import Generations
 import Interface
 
 /// Everything that can be set by a variable, a line of `.env` or the settings file.
 enum Setting: String, Hashable, Sendable, CaseIterable {
-    case hub, router, endpoint, model, provider, billTo, library, output, concurrency, maxAttempts, logLevel
+    case hub, router, endpoint, model, provider, keyframeModel, billTo, library, output, concurrency, maxAttempts, logLevel
     case theme, motion
     case editMode, enter
     case pictures, title, notify, player, hook
@@ -15,6 +16,7 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .endpoint: "RUSHES_ENDPOINT"
         case .model: "RUSHES_MODEL"
         case .provider: "RUSHES_PROVIDER"
+        case .keyframeModel: "RUSHES_KEYFRAME_MODEL"
         case .billTo: "RUSHES_BILL_TO"
         case .library: "RUSHES_LIBRARY"
         case .output: "RUSHES_OUTPUT"
@@ -37,6 +39,7 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
     var settingsKey: String {
         switch self {
         case .hub: "hf_endpoint"
+        case .keyframeModel: "keyframe_model"
         case .billTo: "bill_to"
         case .maxAttempts: "max_attempts"
         case .logLevel: "log_level"
@@ -52,6 +55,7 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .router: "https://router.huggingface.co"
         case .model: "Wan-AI/Wan2.2-TI2V-5B"
         case .provider: "auto"
+        case .keyframeModel: Keyframe.standardModel
         case .concurrency: "4"
         case .maxAttempts: "8"
         case .logLevel: "info"

@@ -35,6 +35,14 @@ struct RunOptions: ParsableArguments {
     var image: String?
 
     @Option(
+        help: ArgumentHelp(
+            "The model that makes the image first when the model animates images and there is none.",
+            valueName: "owner/name[:provider]"
+        )
+    )
+    var keyframeModel: String?
+
+    @Option(
         name: .shortAndLong,
         help: ArgumentHelp("Where the video goes: a file, or a folder.", valueName: "file|folder"),
         completion: .file()
@@ -71,6 +79,9 @@ struct RunOptions: ParsableArguments {
         var flags: [Setting: SettingValue] = [:]
         flags[.model] = model.map { SettingValue(text: $0, origin: .flag("--model")) }
         flags[.provider] = provider.map { SettingValue(text: $0, origin: .flag("--provider")) }
+        flags[.keyframeModel] = keyframeModel.map {
+            SettingValue(text: $0, origin: .flag("--keyframe-model"))
+        }
         flags[.billTo] = billTo.map { SettingValue(text: $0, origin: .flag("--bill-to")) }
         flags[.endpoint] = endpoint.map { SettingValue(text: $0, origin: .flag("--endpoint")) }
         flags[.maxAttempts] = maxAttempts.map {

@@ -35,6 +35,14 @@ extension Settings {
         return ModelChoice(model: name.model, provider: nil)
     }
 
+    /// The model that makes keyframes, as it is kept with a request: nil for the program's own choice.
+    ///
+    /// - Throws: `CommandFailure` for what is no model's name.
+    func keyframeModel() throws -> String? {
+        _ = try read(.keyframeModel) { text throws(ParameterProblem) in try ModelName(text) }
+        return origin(.keyframeModel) == .standard ? nil : self[.keyframeModel]
+    }
+
     private func read<Value>(_ setting: Setting, _ value: (String) throws(ParameterProblem) -> Value) throws
         -> Value
     {

@@ -20,6 +20,7 @@ struct RequestBuilder: Sendable {
             provider: choice.provider,
             fallsBack: options.fallback,
             endpoint: settings[.endpoint],
+            keyframeModel: try settings.keyframeModel(),
             parameters: parameters,
             billTo: settings[.billTo],
             output: output
@@ -48,6 +49,7 @@ struct RequestBuilder: Sendable {
             request.provider = choice.provider
         }
         if options.fallback { request.fallsBack = true }
+        if options.keyframeModel != nil { request.keyframeModel = try settings.keyframeModel() }
         if options.billTo != nil { request.billTo = settings[.billTo] }
         // The demo's address is another each time; every other address is a part of the recipe.
         let isNewEndpoint = options.endpoint != nil || options.provider != nil || settings.isDemo

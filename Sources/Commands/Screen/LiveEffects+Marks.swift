@@ -28,7 +28,8 @@ extension LiveEffects {
         do {
             for id in ids {
                 guard let generation = try await library.generation(id) else { continue }
-                if let path = generation.video?.path, let reason = Self.deleteFile(path) {
+                let files = [generation.video?.path, generation.keyframe?.file].compactMap { $0 }
+                if let reason = files.lazy.compactMap(Self.deleteFile).first {
                     return .purged(gone, problem: "\(id) stays: its file cannot be deleted (\(reason)).")
                 }
                 try await library.purge(id)

@@ -16,12 +16,14 @@ extension ScreenSession {
 }
 
 extension Dependencies {
+    /// The user's ffmpeg, with ten seconds for each thing that it is asked.
+    var ffmpeg: FFmpeg? {
+        let time = time
+        return FFmpeg(in: environment) { try await time.sleep(time.now().uptime + .seconds(10)) }
+    }
+
     /// What takes pictures out of videos, with the user's ffmpeg if there is one.
     var pictureMaker: PictureMaker {
-        let time = time
-        let ffmpeg = FFmpeg.folder(in: environment).map { folder in
-            FFmpeg(folder: folder) { try await time.sleep(time.now().uptime + .seconds(10)) }
-        }
-        return PictureMaker(ffmpeg: ffmpeg, cache: PictureCache(folder: paths.stillsFolder))
+        PictureMaker(ffmpeg: ffmpeg, cache: PictureCache(folder: paths.stillsFolder))
     }
 }

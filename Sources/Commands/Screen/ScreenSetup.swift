@@ -30,6 +30,7 @@ struct ScreenSetup: Sendable {
             model: choice.model,
             provider: choice.provider,
             endpoint: settings[.endpoint],
+            keyframeModel: try settings.keyframeModel(),
             billTo: settings[.billTo]
         )
         return Setup(

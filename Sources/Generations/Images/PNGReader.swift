@@ -5,6 +5,10 @@ enum PNGReader {
         guard let width = bytes.bigEndian(16, 4), let height = bytes.bigEndian(20, 4) else {
             throw .truncated(expected: nil)
         }
+        // What breaks when a file is taken for text.
+        guard bytes[4..<8].elementsEqual([0x0D, 0x0A, 0x1A, 0x0A]) else {
+            throw .damaged("its first bytes are changed")
+        }
         guard bytes.has("IHDR", at: 12) else { throw .damaged("its header is missing") }
         var offset = 8
         var hasPixels = false

@@ -50,7 +50,7 @@ package struct StillImage: Hashable, Sendable {
 
     /// What bytes begin like; nil for every other kind.
     package static func format(of head: [UInt8]) -> Format? {
-        if head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }
+        if head.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return .png }
         if head.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
         let isWebP = head.starts(with: "RIFF".utf8) && head.dropFirst(8).starts(with: "WEBP".utf8)
         return isWebP ? .webP : nil

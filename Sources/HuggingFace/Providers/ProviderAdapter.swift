@@ -17,6 +17,9 @@ protocol ProviderAdapter: Sendable {
     /// How often a job may be asked for.
     var pace: PollPace { get }
 
+    /// The most bytes of an image to animate. They go along as base64, which no provider likes to be large.
+    var largestImage: Int { get }
+
     /// How our words are written for one of the provider's models.
     func form(for model: ProviderModel) -> ParameterForm
 
@@ -58,6 +61,8 @@ protocol ProviderAdapter: Sendable {
 
 extension ProviderAdapter {
     var ownScheme: AuthorizationScheme { .bearer }
+
+    var largestImage: Int { 10_000_000 }
 
     var takesTextAndImage: Bool { false }
 

@@ -10,7 +10,9 @@ struct Together: ProviderAdapter {
     let pace = PollPace(first: 2, longest: 5)
 
     /// The most characters that the image may have as text.
-    static let longestImage = 61_440
+    private static let longestImage = 61_440
+    /// With a third more for base64, and the words before it, still no more than that.
+    let largestImage = 45_000
 
     func form(for model: ProviderModel) -> ParameterForm {
         var form = ParameterForm.plain("\(model.id) at together").with([
@@ -37,7 +39,7 @@ struct Together: ProviderAdapter {
         var body = try form(for: call.model).written(call.request.parameters)
         body["model"] = .string(call.model.id)
         body["prompt"] = .string(call.request.prompt)
-        if let image = call.image { body["frame_images"] = try Self.frames(image) }
+        if let image = call.image { body["frame_images"] = try frames(image) }
         return ProviderRequest(method: .post, path: "/v2/videos", body: body)
     }
 
@@ -54,12 +56,12 @@ struct Together: ProviderAdapter {
         return ProviderRequest(method: .post, path: "/v1/images/generations", body: body)
     }
 
-    private static func frames(_ image: ProviderImage) throws(ParameterProblem) -> ParameterValue {
+    private func frames(_ image: ProviderImage) throws(ParameterProblem) -> ParameterValue {
         let text = image.text
-        guard text.utf8.count <= longestImage else {
+        guard text.utf8.count <= Self.longestImage else {
             throw ParameterProblem(
                 parameter: "image",
-                message: "together takes an image of \(longestImage * 3 / 4 / 1_024) KiB at most: make it "
+                message: "together takes an image of \(InputImage.size(largestImage)) at most: make it "
                     + "smaller, or give its https address."
             )
         }

@@ -75,6 +75,8 @@ struct StillImageTests {
         var headless = try bytes(Self.png)
         headless[12] = 0x78
         #expect(problem(headless) == .damaged("its header is missing"))
+        let asText = try bytes(Self.png).filter { $0 != 0x0D }
+        #expect(problem(asText) == .damaged("its first bytes are changed"))
     }
 
     @Test func `no bytes at all bring the reader down`() throws {

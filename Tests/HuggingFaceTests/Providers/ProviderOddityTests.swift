@@ -128,7 +128,7 @@ import Testing
             [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + Array(repeating: 7, count: 60_000)
         let large = try sample.call(.imageToVideo, image: .image(try InputImage(png, from: "i.png")))
         let problem = try #require(throws: ParameterProblem.self) { try sample.adapter.submit(large) }
-        #expect(problem.message.contains("45 KiB"))
+        #expect(problem.message.contains("45 KB"))
     }
 
     // MARK: Oddities of answers

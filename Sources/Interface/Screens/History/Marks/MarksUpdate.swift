@@ -86,14 +86,17 @@ enum MarksUpdate {
     /// Asks whether generations and their files go for good.
     static func askToPurge(_ state: inout AppState, _ targets: [Generation]) -> [AppEffect] {
         let ended = targets.filter(\.state.isFinal)
-        let files = ended.filter { $0.video != nil }
-        let paths = files.count == 1 ? files.compactMap(\.video?.path) : []
-        let lines =
-            [
-                files.isEmpty
-                    ? "There is no file to delete."
-                    : "The video \(files.count == 1 ? "file is" : "files are") deleted too."
-            ] + paths + ["Nothing brings \(them(ended)) back."]
+        let videos = ended.compactMap(\.video?.path)
+        let keyframes = ended.compactMap(\.keyframe?.file)
+        var lines = videos.isEmpty && keyframes.isEmpty ? ["There is no file to delete."] : []
+        if !videos.isEmpty {
+            lines.append("The video \(videos.count == 1 ? "file is" : "files are") deleted too.")
+        }
+        if !keyframes.isEmpty {
+            lines.append("The \(keyframes.count == 1 ? "keyframe is" : "keyframes are") deleted too.")
+        }
+        if videos.count < 2, keyframes.count < 2 { lines += videos + keyframes }
+        lines.append("Nothing brings \(them(ended)) back.")
         let confirm = ConfirmState(
             question: "Delete \(names(ended)) for good?",
             lines: lines,
