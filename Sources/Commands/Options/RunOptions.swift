@@ -36,7 +36,7 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The model that makes the image first when the model animates images and there is none.",
+            "The model that makes the image to animate when there is none.",
             valueName: "owner/name[:provider]"
         )
     )
