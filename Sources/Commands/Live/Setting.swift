@@ -3,7 +3,8 @@ import Interface
 
 /// Everything that can be set by a variable, a line of `.env` or the settings file.
 enum Setting: String, Hashable, Sendable, CaseIterable {
-    case hub, router, endpoint, model, provider, keyframeModel, billTo, library, output, concurrency, maxAttempts, logLevel
+    case hub, router, endpoint, model, provider, keyframeModel, billTo, library, output, concurrency,
+        maxAttempts, logLevel
     case theme, motion
     case editMode, enter
     case pictures, title, notify, player, hook

@@ -98,7 +98,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("GIF89a..........", "a picture that models do not take (GIF)"), ("<!DOCTYPE html><html>", "a web page"),
+        ("GIF89a..........", "a picture that models do not take (GIF)"),
+        ("<!DOCTYPE html><html>", "a web page"),
         ("", "empty"), ("hello", "text"), ("\0\0\0\u{18}ftypisom", "a video"), ("\u{1}\u{2}", "no picture"),
     ])
     func `what is no image is called what it is`(text: String, words: String) {
