@@ -100,6 +100,15 @@ import Testing
         )
     }
 
+    @Test func `scripts are not told the same twice in a row`() async throws {
+        let stage = try Stage()
+        let display = ProgressDisplay(.json, console: stage.console, count: 1)
+        for state in [GenerationState.running, .running, .queued, .running] {
+            await display.show(try event(state), now: now)
+        }
+        #expect(stage.error.lines.count == 3)
+    }
+
     @Test func `the keyframe is a step of its own, and news have their line`() async throws {
         let stage = try Stage()
         let display = ProgressDisplay(.plain, console: stage.console, count: 1)

@@ -19,6 +19,8 @@ actor ProgressDisplay {
     private let mode: Mode
     private let count: Int
     private var latest: [GenerationID: GenerationEvent] = [:]
+    /// What scripts have been told last: a poll without news is no event.
+    private var told: [GenerationID: String] = [:]
     private var isLineOpen = false
 
     /// A display for a number of generations.
@@ -41,7 +43,10 @@ actor ProgressDisplay {
         let former = latest.updateValue(event, forKey: generation.id)?.generation
         switch mode {
         case .silent: return
-        case .json: console.error.write(ProgressEvents.json(event).text + "\n")
+        case .json:
+            let text = ProgressEvents.json(event).text
+            guard told.updateValue(text, forKey: generation.id) != text else { return }
+            console.error.write(text + "\n")
         case .plain:
             if let news = event.news { console.note(Sanitizing.line(news)) }
             guard former.map(stage) != stage(generation), !isTold(generation.state) else { return }
