@@ -57,7 +57,7 @@ package enum ModelWords {
                 ? ["No model has a star yet: \(key) gives one."] : ["No model with a star has these words."]
         }
         if models.isFallback {
-            return ["No model was starred, chosen or used here yet."]
+            return ["No model that is known here has these words."]
         }
         guard models.answer != nil, models.asked == nil else { return ["Asking the Hub"] }
         return ["The Hub lists no model for this."]
