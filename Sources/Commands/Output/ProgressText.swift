@@ -37,7 +37,7 @@ enum ProgressText {
             "waiting \(DurationText.short(wait.length)), \(why(wait))"
         case .held(let reason): "held: \(reason.text)"
         case .failed(let failure): "failed: \(failure.message)"
-        case .succeeded: "succeeded"
+        case .succeeded: "succeeded" + (generation.keyframe?.file.map { "; its keyframe is \($0)" } ?? "")
         case .submitting: "submitting, attempt \(max(1, generation.attempts))"
         case .running: "running" + situation(generation)
         case .queued, .downloading, .cancelled: generation.state.status.rawValue
