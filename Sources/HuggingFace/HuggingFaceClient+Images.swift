@@ -2,16 +2,48 @@ import Generations
 
 /// The image that a request animates: read or fetched, without the token.
 extension HuggingFaceClient {
-    /// The image as providers take it: an address that anybody can fetch goes as it is.
+    /// The image as providers take it: an address that anybody can fetch goes as it is, after a look at what is
+    /// there.
     func providerImage(
         of request: GenerationRequest,
         for adapter: any ProviderAdapter,
         _ listener: ExchangeListener
     ) async throws -> ProviderImage? {
-        if case .url(let address) = request.image, Self.isPublic(address) { return .address(address) }
         let rules = MediaRules(base: configuration.router)
+        if case .url(let address) = request.image, Self.isPublic(address) {
+            try await look(at: address, rules: rules, listener)
+            return .address(address)
+        }
         let limit = ImageLimit(bytes: adapter.largestImage, taker: adapter.provider.rawValue)
         return try await image(of: request, rules: rules, limit: limit, listener).map(ProviderImage.image)
+    }
+
+    /// Looks at the beginning of an image that the provider fetches by itself. What cannot be looked at from here
+    /// may be seen from there.
+    ///
+    /// - Throws: `InferenceError.invalidParameter` when there is nothing, or no image.
+    private func look(at address: String, rules: MediaRules, _ listener: ExchangeListener) async throws {
+        var request = bare(address)
+        request.headers.append(.init("Range", "bytes=0-\(MediaSniffer.enough - 1)"))
+        let problem = try? await transport.exchange(
+            request,
+            media: rules,
+            limits: configuration.limits.atMost(answer: .seconds(5), whole: .seconds(10)),
+            listener: listener,
+            read: { head, body in
+                var start: [UInt8] = []
+                guard (200..<300).contains(head.status) else {
+                    return InputImage.problem(at: address, status: head.status, beginning: start)
+                }
+                try await body.read { bytes in
+                    start += bytes
+                    return start.count < MediaSniffer.enough
+                }
+                return InputImage.problem(at: address, status: head.status, beginning: start)
+            }
+        )
+        try Task.checkCancellation()
+        if let problem { throw InferenceError.invalidParameter(problem) }
     }
 
     private static func isPublic(_ address: String) -> Bool {

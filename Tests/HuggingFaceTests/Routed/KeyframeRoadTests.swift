@@ -109,6 +109,18 @@ import Testing
         #expect(problem?.message == "/p/a.png is \(words): use an image, PNG, JPEG or WebP.")
     }
 
+    @Test func `an address is looked at before a provider is sent there`() {
+        func problem(_ status: Int, _ text: String) -> String? {
+            let beginning = Array(text.utf8)
+            return InputImage.problem(at: "https://a.example/i?key=1", status: status, beginning: beginning)?
+                .message
+        }
+        #expect(problem(404, "") == "https://a.example/i answered 404: there is no image.")
+        #expect(problem(200, "<html>")?.contains("is a web page") == true)
+        #expect(problem(206, "RIFF1234WEBPVP8 ") == nil)
+        #expect(problem(403, "<html>") == nil, "whoever is sent there may be let in")
+    }
+
     @Test func `every provider of videos has a limit that its own form keeps`() throws {
         for sample in ProviderSample.ofVideos where sample.adapter.tasks.contains(.imageToVideo) {
             let bytes = Array(Self.png.prefix(min(sample.adapter.largestImage, Self.png.count)))

@@ -35,6 +35,16 @@ struct InputImage: Hashable, Sendable {
         contentType = "image/*"
     }
 
+    /// Why what an address answers cannot be animated; nil when it can, or when it cannot be told.
+    static func problem(at address: String, status: Int, beginning: [UInt8]) -> ParameterProblem? {
+        let shown = Redaction.address(address)
+        if [404, 410].contains(status) {
+            return problem("\(shown) answered \(status): there is no image.")
+        }
+        guard (200..<300).contains(status), StillImage.format(of: beginning) == nil else { return nil }
+        return problem("\(shown) \(words(beginning)): use an image, PNG, JPEG or WebP.")
+    }
+
     /// What bytes are that are no image of a kind that models take, as the end of a sentence.
     private static func words(_ bytes: [UInt8]) -> String {
         switch MediaSniffer.verdict(Array(bytes.prefix(MediaSniffer.enough)), isWhole: true) {
