@@ -52,6 +52,7 @@ struct ProviderWishTests {
         (wanted.provider, wanted.keyframeModel) = (nil, "black-forest-labs/FLUX.1-dev:together")
         let words = wanted.parameterWords(beside: Sample.template)
         #expect(request("a " + words).request == wanted)
+        #expect(wanted.commandLine.contains("--keyframe-model black-forest-labs/FLUX.1-dev:together"))
     }
 
     @Test func `the form goes through providers, and takes a model apart`() {

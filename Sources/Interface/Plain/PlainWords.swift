@@ -66,7 +66,11 @@ enum PlainWords {
         if let parent = generation.parent { lines.append("Repeats take \(number(parent)).") }
         if !generation.tags.isEmpty { lines.append("Tags: \(generation.tags.joined(separator: ", ")).") }
         if !generation.note.isEmpty { lines.append("Note: \(Sanitizing.line(generation.note)).") }
-        return lines + timeline.map { "\(time($0, setup)): \(event($0))." }
+        return lines
+            + timeline.map { entry in
+                let line = "\(time(entry, setup)): \(event(entry))"
+                return line.hasSuffix(".") ? line : line + "."
+            }
     }
 
     /// The parameters that differ from what the model has by itself, in words.

@@ -79,6 +79,8 @@ extension GenerationRequest {
         add("provider", provider)
         add("endpoint", endpoint)
         add("image", image?.text)
+        add("keyframe-model", keyframeModel)
+        if fallsBack { words.append("--fallback") }
         add("seed", parameters.seed.map { "\($0)" })
         add("num-frames", parameters.numFrames.map { "\($0)" })
         add("fps", parameters.fps.map { "\($0)" })

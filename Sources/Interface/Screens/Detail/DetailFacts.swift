@@ -35,7 +35,7 @@ struct DetailFacts {
         let parts = ParameterLine.parts(request, state.setup, parent: nil)
             .filter {
                 $0 != request.model.rawValue && !$0.hasPrefix("without ") && !$0.hasPrefix("image ")
-                    && !$0.hasPrefix("seed drawn")
+                    && !$0.hasPrefix("seed drawn") && !$0.hasPrefix("at ") && !$0.hasPrefix("a keyframe ")
             }
             .map { $0.hasSuffix(" fixed") ? String($0.dropLast(6)) : $0 }
         let lines = ParameterLine.rows(

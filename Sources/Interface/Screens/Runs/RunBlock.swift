@@ -167,12 +167,15 @@ struct RunBlock {
 
     /// A job of which its provider tells how much is done.
     private func atProvider(_ progress: JobProgress, _ fraction: Double, bar columns: Int) -> StyledText {
-        let label =
-            (JobWords.far(progress) ?? "") + (JobWords.provider(run.generation).map { " at \($0)" } ?? "")
+        let far = JobWords.far(progress) ?? ""
+        let label = far + (JobWords.provider(run.generation).map { " at \($0)" } ?? "")
         let line = head.with(KeyframeWords.prefix(run.generation), theme.text)
-        let room = min(columns, width - line.columns - 1 - CharacterWidth.columns(of: label))
-        guard room >= 6 else { return line.with(label, theme.text) }
-        return line.with(bar(fraction, room)).with(" " + label, theme.dim)
+        // A bar tells more than the provider's name.
+        for words in [label, far] {
+            let room = min(columns, width - line.columns - 1 - CharacterWidth.columns(of: words))
+            if room >= 6 { return line.with(bar(fraction, room)).with(" " + words, theme.dim) }
+        }
+        return line.with(label, theme.text)
     }
 
     private func downloading(_ progress: DownloadProgress, bar columns: Int = 30) -> StyledText {
