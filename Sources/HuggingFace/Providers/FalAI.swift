@@ -1,7 +1,7 @@
 import Generations
 import NIOHTTP1
 
-/// fal.ai's queue: submit, status, result, cancel (protocol 9).
+/// fal.ai's queue: submit, status, result, cancel (huggingface.js `providers/fal-ai.ts`; fal-js `queue.ts`).
 struct FalAI: ProviderAdapter {
     let provider = InferenceProvider.falAI
     let ownBase = "https://queue.fal.run"
@@ -10,7 +10,7 @@ struct FalAI: ProviderAdapter {
     let takesTextAndImage = true
     let pace = PollPace.usual
 
-    /// Picks the queue behind the router over one long request, which would end after 120 s (protocol 3.3).
+    /// Picks the queue behind the router over one long request, which would end after 120 s.
     private static let queue = "_subdomain=queue"
 
     func form(for model: ProviderModel) -> ParameterForm {
@@ -41,7 +41,7 @@ struct FalAI: ProviderAdapter {
             .written(call.request.parameters)
     }
 
-    /// A LoRA's weights, fetched from the Hub by fal.ai (protocol 9.1).
+    /// A LoRA's weights, fetched from the Hub by fal.ai.
     private static func loras(_ lora: ProviderModel.Adapter) throws(ParameterProblem) -> ParameterValue {
         guard let weights = lora.weights, PathText.isPlain(weights) else {
             throw ParameterProblem(
@@ -78,7 +78,7 @@ struct FalAI: ProviderAdapter {
     // MARK: Read
 
     /// Only `request_id` and `response_url` are there for certain, and the path of the latter is shorter than
-    /// the one that was asked (protocol 9.1).
+    /// the one that was asked.
     func readSubmit(
         _ answer: ProviderAnswer,
         from route: ProviderRoute
@@ -102,7 +102,7 @@ struct FalAI: ProviderAdapter {
         status(try answer.json(), of: answer)
     }
 
-    /// `COMPLETED` is good or bad; every word that is not known means that it goes on (protocol 9.2).
+    /// `COMPLETED` is good or bad; every word that is not known means that it goes on.
     private func status(_ json: ParameterValue, of answer: ProviderAnswer) -> JobStatus {
         let log = (json["logs"]?.list ?? []).compactMap { $0["message"]?.text ?? $0.text }
         let progress = ProgressLog.progress(
@@ -130,7 +130,7 @@ struct FalAI: ProviderAdapter {
         return answer.failure([message, type])
     }
 
-    /// A failed job answers here with its own status; what it says will not change (protocol 9.3, 9.5).
+    /// A failed job answers here with its own status; what it says will not change.
     func readResult(_ answer: ProviderAnswer) throws(InferenceError) -> JobStatus {
         if [400, 500].contains(answer.status), isTooEarly(answer) { return .running(JobProgress()) }
         guard [400, 413, 422, 451].contains(answer.status) else {
@@ -158,7 +158,7 @@ struct FalAI: ProviderAdapter {
         }
     }
 
-    /// The words of the cancel call (protocol 9.4).
+    /// The words of the cancel call.
     func readCancel(_ answer: ProviderAnswer) -> JobCancellation {
         switch ProviderAnswer.word(JSONText.value(answer.body)?["status"]) {
         case "already_completed": .alreadyOver

@@ -1,6 +1,7 @@
 import Generations
 
-/// Novita's tasks: submit and poll. Of its two routes this is the one with jobs (protocol 11).
+/// Novita's tasks: submit and poll. Of its two routes this is the one with jobs (huggingface.js
+/// `providers/novita.ts`).
 struct Novita: ProviderAdapter {
     let provider = InferenceProvider.novita
     let ownBase = "https://api.novita.ai"

@@ -1,7 +1,7 @@
 import Generations
 
 /// Reads a job's log: its last lines for people, and how far its last progress bar is. Providers tell
-/// progress nowhere else (protocol 9.2, 10.2).
+/// progress nowhere else.
 enum ProgressLog {
     /// The most lines that are kept.
     static let lines = 20

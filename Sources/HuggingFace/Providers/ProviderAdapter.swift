@@ -6,11 +6,11 @@ import Generations
 /// made again; how a job ended is a `JobStatus`.
 protocol ProviderAdapter: Sendable {
     var provider: InferenceProvider { get }
-    /// The provider's base for a key of its own (protocol 3.1).
+    /// The provider's base for a key of its own.
     var ownBase: String { get }
-    /// The word before a key of its own (protocol 3.1).
+    /// The word before a key of its own.
     var ownScheme: AuthorizationScheme { get }
-    /// What it makes (protocol 4).
+    /// What it makes.
     var tasks: Set<InferenceTask> { get }
     /// Whether it also makes what the Hub calls `image-text-to-video`.
     var takesTextAndImage: Bool { get }

@@ -9,7 +9,7 @@ struct ProviderCall: Sendable {
     var image: ProviderImage?
 }
 
-/// A model as a provider knows it, from the Hub's mapping (protocol 5.1).
+/// A model as a provider knows it, from the Hub's mapping.
 struct ProviderModel: Hashable, Sendable {
     /// An adapter on top of a model; the provider fetches its weights from the Hub.
     struct Adapter: Hashable, Sendable {
@@ -19,7 +19,7 @@ struct ProviderModel: Hashable, Sendable {
         var weights: String?
     }
 
-    /// The provider's own name, which is sent unchanged (protocol 2).
+    /// The provider's own name, which is sent unchanged.
     let id: String
     var lora: Adapter?
 
@@ -31,7 +31,7 @@ struct ProviderModel: Hashable, Sendable {
     }
 }
 
-/// The image to animate, as providers take it: an address, or a data URI (protocol 4.3, 9.1, 12, 13).
+/// The image to animate, as providers take it: an address, or a data URI.
 enum ProviderImage: Hashable, Sendable {
     case address(String)
     case image(InputImage)

@@ -1,18 +1,18 @@
 import Generations
 import NIOHTTP1
 
-/// Replicate's predictions: submit, poll, cancel (protocol 10).
+/// Replicate's predictions: submit, poll, cancel (huggingface.js `providers/replicate.ts`).
 struct Replicate: ProviderAdapter {
     let provider = InferenceProvider.replicate
     let ownBase = "https://api.replicate.com"
-    /// Its image-to-video is in neither official client (protocol 4).
+    /// Its image-to-video is in neither official client.
     let tasks: Set<InferenceTask> = [.textToVideo, .textToImage]
     let pace = PollPace.usual
 
-    /// How long a file stays, in seconds (protocol 10.3).
+    /// How long a file stays, in seconds.
     private static let lifetime = 3_600.0
 
-    /// Each model has an input schema of its own; the Hub's names are what most share (protocol 10.3).
+    /// Each model has an input schema of its own; the Hub's names are what most share.
     func form(for model: ProviderModel) -> ParameterForm {
         .plain("\(model.id.prefix { $0 != ":" }) at replicate")
     }
@@ -20,7 +20,7 @@ struct Replicate: ProviderAdapter {
     // MARK: Prepare
 
     /// A pinned version is posted to one address for all models. Its answer is held for a second only, so
-    /// that the job's id can be written down (protocol 10.1).
+    /// that the job's id can be written down.
     func submit(_ call: ProviderCall) throws(ParameterProblem) -> ProviderRequest {
         var input = try parameters(of: call)
         input["prompt"] = .string(call.request.prompt)
@@ -70,7 +70,7 @@ struct Replicate: ProviderAdapter {
 
     // MARK: Read
 
-    /// After a wait the output may be there while the status still says `processing` (protocol 10.1).
+    /// After a wait the output may be there while the status still says `processing`.
     func readSubmit(
         _ answer: ProviderAnswer,
         from route: ProviderRoute
@@ -82,7 +82,7 @@ struct Replicate: ProviderAdapter {
         else { throw answer.noJob(json) }
         var status = status(json, of: answer)
         if VideoPlace.text(in: json["output"]) != nil, status.isPending { status = finished(json, answer) }
-        // Made of the id; `urls.get` is never called (protocol 10.2).
+        // Made of the id; `urls.get` is never called.
         let path = "/v1/predictions/" + PathText.encoded(id.rawValue)
         let job = RemoteJob(provider: provider, id: id, route: route.kind, path: path)
         return JobSubmission(job: job, status: status)
@@ -113,7 +113,7 @@ struct Replicate: ProviderAdapter {
         return answer.finished(json["output"]) { $0.lifetime = Self.lifetime }
     }
 
-    /// The answer is the job as it is then (protocol 10.3).
+    /// The answer is the job as it is then.
     func readCancel(_ answer: ProviderAnswer) -> JobCancellation {
         guard answer.isSuccess, let json = JSONText.value(answer.body) else { return answer.cancellation() }
         return switch ProviderAnswer.word(json["status"]) {

@@ -1,6 +1,6 @@
 import Generations
 
-/// Together's videos: submit and poll (protocol 13).
+/// Together's videos: submit and poll (huggingface.js `providers/together.ts`).
 struct Together: ProviderAdapter {
     let provider = InferenceProvider.together
     let ownBase = "https://api.together.xyz"

@@ -1,6 +1,6 @@
 import Generations
 
-/// WaveSpeed's predictions: submit and poll, in one envelope (protocol 12).
+/// WaveSpeed's predictions: submit and poll, in one envelope (huggingface.js `providers/wavespeed.ts`).
 struct Wavespeed: ProviderAdapter {
     let provider = InferenceProvider.wavespeed
     let ownBase = "https://api.wavespeed.ai"

@@ -1,6 +1,6 @@
 import Generations
 
-/// What fal.ai's models take, from the types of its JavaScript client (protocol 9.8).
+/// What fal.ai's models take, from the types of its JavaScript client.
 enum FalModels {
     /// The form of a model; nil for one that nothing is known of.
     static func form(for id: String) -> ParameterForm? {
@@ -116,7 +116,7 @@ enum FalModels {
         return form
     }()
 
-    /// Stable Video Diffusion's living relative (protocol 7.2).
+    /// Stable Video Diffusion's living relative.
     private static let stableVideo: ParameterForm = {
         var form = ParameterForm(
             name: "Stable Video at fal-ai",

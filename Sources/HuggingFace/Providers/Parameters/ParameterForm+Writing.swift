@@ -21,7 +21,7 @@ extension ParameterForm {
     }
 
     /// The user's own names that the model does not know. Some providers ignore such a name without a word,
-    /// so that a typing error is never seen (protocol 9.8); one sentence each, for hints.
+    /// so that a typing error is never seen; one sentence each, for hints.
     func hints(for parameters: VideoParameters) -> [ParameterProblem] {
         guard !others.isEmpty else { return [] }
         let known = others.union(keys.values.map(\.name)).union(lengthKeys).union(sizeKeys)

@@ -12,7 +12,7 @@ struct ParameterForm: Hashable, Sendable {
     /// What else the model takes by its own names, where all of them are known.
     var others: Set<String> = []
 
-    /// Every word under the name that the Hub gives it (protocol 4.2): for models of which nothing is known.
+    /// Every word under the name that the Hub gives it: for models of which nothing is known.
     static func plain(_ name: String) -> ParameterForm {
         let keys = ParameterWord.allCases.map { ($0, ParameterKey($0.rawValue)) }
         return ParameterForm(name: name, keys: Dictionary(uniqueKeysWithValues: keys))
