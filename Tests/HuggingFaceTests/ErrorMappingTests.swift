@@ -64,7 +64,7 @@ import Testing
     @Test(arguments: table)
     func `each recorded error reads as its kind and message`(row: (String, String, String)) throws {
         let error = try Fixture(row.0).error()
-        #expect(kind(of: error) == row.1)
+        #expect(Self.kind(of: error) == row.1)
         #expect(error.detail.message.hasPrefix(row.2), "\(error.detail.message)")
         #expect(error.detail.message.isEmpty == row.2.isEmpty)
         #expect(error.detail.status == (try Fixture(row.0).status))
@@ -108,7 +108,7 @@ import Testing
     func `the three meanings of 503 are told apart`(body: String, expected: String) {
         let error = map(503, body)
         let words = body.hasPrefix(#"{"error":"Model x is currently load"#) && !body.contains("loading")
-        #expect(kind(of: error) == (words ? "tooBusy nil" : expected))
+        #expect(Self.kind(of: error) == (words ? "tooBusy nil" : expected))
     }
 
     @Test(arguments: ["", "something", "no healthy upstream"])
@@ -117,11 +117,11 @@ import Testing
         let mapping = ErrorMapping(host: host, now: .now)
         let headers: HTTPHeaders = ["retry-after": "7"]
         #expect(
-            kind(of: mapping.error(status: 503, headers: headers, body: Array(body.utf8)))
+            Self.kind(of: mapping.error(status: 503, headers: headers, body: Array(body.utf8)))
                 == "endpointWaking retryAfter(7.0)"
         )
         let busy = mapping.error(status: 503, headers: headers, body: Array("queue is full".utf8))
-        #expect(kind(of: busy) == "tooBusy retryAfter(7.0)")
+        #expect(Self.kind(of: busy) == "tooBusy retryAfter(7.0)")
     }
 
     @Test func `a retry date counts as seconds from now`() {
@@ -142,14 +142,14 @@ import Testing
         (599, "providerFailed"), (100, "providerFailed"), (999, "providerFailed"),
     ])
     func `every other status has a kind`(status: Int, expected: String) {
-        #expect(kind(of: map(status, "")) == expected)
+        #expect(Self.kind(of: map(status, "")) == expected)
     }
 
     @Test func `a gated model says that its terms have to be accepted`() throws {
         let found = FoundToken(token: try #require(try AccessToken("hf_abcdefghijklm0123")), source: ".env")
         let mapping = ErrorMapping(host: "example.com", token: found, now: .now)
         let error = mapping.error(status: 403, headers: ["X-Error-Code": "GatedRepo"], body: [])
-        #expect(kind(of: error) == "accessDenied .env")
+        #expect(Self.kind(of: error) == "accessDenied .env")
         #expect(error.detail.message.contains("terms"))
     }
 
@@ -225,7 +225,7 @@ import Testing
         ErrorDetail(status: status, message: message, host: "example.com")
     }
 
-    private func kind(of error: InferenceError) -> String {
+    static func kind(of error: InferenceError) -> String {
         switch error {
         case .rateLimited(_, let source): "rateLimited \(text(source))"
         case .modelLoading(_, let estimate): "modelLoading \(estimate.map { "\($0)" } ?? "nil")"
@@ -237,7 +237,7 @@ import Testing
         }
     }
 
-    private func text(_ source: WaitSource?) -> String {
+    private static func text(_ source: WaitSource?) -> String {
         switch source {
         case .rateLimit(let bucket, let limit, let reset): "rateLimit(\(bucket), \(limit ?? -1), \(reset))"
         case .retryAfter(let seconds): "retryAfter(\(seconds))"

@@ -215,49 +215,13 @@ import Testing
                 let route = try ProviderSample.router(adapter)
                 let submission = try adapter.readSubmit(answer, from: route)
                 let job = submission.job.map { "job \($0.id), " } ?? ""
-                return job + words(submission.status)
-            case .poll: return words(try adapter.readPoll(answer))
-            case .result: return words(try adapter.readResult(answer))
+                return job + OutcomeWords.of(submission.status)
+            case .poll: return OutcomeWords.of(try adapter.readPoll(answer))
+            case .result: return OutcomeWords.of(try adapter.readResult(answer))
             case .cancel: return "\(adapter.readCancel(answer))"
             }
         } catch let error as InferenceError {
-            return "throws " + words(error)
+            return "throws " + OutcomeWords.of(error)
         }
-    }
-
-    private func words(_ status: JobStatus) -> String {
-        switch status {
-        case .queued(let progress): "queued" + words(progress)
-        case .running(let progress): "running" + words(progress)
-        case .resultReady: "result ready"
-        case .failed(let error): "failed: " + words(error)
-        case .cancelled: "cancelled"
-        case .finished(let result): words(result)
-        }
-    }
-
-    private func words(_ progress: JobProgress) -> String {
-        var words = progress.position.map { " at \($0)" } ?? ""
-        if let fraction = progress.fraction { words += " \(Int(fraction * 100))%" }
-        if let remaining = progress.remaining { words += ", \(Int(remaining)) s left" }
-        if progress.fraction != nil, let line = progress.log.last { words += ": " + line }
-        return words
-    }
-
-    private func words(_ result: JobResult) -> String {
-        var words: String
-        switch result.media {
-        case .address(let address): words = address
-        case .bytes(let bytes): words = "\(bytes.count) bytes"
-        }
-        if let lifetime = result.lifetime { words += ", kept \(Int(lifetime)) s" }
-        if case .dollars(let cost) = result.cost { words += ", $\(cost)" }
-        if let seed = result.seed { words += ", seed \(seed)" }
-        if result.isFlagged { words += ", flagged" }
-        return words
-    }
-
-    private func words(_ error: InferenceError) -> String {
-        "\(error)".prefix { $0 != "(" } + " " + error.detail.message
     }
 }
