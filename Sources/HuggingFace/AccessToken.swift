@@ -27,7 +27,8 @@ package struct AccessToken: Hashable, Sendable, CustomStringConvertible, CustomD
     /// What may be printed of it: whether it is a Hugging Face token, and nothing more.
     package var masked: String { isHuggingFace ? "hf_•••" : description }
 
-    /// Whether it is a token of Hugging Face; anything else is a provider's own key (protocol 3.1).
+    /// Whether it is a token of Hugging Face; anything else is a provider's own key
+    /// (huggingface.js `lib/makeRequestOptions.ts`).
     var isHuggingFace: Bool { secret.hasPrefix("hf_") }
 
     /// Puts the token where it goes; the only way out for it.
@@ -48,7 +49,7 @@ package struct AccessToken: Hashable, Sendable, CustomStringConvertible, CustomD
     }
 }
 
-/// The word before the token in the `Authorization` header (protocol 3.1).
+/// The word before the token in the `Authorization` header.
 package enum AuthorizationScheme: String, Hashable, Sendable {
     case bearer = "Bearer"
     /// What fal.ai wants before a key of its own.

@@ -23,7 +23,7 @@ package struct PreparedRequest: Hashable, Sendable {
             self.value = value
         }
 
-        /// Names who pays (`X-HF-Bill-To`, protocol 3.2); nil when the token's own user does.
+        /// Names who pays (`X-HF-Bill-To`); nil when the token's own user does.
         ///
         /// - Throws: `ParameterProblem` for a name that no header can carry.
         static func billTo(_ name: String?) throws(ParameterProblem) -> Header? {

@@ -112,8 +112,7 @@ struct ErrorMapping: Sendable {
         }
     }
 
-    /// A job that was accepted is there or is gone; nothing is said of the model any more (protocol 16.2, row
-    /// 404).
+    /// A job that was accepted is there or is gone; nothing is said of the model any more.
     private func jobError(_ answer: Answer) -> InferenceError {
         switch answer.status {
         case 404, 410:

@@ -1,6 +1,7 @@
 import Generations
 
-/// Chooses the provider for a request among those that the Hub names (protocol 6).
+/// Chooses the provider for a request among those that the Hub names (hub-docs,
+/// `inference-providers/index.md`).
 enum ProviderChoice {
     /// What the user wants.
     enum Wish: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import Generations
 
-/// Which providers serve a model, in the order of the user's own settings (protocol 5.1, 6).
+/// Which providers serve a model, in the order of the user's own settings (hub-docs,
+/// `inference-providers/hub-api.md`).
 struct ProviderMapping: Hashable, Sendable {
     var model: ModelID
     var entries: [ProviderEntry]

@@ -27,7 +27,7 @@ struct ProviderProblem: Error, Hashable, Sendable {
     /// Those that can do it, in the Hub's order.
     var others: [InferenceProvider]
 
-    /// The providers that were removed on 2026-07-01 (protocol 4).
+    /// The providers that were removed on 2026-07-01 (huggingface.js, pull request 2258).
     static let gone: Set<String> = [
         "black-forest-labs", "clarifai", "hyperbolic", "nebius", "nvidia", "sambanova",
     ]
