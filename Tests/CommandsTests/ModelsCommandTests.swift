@@ -59,7 +59,8 @@ import Testing
             let hub = try hub()
             _ = try await stage.run(["models", "--limit", "\(limit)"]) { $0.hub = hub }
             #expect(stage.output.lines.count == models)
-            #expect(hub.asked.map(\.page) == [nil, "1", "2"].prefix(pages).map { $0 })
+            let wanted: [String?] = [nil, "1", "2"]
+            #expect(hub.asked.map(\.page) == Array(wanted.prefix(pages)))
         }
     }
 

@@ -45,8 +45,7 @@ enum StatusView {
                 Hint(
                     key: binding.keys.first?.label ?? "",
                     text: hint(of: binding, state),
-                    isEssential: index == 0
-                        || [.nextPane, .showHelp, .quit, .chooseProvider].contains(binding.action),
+                    isEssential: index == 0 || isEssential(binding),
                     isAvailable: state.availability(of: binding.action, in: binding.context).isAvailable
                 )
             }
@@ -57,6 +56,15 @@ enum StatusView {
         }
         let back = state.keymap.label(of: .back, in: [.everywhere]) ?? "Esc"
         return isInside ? hints + [Hint(key: back, text: "back", isEssential: true)] : hints
+    }
+
+    /// Whether a key is shown before others where there is no room for all.
+    private static func isEssential(_ binding: KeyBinding) -> Bool {
+        switch binding.action {
+        case .nextPane, .showHelp, .quit: true
+        case .chooseProvider: binding.context != .models
+        default: false
+        }
     }
 
     /// What one run allows differs from the next one: there only what can be done is shown, as beside the run.
