@@ -26,8 +26,8 @@ struct ModelTable: Sendable {
         let own = statistics(model)
         return [
             model.model.rawValue,
-            model.tasks.joined(separator: ","),
-            ModelWords.servers(model).joined(separator: ","),
+            Self.list(model.tasks),
+            Self.list(ModelWords.servers(model)),
             model.downloads.map(String.init) ?? "-",
             model.license ?? "-",
             Self.number(own?.medianWait),
@@ -77,6 +77,10 @@ struct ModelTable: Sendable {
             "median_run_seconds": own.medianRun.map { .seconds($0) } ?? .null,
             "failure_rate": own.failureRate.map { .number(($0 * 1_000).rounded() / 1_000) } ?? .null,
         ])
+    }
+
+    private static func list(_ words: [String]) -> String {
+        words.isEmpty ? "-" : words.joined(separator: ",")
     }
 
     private static func number(_ number: Double?, _ unit: String = "") -> String {

@@ -87,6 +87,7 @@ extension HubModels {
         let links = answer.headers[canonicalForm: "link"].joined(separator: ", ")
         for match in links.matches(of: /<([^>]*)>([^<]*)/) {
             guard match.2.lowercased().contains(/;\s*rel\s*=\s*"?next"?\s*(;|,|$)/) else { continue }
+            guard !match.1.isEmpty else { return nil }
             let address = Redirection.resolve(String(match.1), against: base + "/")
             return isOwn(address) ? address : nil
         }
