@@ -32,7 +32,7 @@ import Testing
     @Test func `the check-up lists every key that was left out`() async throws {
         let stage = try Stage()
         try stage.write(#"{"keys": {"history": {"remix": ["Ctrl-I", "Foo"]}}}"#, to: Self.file)
-        #expect(try await stage.run(["doctor"]) == .usage)
+        #expect(try await stage.run(["doctor"], ["RUSHES_ENDPOINT": "https://a.example"]) == .usage)
         #expect(stage.output.text.contains("keys.history.remix: terminals send Ctrl-I as Tab"))
         #expect(stage.output.text.contains("keys.history.remix: “Foo” is no key"))
     }

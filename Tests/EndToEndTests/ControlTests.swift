@@ -53,7 +53,7 @@ struct ControlTests {
         try await terminal.type("x")
         try await terminal.see("Cancel #1?")
         try await terminal.type("y")
-        try await terminal.see("#1 is cancelled.")
+        try await terminal.see("#1: fal-ai")
         #expect(try await history(home).map(\.status) == ["cancelled"])
         try await terminal.quit(modes: modes)
         #expect(home.videos.isEmpty)
@@ -62,16 +62,18 @@ struct ControlTests {
 
     @Test func `quitting in mid-run asks first, and the next start sends nothing by itself`() async throws {
         let home = try Home()
-        let terminal = try await openScreen(home)
+        let simulator = try await SimulatorProcess(home)
+        let environment = ["RUSHES_ENDPOINT": simulator.address, "HF_TOKEN": "hf_end_to_end"]
+        let terminal = try await openScreen(home, [], environment: environment)
         try await terminal.send(prompt: "a pond #loading:0 #slow")
         try await terminal.see("RUN ")
         try await terminal.press(.character("q"), .control)
         try await terminal.see("Quit?")
         try await terminal.type("y")
         #expect(try await terminal.waitForExit(within: longWait) == .code(0))
-        #expect(try await history(home).map(\.status) == ["held"])
-        let next = try await openScreen(home)
+        #expect(try await history(home, demo: false).map(\.status) == ["held"])
+        let next = try await openScreen(home, [], environment: environment)
         try await next.see("HELD")
-        #expect(try await history(home).map(\.attempts) == [1])
+        #expect(try await history(home, demo: false).map(\.attempts) == [1])
     }
 }
