@@ -121,8 +121,8 @@ struct GlobalUpdateTests {
     func `an unknown key says so, and a paste into a list goes nowhere`() {
         var state = Sample.state()
         state.load(Sample.history)
-        state.press(.alt("3"), Key(.function(10)))
-        #expect(state.message?.text.hasPrefix("F10 does nothing here") == true)
+        state.press(.alt("3"), Key(.function(11)))
+        #expect(state.message?.text.hasPrefix("F11 does nothing here") == true)
         state.on(.terminal(.paste("dddd")))
         #expect(state.history.items.count == Sample.history.count)
     }
