@@ -69,7 +69,7 @@ struct ProviderTests {
         let environment = [
             "HF_ENDPOINT": simulator.address, "RUSHES_ROUTER": simulator.address, "HF_TOKEN": "hf_end_to_end",
         ]
-        let command = try Command(home, ["generate", "A tram #slow"], environment: environment)
+        let command = try Command(home, ["generate", "A tram"], environment: environment)
         try await command.wait("the provider's queue") { command.errors.contains("fal-ai's queue") }
         command.signal(SIGKILL)
         _ = try await command.end()
