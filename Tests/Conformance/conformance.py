@@ -2,6 +2,7 @@
 """Drives the official Python client and Rushes against the simulator, and compares what they send.
 
 usage: conformance.py RUSHES [FILTER]
+       conformance.py --install
 
 The client is installed from PyPI, once, below `.build/conformance`. A request that differs from the official
 client's must be in the table of `Tests/README.md`, and whatever is there must still differ.
@@ -32,6 +33,8 @@ Outcome = tuple[bytes | None, str]
 def main() -> None:
     if len(sys.argv) < 2:
         sys.exit(__doc__)
+    if sys.argv[1] == "--install":
+        return install()
     if Path(sys.prefix) != HOME:
         install()
         os.execv(HOME / "bin" / "python", [str(HOME / "bin" / "python"), __file__, *sys.argv[1:]])

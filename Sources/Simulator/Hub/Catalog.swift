@@ -1,5 +1,6 @@
-/// The models that the simulated Hub knows: those that were seen with a provider (protocol 4.1), those that
-/// make keyframes (protocol 14), and some that show what else can be met.
+/// The models that the simulated Hub knows: those that were seen with a provider (hub-docs
+/// `inference-providers/tasks/text-to-video.md`), those that make keyframes (huggingface.js `providers/`),
+/// and some that show what else can be met.
 enum Catalog {
     /// Every model, the most downloaded first.
     static let models = videos + pictures + oddities
@@ -9,13 +10,13 @@ enum Catalog {
         models.first { $0.id == id }
     }
 
-    /// Old names of models (protocol 5.1).
+    /// Old names of models (hub-docs `inference-providers/hub-api.md`).
     static let renamed = [
         "simulated/renamed-model": "Wan-AI/Wan2.2-TI2V-5B",
         "Lightricks/LTX-Video-old": "Lightricks/LTX-Video",
     ]
 
-    /// Models that hf-inference served once (protocol 7.1).
+    /// Models that hf-inference served once (huggingface.js `providers/hf-inference.ts`).
     static let dropped: Set = [
         "stabilityai/stable-diffusion-xl-base-1.0", "black-forest-labs/FLUX.1-schnell",
     ]
@@ -34,7 +35,7 @@ enum Catalog {
             .first { $0.provider == provider && $0.target.hasSuffix(":\(version)") }?.target
     }
 
-    /// Models of fal-ai's own that the Hub does not map (protocol 9.8).
+    /// Models of fal-ai's own that the Hub does not map (fal-js `types/endpoints.ts`).
     private static let unmapped: [String: RoadTask] = [
         "fal-ai/wan-t2v": .textToVideo, "fal-ai/wan-i2v": .imageToVideo, "fal-ai/cogvideox-5b": .textToVideo,
         "fal-ai/ltxv-13b-098-distilled": .textToVideo,
@@ -159,7 +160,8 @@ enum Catalog {
             downloads: 3_300,
             likes: 402
         ),
-        // The real Hub maps this one to nobody (protocol 7.2); here it shows a keyframe being animated.
+        // The real Hub maps this one to nobody (huggingface.js `providers/hf-inference.ts`); here it shows a
+        // keyframe being animated.
         CatalogModel(
             id: "stabilityai/stable-video-diffusion-img2vid-xt",
             task: .imageToVideo,

@@ -16,7 +16,7 @@ struct CatalogModel: Sendable {
         case open, gated, hidden
     }
 
-    /// An entry of the provider mapping (protocol 5.1).
+    /// An entry of the provider mapping (hub-docs `inference-providers/hub-api.md`).
     struct Offer: Sendable {
         var provider: String
         var target: String

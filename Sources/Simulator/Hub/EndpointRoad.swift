@@ -1,5 +1,5 @@
-/// A user's own endpoints (protocol 8): `/endpoints/NAME` is called in the direct shape, and
-/// `/v2/endpoint/NAMESPACE/NAME` manages it.
+/// A user's own endpoints (hf-endpoints-documentation `guides/autoscaling.md`): `/endpoints/NAME` is called
+/// in the direct shape, and `/v2/endpoint/NAMESPACE/NAME` manages it.
 ///
 /// An endpoint is known as soon as it is named. How it begins is the beginning of its name: `sleeping`,
 /// `paused`, `pending` or `failed`; any other runs.

@@ -1,4 +1,5 @@
-/// `GET /api/models`: filters, order, and pages that a `Link` header joins (protocol 5.2).
+/// `GET /api/models`: filters, order, and pages that a `Link` header joins (hub-docs
+/// `inference-providers/hub-api.md`).
 struct HubList: Sendable {
     var road: HubRoad
 

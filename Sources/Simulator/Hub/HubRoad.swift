@@ -1,6 +1,7 @@
 import struct Foundation.Date
 
-/// The Hub's API (protocol 5): models with their provider mapping, lists with pages, the token check.
+/// The Hub's API (hub-docs `inference-providers/hub-api.md`): models with their provider mapping, lists with
+/// pages, the token check.
 struct HubRoad: Sendable {
     var request: ReceivedRequest
     var baseURL: String
@@ -30,7 +31,7 @@ struct HubRoad: Sendable {
         }
     }
 
-    /// On every answer of the Hub (protocol 17.1); its clock is the machine's.
+    /// On every answer of the Hub (huggingface_hub `utils/_http.py`); its clock is the machine's.
     private func limited(_ step: Scenario.Step) -> Scenario.Step {
         step.header("RateLimit", #""api";r=\#(max(0, 500 - request.number));t=189"#)
             .header("RateLimit-Policy", #""fixed window";"api";q=500;w=300"#)
@@ -49,7 +50,8 @@ struct HubRoad: Sendable {
         return model.access == .gated ? .gated(model: id) : .json(json(model))
     }
 
-    /// Missing and private look alike: 404 with a token, 401 without (protocol 5.1).
+    /// Missing and private look alike: 404 with a token, 401 without (hub-docs
+    /// `inference-providers/hub-api.md`).
     private var missing: Scenario.Step {
         guard request.bearerToken != nil else {
             let text = "Invalid username or password."
@@ -88,7 +90,7 @@ struct HubRoad: Sendable {
         }
     }
 
-    /// An object for one model, a list among many models (protocol 5.1).
+    /// An object for one model, a list among many models (hub-docs `inference-providers/hub-api.md`).
     private func mapping(_ offers: [CatalogModel.Offer], isInList: Bool) -> JSON {
         let sorted = inOrder(offers)
         guard isInList else {
@@ -109,7 +111,7 @@ struct HubRoad: Sendable {
         return first + offers.filter { !preferred.contains($0.provider) }
     }
 
-    /// Everything that one provider serves, by task (protocol 5.2).
+    /// Everything that one provider serves, by task (hub-docs `inference-providers/hub-api.md`).
     private func partner(_ provider: String) -> Scenario.Step {
         var tasks: [JSON.Member] = []
         for task in RoadTask.allCases {

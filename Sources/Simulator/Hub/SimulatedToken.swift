@@ -18,7 +18,7 @@ enum SimulatedToken: Sendable {
 }
 
 extension Scenario.Step {
-    /// 403 of the router for a token without the permission (protocol 16.2).
+    /// 403 of the router for a token without the permission (huggingface_hub `utils/_http.py`).
     static func noPermission() -> Self {
         status(
             403,

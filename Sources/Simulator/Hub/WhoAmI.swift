@@ -1,4 +1,4 @@
-/// The answers of `/api/whoami-v2` (protocol 5.3).
+/// The answers of `/api/whoami-v2` (huggingface.js `hub/src/lib/who-am-i.ts`).
 enum WhoAmI {
     /// Whose the token is and what it may.
     static func json(_ token: SimulatedToken) -> JSON {

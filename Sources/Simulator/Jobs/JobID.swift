@@ -8,7 +8,7 @@ enum JobID {
         case "replicate": letters(seed, count: 26)
         case "wavespeed": digits(seed, count: 32, base: 16)
         case "together": "video_" + letters(seed, count: 20)
-        // Too long for a double, and a digit lost would be another job (protocol 14).
+        // Too long for a double, and a digit lost would be another job (huggingface.js `providers/`).
         case "zai-org": "9" + digits(seed, count: 19, base: 10)
         default: letters(seed, count: 16)
         }

@@ -1,4 +1,5 @@
-/// The host that keeps results: another port, addresses of its own, and no token accepted (protocol 15).
+/// The host that keeps results: another port, addresses of its own, and no token accepted (huggingface_hub
+/// `file_download.py`).
 struct MediaHost: Sendable {
     /// Where the file of a job is, behind the host.
     static func path(of job: Job) -> String {

@@ -1,4 +1,5 @@
-/// What fal-ai's models take (protocol 9.8). A key without a rule is ignored, as fal-ai does it.
+/// What fal-ai's models take (fal-js `types/endpoints.ts`). A key without a rule is ignored, as fal-ai does
+/// it.
 enum FalModels {
     /// The rules for a model.
     static func rules(for model: String, task: RoadTask) -> [FieldRule] {

@@ -1,5 +1,5 @@
-/// fal-ai (protocol 9): a queue with a position, logs, results and cancels of their own, and, without
-/// `_subdomain=queue`, one long request.
+/// fal-ai (huggingface.js `providers/fal-ai.ts`): a queue with a position, logs, results and cancels of their
+/// own, and, without `_subdomain=queue`, one long request.
 struct FalRoad: ProviderRoad {
     let provider = "fal-ai"
     let host = "https://queue.fal.run"
@@ -8,7 +8,8 @@ struct FalRoad: ProviderRoad {
     func ask(_ call: RoadCall) -> RoadAsk? {
         let isQueue = !call.isRouted || call.query["_subdomain"] == "queue"
         if let mark = call.segments.firstIndex(of: "requests"), call.segments.count > mark + 1 {
-            // `_subdomain` alone makes the router ask the queue's host (protocol 3.3).
+            // `_subdomain` alone makes the router ask the queue's host (huggingface.js
+            // `lib/makeRequestOptions.ts`).
             guard isQueue else { return .refused(lost(.poll)) }
             return about(
                 call.segments[mark + 1],
@@ -36,7 +37,8 @@ struct FalRoad: ProviderRoad {
         }
     }
 
-    /// 400 or 422 for an image that cannot be had (protocol 9.5); addresses are taken as they are.
+    /// 400 or 422 for an image that cannot be had (fal-js `types/endpoints.ts`); addresses are taken as they
+    /// are.
     private static func refusal(ofImage address: String) -> Scenario.Step? {
         guard address.hasPrefix("data:") else {
             return address.hasPrefix("http") ? nil : .json(["detail": "Unsupported data URL"], status: 400)
@@ -70,7 +72,7 @@ struct FalRoad: ProviderRoad {
         }
     }
 
-    /// What comes with each status; a failure is a COMPLETED with an error (protocol 9.2).
+    /// What comes with each status; a failure is a COMPLETED with an error (fal-js `queue.ts`).
     private func details(_ view: JobView) -> JSON {
         switch view.moment {
         case .queued(let ahead):
@@ -102,7 +104,7 @@ struct FalRoad: ProviderRoad {
         ["message": .string(message), "level": .string(level), "source": "USER", "timestamp": date]
     }
 
-    /// The path names the application and not the whole model (protocol 9.1).
+    /// The path names the application and not the whole model (huggingface.js `providers/fal-ai.ts`).
     private func addresses(_ view: JobView) -> JSON {
         let application = view.job.submission.target.split(separator: "/").prefix(2).joined(separator: "/")
         let base = "\(view.host)/\(application)/requests/\(view.job.id)"

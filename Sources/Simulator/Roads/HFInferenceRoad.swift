@@ -1,4 +1,5 @@
-/// hf-inference (protocol 7.1): pictures as bytes within one request, and no videos at all.
+/// hf-inference (huggingface.js `providers/hf-inference.ts`): pictures as bytes within one request, and no
+/// videos at all.
 struct HFInferenceRoad: ProviderRoad {
     let provider = "hf-inference"
     let host = "https://router.huggingface.co/hf-inference"
@@ -29,7 +30,7 @@ struct HFInferenceRoad: ProviderRoad {
 
     func result(_ view: JobView) -> Scenario.Step {
         guard view.moment == .succeeded else { return .status(500, error: "CUDA out of memory") }
-        // The server need not obey `Accept` (protocol 7.1).
+        // The server need not obey `Accept` (huggingface.js `providers/hf-inference.ts`).
         let step =
             view.has(.mislabeled) ? Scenario.Step.picture().header("Content-Type", "image/jpeg") : .picture()
         return step.header("x-compute-type", "cpu").header("x-compute-time", "\(view.job.length)")

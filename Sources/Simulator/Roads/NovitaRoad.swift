@@ -1,4 +1,5 @@
-/// novita (protocol 11): tasks with a real percentage, and another path that answers in one long request.
+/// novita (huggingface.js `providers/novita.ts`): tasks with a real percentage, and another path that answers
+/// in one long request.
 struct NovitaRoad: ProviderRoad {
     let provider = "novita"
     let host = "https://api.novita.ai"

@@ -1,4 +1,4 @@
-/// A list of pictures in base64, as nscale and together answer (protocol 14).
+/// A list of pictures in base64, as nscale and together answer (huggingface.js `providers/`).
 enum PictureList {
     static func base64(_ view: JobView) -> JSON {
         [
@@ -13,7 +13,7 @@ enum PictureList {
     }
 }
 
-/// nscale (protocol 14): pictures in base64 within one request.
+/// nscale (huggingface.js `providers/`): pictures in base64 within one request.
 struct NscaleRoad: ProviderRoad {
     let provider = "nscale"
     let host = "https://inference.api.nscale.com"
@@ -48,7 +48,7 @@ struct NscaleRoad: ProviderRoad {
     }
 }
 
-/// zai-org (protocol 14): pictures as jobs, whose ids are too long for a double.
+/// zai-org (huggingface.js `providers/`): pictures as jobs, whose ids are too long for a double.
 struct ZaiRoad: ProviderRoad {
     let provider = "zai-org"
     let host = "https://api.z.ai"

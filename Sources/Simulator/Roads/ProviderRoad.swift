@@ -5,7 +5,7 @@ protocol ProviderRoad: Sendable {
     var provider: String { get }
     /// The host that its answers name, whether or not the request came through the router.
     var host: String { get }
-    /// The scheme before a key of the provider's own (protocol 3.1).
+    /// The scheme before a key of the provider's own (huggingface.js `lib/makeRequestOptions.ts`).
     var keyScheme: String { get }
 
     /// What a request wants; none when the path is not the provider's.
@@ -110,7 +110,7 @@ struct RoadCall: Sendable {
         )
     }
 
-    /// What the router says of a path that is no model's (protocol 3.3).
+    /// What the router says of a path that is no model's (huggingface.js `lib/makeRequestOptions.ts`).
     static func notSupported(by provider: String) -> Scenario.Step {
         .status(400, error: "Model not supported by provider \(provider)")
     }

@@ -1,4 +1,5 @@
-/// replicate (protocol 10): predictions, which a submit may wait for, in one object for every answer.
+/// replicate (huggingface.js `providers/replicate.ts`): predictions, which a submit may wait for, in one
+/// object for every answer.
 struct ReplicateRoad: ProviderRoad {
     let provider = "replicate"
     let host = "https://api.replicate.com"
@@ -10,7 +11,8 @@ struct ReplicateRoad: ProviderRoad {
         case ("POST", 4, "models") where rest[3] == "predictions":
             return submit("\(rest[1])/\(rest[2])", call)
         case ("POST", 1, "predictions"):
-            // A pinned version says by itself which model it belongs to (protocol 10.1).
+            // A pinned version says by itself which model it belongs to (huggingface.js
+            // `providers/replicate.ts`).
             guard let version = call.body["version"]?.string else {
                 return .refused(refused(FieldProblem("version", "version is required", "required")))
             }
@@ -58,7 +60,8 @@ struct ReplicateRoad: ProviderRoad {
             return limited(.json(prediction(view), status: 201))
         }
         let applied = "wait=\(Int(wait))"
-        // The status may lag behind an output that is there already (protocol 10.1).
+        // The status may lag behind an output that is there already (huggingface.js
+        // `providers/replicate.ts`).
         let isDone = view.moment.isOver
         let step =
             isDone
@@ -78,7 +81,7 @@ struct ReplicateRoad: ProviderRoad {
         return limited(.json(prediction(view)))
     }
 
-    /// Plain numbers under names that the Hub uses with a grammar (protocol 17.2).
+    /// Plain numbers under names that the Hub uses with a grammar (huggingface_hub `utils/_http.py`).
     private func limited(_ step: Scenario.Step) -> Scenario.Step {
         step.header("ratelimit-remaining", "599").header("ratelimit-reset", "1")
     }
@@ -97,7 +100,7 @@ struct ReplicateRoad: ProviderRoad {
         return .present(
             ("id", .string(view.job.id)),
             ("model", model),
-            // Recorded bodies held this key twice (protocol 10.2).
+            // Recorded bodies held this key twice (replicate-python `client.py`).
             ("model", view.has(.twice) ? model : nil),
             ("version", parts.count > 1 ? .string(parts[1]) : "hidden"),
             ("input", view.job.submission.input),
@@ -179,7 +182,7 @@ struct ReplicateRoad: ProviderRoad {
         )
     }
 
-    /// RFC 9457, as `application/problem+json` (protocol 10.3).
+    /// RFC 9457, as `application/problem+json` (replicate-python `client.py`).
     private static func problem(
         _ status: Int,
         _ title: String,

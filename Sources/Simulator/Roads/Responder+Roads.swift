@@ -15,12 +15,14 @@ extension Responder {
         }
     }
 
-    /// The router looks up the path as a model's name (protocol 3.3); a provider knows its own paths.
+    /// The router looks up the path as a model's name (huggingface.js `lib/makeRequestOptions.ts`); a
+    /// provider knows its own paths.
     private func unknownPath(_ call: RoadCall, of road: any ProviderRoad) -> Scenario.Step {
         call.isRouted ? RoadCall.notSupported(by: call.provider) : road.lost(.submit)
     }
 
-    /// A refusal for the token or key of a request (protocol 3.1, 5.3).
+    /// A refusal for the token or key of a request (huggingface.js `lib/makeRequestOptions.ts`,
+    /// huggingface.js `hub/src/lib/who-am-i.ts`).
     private func refusal(of call: RoadCall, by road: any ProviderRoad) -> Scenario.Step? {
         guard call.isRouted else {
             if configuration.token == .notNeeded { return nil }
@@ -132,7 +134,7 @@ extension Responder {
         )
     }
 
-    /// Several headers of one name (protocol 18).
+    /// Several headers of one name (huggingface_hub `utils/_http.py`).
     private func warned(_ step: Scenario.Step, _ job: Job) -> Scenario.Step {
         guard job.has(.warning) else { return step }
         return step.header("X-HF-Warning", "deprecation; this route will change soon")
@@ -143,7 +145,7 @@ extension Responder {
 extension Responder {
     /// The answer of the media host.
     mutating func mediaAnswer(to request: ReceivedRequest) -> Scenario.Step {
-        // A token that comes here has gone astray, whatever the path (protocol 15).
+        // A token that comes here has gone astray, whatever the path (huggingface_hub `file_download.py`).
         let isProven = request.header("Authorization") != nil
         if let step = scenario.next(for: request, call: nil) { return step }
         guard let named = MediaHost.job(inPath: request.path),

@@ -2,12 +2,12 @@
 ///
 /// | Path | Service |
 /// |---|---|
-/// | `/{provider}/…` | the router, with a Hugging Face token (protocol 3) |
-/// | `/own/{provider}/…` | the provider's own host, with a key of its own (protocol 3.1) |
-/// | `/api/…` | the Hub (protocol 5) |
-/// | `/endpoints/{name}` | a user's own endpoint (protocol 8) |
-/// | `/v2/endpoint/{namespace}/{name}` | the management of endpoints (protocol 8) |
-/// | anything else | the direct shape, whatever the path (protocol 7) |
+/// | `/{provider}/…` | the router, with a Hugging Face token (huggingface.js `lib/makeRequestOptions.ts`) |
+/// | `/own/{provider}/…` | the provider's own host, with a key of its own (huggingface.js `lib/makeRequestOptions.ts`) |
+/// | `/api/…` | the Hub (hub-docs `inference-providers/hub-api.md`) |
+/// | `/endpoints/{name}` | a user's own endpoint (hf-endpoints-documentation `guides/autoscaling.md`) |
+/// | `/v2/endpoint/{namespace}/{name}` | the management of endpoints (hf-endpoints-documentation `guides/autoscaling.md`) |
+/// | anything else | the direct shape, whatever the path (huggingface.js `providers/hf-inference.ts`) |
 enum SimulatedRoute: Sendable {
     case provider(any ProviderRoad, RoadCall)
     case hub

@@ -1,5 +1,5 @@
-/// together (protocol 13 and 14): videos as jobs with a price, pictures as base64, and `Retry-After` on
-/// answers that are in order.
+/// together (together-python `types/videos.py`): videos as jobs with a price, pictures as base64, and
+/// `Retry-After` on answers that are in order.
 struct TogetherRoad: ProviderRoad {
     let provider = "together"
     let host = "https://api.together.xyz"
@@ -99,7 +99,7 @@ struct TogetherRoad: ProviderRoad {
         return limited(.json(PictureList.base64(view)))
     }
 
-    /// The trap: these come with 200 as well (protocol 13).
+    /// The trap: these come with 200 as well (together-python `types/videos.py`).
     private func limited(_ step: Scenario.Step) -> Scenario.Step {
         step.header("retry-after", "2").header("x-ratelimit-limit", "20")
             .header("x-ratelimit-remaining", "39").header("x-ratelimit-reset", "2")

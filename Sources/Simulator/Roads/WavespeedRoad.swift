@@ -1,4 +1,5 @@
-/// wavespeed (protocol 12): one envelope for every answer, whose failures come with status 200.
+/// wavespeed (huggingface.js `providers/wavespeed.ts`): one envelope for every answer, whose failures come
+/// with status 200.
 struct WavespeedRoad: ProviderRoad {
     let provider = "wavespeed"
     let host = "https://api.wavespeed.ai"
