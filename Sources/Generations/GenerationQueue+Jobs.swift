@@ -1,14 +1,12 @@
 /// Providers and their jobs: what is asked next, and until when.
 extension GenerationQueue {
-    /// The provider of the exchange under way is known.
+    /// The provider of the exchange under way is known; what is worth saying of it is said once.
     mutating func chosen(_ id: GenerationID, _ note: ProviderNote, at now: Moment) -> [Action] {
-        guard let entry = entries[id] else { return [] }
-        let texts =
-            note.notices
-            + [entry.generation.provider == note.provider ? nil : "asks \(note.provider)"]
-            .compactMap { $0 }
+        guard let entry = entries[id], entry.announced != note.provider else { return [] }
+        entries[id]?.announced = note.provider
         entries[id]?.generation.provider = note.provider
-        return noted(id, texts, at: now)
+        let news = note.notices.isEmpty ? nil : "\(id): \(note.notices.joined(separator: " "))"
+        return noted(id, note.notices + ["asks \(note.provider)"], news: news, at: now)
     }
 
     /// The provider has begun a job. It is written down before it is asked for.

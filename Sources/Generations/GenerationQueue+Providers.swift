@@ -47,6 +47,7 @@ extension GenerationQueue {
         }
         entry.generation.keyframe = keyframe
         entry.generation.provider = nil
+        entry.announced = nil
         // Nothing was sent, so that it was no attempt.
         entry.generation.attempts -= 1
         entry.stepAttempts = 0
@@ -65,6 +66,7 @@ extension GenerationQueue {
         entry.generation.attempts = 0
         entry.generation.resultAddress = nil
         entry.generation.provider = nil
+        entry.announced = nil
         entry.generation.job = nil
         entry.generation.jobSince = nil
         entry.generation.jobStatus = nil

@@ -75,6 +75,8 @@ package struct GenerationQueue: Sendable {
         var nextPoll: Moment?
         /// Since when the job is asked for; its time counts from here.
         var asking: Moment?
+        /// The provider that was told of last.
+        var announced: InferenceProvider?
         /// The providers that refused, by name.
         var refused: Set<String> = []
     }

@@ -147,6 +147,17 @@ struct GenerationQueueJobTests {
         #expect(bench.recordedGenerations.last?.state == .cancelled)
     }
 
+    @Test func `what is worth knowing of the choice is told once`() {
+        var bench = Bench()
+        bench.enqueue(1)
+        let note = ProviderNote(provider: .falAI, notices: ["a/b is called c/d now."])
+        bench.progress(1, run: 1, .chosen(note))
+        let news = bench.actions.compactMap { if case .publish(let event) = $0 { event.news } else { nil } }
+        #expect(news == ["#1: a/b is called c/d now."])
+        bench.progress(1, run: 1, .chosen(note))
+        #expect(bench.actions.isEmpty)
+    }
+
     // MARK: Cancel, end, restart
 
     @Test func `a cancel is told to the provider, and its answer to the user`() throws {
