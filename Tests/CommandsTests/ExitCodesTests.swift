@@ -32,5 +32,8 @@ import Testing
         #expect(ExitStatus(GenerationState.failed(failure)) == .unpaid)
         #expect(ExitStatus(GenerationState.held(.user)) == .gaveUp)
         #expect(ExitStatus(GenerationState.held(.interruptedSubmit(.programEnded))) == .providerFailed)
+        let late = GenerationFailure(code: .timedOut, message: "")
+        #expect(ExitStatus(GenerationState.held(.job(late))) == .providerFailed)
+        #expect(ExitStatus(GenerationState.held(.job(failure))) == .unpaid)
     }
 }

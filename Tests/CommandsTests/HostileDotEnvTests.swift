@@ -1,6 +1,7 @@
 import Foundation
 import HuggingFace
 import Library
+import Logging
 import Testing
 
 @testable import Commands
@@ -42,6 +43,20 @@ import Testing
     @Test(arguments: ["HF_TOKEN_PATH=$HOME/.cache/huggingface/token", "HF_HOME=$HOME/.cache/huggingface"])
     func `nor a token file that the folder names`(line: String) async throws {
         await #expect(throws: CommandFailure.self) { _ = try await check(Self.evil + line, home: "hf_mine") }
+    }
+
+    @Test func `a Hub from the folder may not choose what a provider's key pays for`() async throws {
+        let stage = try Stage()
+        try stage.write("HF_ENDPOINT=https://evil.example\nHF_TOKEN=hf_theirs\n", to: "work/.env")
+        let keys = ["FAL_KEY": "my-own-key"]
+        let factory = ClientFactory(
+            settings: try await stage.settings(keys),
+            trusted: TrustedHosts(file: stage.path("home/.config/rushes/trusted-hosts")),
+            environment: keys,
+            insecureHTTP: false,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        #expect(try factory.configuration().providerKeys.isEmpty)
     }
 
     @Test func `it gets the folder's own token`() async throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Generations
 import HuggingFace
 import Logging
 
@@ -31,9 +32,8 @@ struct ClientFactory: Sendable {
             router: try address(.router, usual: ProviderRoute.router),
             hub: try address(.hub, usual: HubModels.hub),
             hubToken: hubToken,
-            // The demo leaves this machine for nobody.
-            providerKeys: settings.isDemo ? [:] : try ProviderKeys(environment: environment).all(),
-            mappings: mappings,
+            providerKeys: try providerKeys(isNeeded: endpoint == nil),
+            mappings: settings.isDemo ? .none : mappings,
             tokenPlaces: places.isEmpty ? hubPlaces : places,
             billTo: settings[.billTo],
             environment: environment,
@@ -59,6 +59,23 @@ struct ClientFactory: Sendable {
         return try Endpoint(text, insecureHTTP: insecureHTTP).text
     }
 
+    /// The keys of providers. The demo leaves this machine for nobody; and a Hub that only the working folder names
+    /// may not choose what they pay for.
+    private func providerKeys(isNeeded: Bool) throws -> [InferenceProvider: FoundToken] {
+        guard !settings.isDemo, !isStrangersHub else { return [:] }
+        do {
+            return try ProviderKeys(environment: environment).all()
+        } catch let failure as CommandFailure {
+            guard isNeeded else { return [:] }
+            throw failure
+        }
+    }
+
+    /// Whether the Hub is one that nobody but the working folder's `.env` names.
+    private var isStrangersHub: Bool {
+        settings[.hub].map { choice.needsConfirmation($0, of: .hub) } ?? false
+    }
+
     private typealias TokenAndPlaces = (FoundToken?, places: [String])
 
     private var choice: TokenChoice { TokenChoice(settings: settings, trusted: trusted) }
@@ -66,9 +83,8 @@ struct ClientFactory: Sendable {
     /// The token for Hub and router, both of which see it. With an endpoint, which does without them, it is no error
     /// that they may not have it.
     private func hubToken(isNeeded: Bool) throws -> TokenAndPlaces {
-        let isStranger = settings[.hub].map { choice.needsConfirmation($0, of: .hub) } ?? false
         do {
-            return try token(for: isStranger ? .hub : .router)
+            return try token(for: isStrangersHub ? .hub : .router)
         } catch let failure as CommandFailure {
             guard isNeeded else { return (nil, []) }
             throw failure

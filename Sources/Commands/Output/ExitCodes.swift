@@ -47,7 +47,10 @@ enum ExitStatus: Int32, Hashable, Sendable, CaseIterable {
             switch state {
             case .succeeded: .done
             case .failed(let failure): ExitStatus(failure.code)
-            case .held(.interruptedSubmit(let failure)), .held(.job(let failure)): ExitStatus(failure.code)
+            case .held(.interruptedSubmit(let failure)): ExitStatus(failure.code)
+            // Not 75 here either: the provider has the work already.
+            case .held(.job(let failure)):
+                ExitStatus(failure.code) == .gaveUp ? .providerFailed : ExitStatus(failure.code)
             case .cancelled: .interrupted
             case .queued, .submitting, .running, .downloading, .waiting, .held(.user), .held(.longWait):
                 .gaveUp

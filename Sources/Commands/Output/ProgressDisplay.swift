@@ -52,6 +52,10 @@ actor ProgressDisplay {
             guard former.map(stage) != stage(generation), !isTold(generation.state) else { return }
             console.note(Sanitizing.line("\(generation.id) \(ProgressText.change(generation))"))
         case .live:
+            if let news = event.news {
+                end()
+                console.note(Sanitizing.line(news))
+            }
             if generation.state.isFinal || generation.state.status == .held {
                 leaveLine(for: event, now: now)
             }

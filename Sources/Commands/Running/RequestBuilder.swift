@@ -52,7 +52,8 @@ struct RequestBuilder: Sendable {
         if options.keyframeModel != nil { request.keyframeModel = try settings.keyframeModel() }
         if options.billTo != nil { request.billTo = settings[.billTo] }
         // The demo's address is another each time; every other address is a part of the recipe.
-        let isNewEndpoint = options.endpoint != nil || options.provider != nil || settings.isDemo
+        let isProviderNamed = options.provider != nil || options.model?.contains(":") == true
+        let isNewEndpoint = options.endpoint != nil || isProviderNamed || settings.isDemo
         if isNewEndpoint || former.endpoint == nil { request.endpoint = settings[.endpoint] }
         if request.endpoint != nil { request.provider = nil }
         if varied { request.parameters.seed = nil }

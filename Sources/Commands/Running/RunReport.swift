@@ -38,6 +38,13 @@ struct RunReport: Sendable {
                 "\(id) is cancelled.",
                 hint: "Its request was dropped; what the server had begun may still be billed."
             )
+        case .held(.job(let failure)):
+            return CommandFailure(
+                ExitStatus(generation.state),
+                "\(id) is held: \(failure.message)",
+                hint: "The provider still has it: let it go on from the screen (h in the runs). "
+                    + "Running it again would make another, and may be billed too."
+            )
         case .held(let reason):
             return CommandFailure(
                 ExitStatus(generation.state),

@@ -28,7 +28,8 @@ extension LiveEffects {
         do {
             for id in ids {
                 guard let generation = try await library.generation(id) else { continue }
-                let files = [generation.video?.path, generation.keyframe?.file].compactMap { $0 }
+                // The video goes last: where a file cannot be deleted it is still there.
+                let files = [generation.keyframe?.file, generation.video?.path].compactMap { $0 }
                 if let reason = files.lazy.compactMap(Self.deleteFile).first {
                     return .purged(gone, problem: "\(id) stays: its file cannot be deleted (\(reason)).")
                 }

@@ -134,6 +134,9 @@ actor LiveEffects {
             parts.lock?.share()
             parts.turn?.release()
         }
+        // The demo has its own library. In another it leaves alone what real providers may be working on.
+        let settings = dependencies.settings
+        if settings.isDemo, settings.origin(.library) != .demo { return nil }
         var (going, held) = (0, 0)
         for generation in parts.unfinished {
             var left = Leftovers.afterCrash(generation, at: dependencies.now)

@@ -19,8 +19,9 @@ struct Programs: Sendable {
         Dictionary(uniqueKeysWithValues: variables.map { (Environment.Key(stringLiteral: $0), $1) })
     }
 
-    /// The environment for children: without tokens, which none of them needs.
+    /// The environment for children: without tokens and keys, which none of them needs.
     var childEnvironment: [String: String] {
-        environment.filter { name, _ in !name.contains("TOKEN") }
+        let keys = Set(ProviderKeys.variables.map(\.variable))
+        return environment.filter { name, _ in !name.contains("TOKEN") && !keys.contains(name) }
     }
 }

@@ -78,6 +78,7 @@ extension GenerationRequest {
         }
         add("provider", provider)
         add("endpoint", endpoint)
+        add("bill-to", billTo)
         add("image", image?.text)
         add("keyframe-model", keyframeModel)
         if fallsBack { words.append("--fallback") }

@@ -6,6 +6,9 @@ enum ProvidersUpdate {
     /// Asks who else could make a run.
     static func open(_ state: inout AppState, _ generation: Generation) -> [AppEffect] {
         let request = generation.request
+        if generation.isMakingKeyframe, let keyframe = generation.keyframe {
+            return open(&state, .again(generation), keyframe.model, .textToImage)
+        }
         let task = generation.keyframe == nil ? request.task : .imageToVideo
         return open(&state, .again(generation), request.model, task)
     }
@@ -87,11 +90,19 @@ enum ProvidersUpdate {
 
     private static func ask(_ state: inout AppState, _ generation: Generation, _ provider: String) {
         var request = generation.request
-        request.provider = provider
+        if generation.isMakingKeyframe, let keyframe = generation.keyframe {
+            request.keyframeModel = "\(keyframe.model):\(provider)"
+        } else {
+            request.provider = provider
+        }
         let run = PlannedRun(request: request, parent: generation.id)
         let seed = request.parameters.seed.map { "With the same seed, \($0)." } ?? "With a new seed."
         let question = "Run \(generation.id) again by \(provider)?"
-        let lines = ["\(request.model), as a new run. \(seed)", "It may be billed."]
+        var lines = ["\(request.model), as a new run. \(seed)", "It may be billed."]
+        if let job = generation.openJob {
+            lines.insert("\(job.provider) still has \(generation.id), which may be billed too:", at: 1)
+            lines.insert("cancel it first if you do not want both.", at: 2)
+        }
         state.overlays.append(
             .confirm(ConfirmState(question: question, lines: lines, yes: .runAll([run])))
         )
