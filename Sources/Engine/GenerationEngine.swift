@@ -62,7 +62,7 @@ package actor GenerationEngine: Service {
     private var atProvider: Set<Int> = []
     /// Generations whose last change could not be written down: nothing is started for them.
     private var unwritten: [GenerationID: VideoStoreError] = [:]
-    /// Exchanges that have not ended yet, stopped ones included.
+    /// Exchanges that were decided on and have not ended yet, stopped ones included.
     private var underWay = 0
     private var isStopping = false
 
@@ -184,7 +184,14 @@ package actor GenerationEngine: Service {
     // MARK: Doing what the queue says
 
     func perform(_ new: [GenerationQueue.Action]) {
-        for action in new { actionSink.yield(action) }
+        for action in new {
+            // Counted here and not when it is begun: until then the engine must not end either.
+            switch action {
+            case .start, .cancelJob: underWay += 1
+            case .record, .publish, .stop, .wake: break
+            }
+            actionSink.yield(action)
+        }
     }
 
     private func perform(_ action: GenerationQueue.Action, in group: inout DiscardingTaskGroup) async {
@@ -203,16 +210,15 @@ package actor GenerationEngine: Service {
             if let error = unwritten.removeValue(forKey: generation.id) {
                 finished(generation.id, run: run, .notKept(error))
             }
+            exchangeEnded()
         case .start(let generation, let step, let run):
             let (stops, signal) = AsyncStream.makeStream(of: Void.self)
             stopSignals[run] = signal
-            underWay += 1
             group.addTask {
                 await self.exchange(generation, step, run: run, stops: stops)
                 await self.exchangeEnded()
             }
         case .cancelJob(let generation, let job):
-            underWay += 1
             group.addTask {
                 await self.cancelJob(job, of: generation)
                 await self.exchangeEnded()

@@ -24,6 +24,8 @@ package struct Generation: Hashable, Sendable, Identifiable {
     package var resultAddress: String?
     /// The provider that was asked last; nil for direct endpoints and before the choice.
     package var provider: InferenceProvider?
+    /// The provider that took over from one that could not do it; forgotten when the program ends.
+    package var substitute: InferenceProvider?
     /// The provider's own work for it, from the moment it was accepted; kept when it is over.
     package var job: RemoteJob?
     /// When the job was accepted.

@@ -71,21 +71,20 @@ extension GenerationQueue {
     }
 
     private mutating func tooLong(_ id: GenerationID, _ job: RemoteJob, at now: Moment) -> [Action] {
-        guard let entry = entries[id] else { return [] }
         let hours = policy.jobLimit.seconds / 3_600
         let failure = GenerationFailure(
             code: .timedOut,
             message: "\(job.provider) has not finished job \(job.id) within \(Int(hours.rounded())) hours.",
             hint: "Releasing it asks for the job again; nothing is sent anew."
         )
-        let reason = HoldReason.job(failure)
-        let held = change(
-            id,
-            to: .held(reason),
-            at: now,
-            timeline: [line(.held, entry, at: now, failure.message)]
-        )
-        return held + startNext(at: now)
+        return holdJob(id, failure, at: now)
+    }
+
+    /// What a provider has made, or is making, is kept for the user's word.
+    mutating func holdJob(_ id: GenerationID, _ failure: GenerationFailure, at now: Moment) -> [Action] {
+        guard let entry = entries[id] else { return [] }
+        let lines = [line(.held, entry, at: now, failure.message)]
+        return change(id, to: .held(.job(failure)), at: now, timeline: lines) + startNext(at: now)
     }
 
     /// A submit that was broken off had begun a job: after a cancel the provider is told, at the end of the program
@@ -93,7 +92,7 @@ extension GenerationQueue {
     mutating func lateJob(_ id: GenerationID, _ entry: Entry, _ job: RemoteJob, at now: Moment) -> [Action] {
         guard entries[id] != nil else {
             var generation = entry.generation
-            generation.state = .cancelled
+            generation.state = entry.endedAs ?? .cancelled
             generation.finishedAt = now.date
             generation.job = job
             generation.provider = job.provider
@@ -151,6 +150,17 @@ extension GenerationQueue {
         guard let entry = entries[id] else { return [] }
         let lines = texts.map { line(.note, entry, at: now, $0) }
         return (lines.isEmpty ? [] : [.record(entry.generation, lines)]) + publish(id, news: news)
+    }
+}
+
+extension GenerationQueue.Entry {
+    /// Whether a video that a job has made could not be fetched just now, so that it can be later.
+    func isOnlyAway(_ error: InferenceError) -> Bool {
+        guard case .download = step, generation.job != nil else { return false }
+        switch error {
+        case .unreachable, .connectionLost, .timedOut, .rateLimited, .tooBusy, .providerFailed: return true
+        default: return false
+        }
     }
 }
 

@@ -101,7 +101,8 @@ extension GenerationQueue.Entry {
     /// Whether nothing is under way and nothing follows by itself but its start.
     var canMove: Bool {
         switch generation.state {
-        case .queued, .held: true
+        // What has a job at a provider, or a video to be fetched, has begun.
+        case .queued, .held: !step.isRepeatable
         default: false
         }
     }

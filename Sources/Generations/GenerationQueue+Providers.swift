@@ -6,7 +6,9 @@ extension GenerationQueue {
         guard entry.step == .submit, entry.generation.request.fallsBack, !entry.generation.isMakingKeyframe
         else { return nil }
         switch error {
-        case .providerNotBillable, .unsupported, .endpointGone: break
+        case .providerNotBillable, .unsupported: break
+        // A redirect may have been billed.
+        case .endpointGone(let detail) where !(300..<400).contains(detail.status ?? 0): break
         default: return nil
         }
         let asked = error.detail.provider ?? entry.generation.provider?.rawValue
@@ -26,6 +28,7 @@ extension GenerationQueue {
         let asked = error.detail.provider ?? entry.generation.provider?.rawValue
         if let asked { entry.refused.insert(asked) }
         entry.generation.provider = InferenceProvider(rawValue: next)
+        entry.generation.substitute = entry.generation.provider
         entry.stepAttempts = 0
         entries[id] = entry
         let text = "\(error.failure().message) \(next) is asked instead."
@@ -65,6 +68,7 @@ extension GenerationQueue {
         // From here on attempts are those for the video.
         entry.generation.attempts = 0
         entry.generation.resultAddress = nil
+        entry.generation.cost = nil
         entry.generation.provider = nil
         entry.announced = nil
         entry.generation.job = nil

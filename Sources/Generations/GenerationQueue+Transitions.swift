@@ -4,10 +4,15 @@ extension GenerationQueue {
     /// few that are at it.
     mutating func startNext(at now: Moment) -> [Action] {
         var actions: [Action] = []
-        while !isHeld, atWork.count < concurrency, let next = queued.first {
-            actions += start(next.id, at: now)
+        while atWork.count < concurrency, let next = isHeld ? nextBegun : queued.first?.id {
+            actions += start(next, at: now)
         }
         return actions
+    }
+
+    /// The first of those that wait for their start and have begun already: they are not held with the queue.
+    private var nextBegun: GenerationID? {
+        queued.places.first { entries[$0.id]?.step.isRepeatable == true }?.id
     }
 
     mutating func start(_ id: GenerationID, at now: Moment) -> [Action] {
@@ -93,6 +98,8 @@ extension GenerationQueue {
             now: now
         )
         switch policy.decision(for: error, in: situation) {
+        case .fail(let failure) where entry.isOnlyAway(error):
+            return holdJob(id, failure, at: now)
         case .fail(let failure):
             return end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
         case .hold(let reason):
@@ -151,7 +158,11 @@ extension GenerationQueue {
             failure.message += " The request had been sent, so the video may have been made and billed."
         }
         var actions: [Action] = []
-        if let run = entry.run { actions.append(.stop(run: run)) }
+        if let run = entry.run {
+            actions.append(.stop(run: run))
+            stopped[run] = entry
+            stopped[run]?.endedAs = .failed(failure)
+        }
         let ended = end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
         return actions + withCancel(of: entry.step.job, ended)
     }

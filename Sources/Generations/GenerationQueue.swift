@@ -75,6 +75,8 @@ package struct GenerationQueue: Sendable {
         var nextPoll: Moment?
         /// Since when the job is asked for; its time counts from here.
         var asking: Moment?
+        /// How a generation ended whose exchange was broken off.
+        var endedAs: GenerationState?
         /// The provider that was told of last.
         var announced: InferenceProvider?
         /// The providers that refused, by name.
@@ -188,6 +190,8 @@ package struct GenerationQueue: Sendable {
         case .failed(let error):
             noteRequest(id, error.detail.requestID)
             return failed(id, error, jitter: jitter, at: now)
+        case .notKept(let error) where entry.generation.job != nil:
+            return holdJob(id, error.failure(), at: now)
         case .notKept(let error):
             let failure = error.failure()
             return end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)

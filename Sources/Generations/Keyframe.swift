@@ -62,9 +62,9 @@ extension Generation {
 
     /// The request, to the provider that took over from one that could not do it.
     private var requestWithProvider: GenerationRequest {
-        guard request.fallsBack, !isMakingKeyframe, let provider else { return request }
+        guard !isMakingKeyframe, let substitute else { return request }
         var request = request
-        request.provider = provider.rawValue
+        request.provider = substitute.rawValue
         return request
     }
 }

@@ -3,9 +3,14 @@
 extension RetryPolicy {
     func jobDecision(for error: InferenceError, in situation: Situation) -> Decision {
         switch error {
-        case .modelNotFound, .endpointGone, .unsupported, .invalidParameter, .invalidRequest, .contentRefused:
+        case .contentRefused:
             return .fail(error.failure())
-        case .missingToken, .invalidToken, .accessDenied, .paymentRequired, .providerNotBillable,
+        case .modelNotFound(let detail), .endpointGone(let detail):
+            // The provider does not know the job any more; a redirect says nothing of it.
+            let isGone = [404, 410].contains(detail.status)
+            return isGone ? .fail(error.failure()) : .hold(.job(error.failure()))
+        case .unsupported, .invalidParameter, .invalidRequest, .missingToken, .invalidToken, .accessDenied,
+            .paymentRequired, .providerNotBillable,
             .unreachable(_, .insecure):
             return .hold(.job(error.failure()))
         case .rateLimited(_, let source):

@@ -33,7 +33,9 @@ extension LibraryDatabase: GenerationStore {
         _ generation: Generation,
         timeline: [TimelineEntry]
     ) async throws(LibraryError) {
-        let isLasting = generation.state.isFinal || generation.job != nil
+        let isLasting =
+            generation.state.isFinal || generation.job != nil
+            || generation.resultAddress != nil || generation.keyframe?.file != nil
         try await write(isLasting ? .powerCut : .crash) { database in
             let columns = try GenerationRow.progressColumns(of: generation)
             try database.execute(

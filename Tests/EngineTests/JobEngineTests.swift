@@ -53,6 +53,28 @@ extension GenerationEngineTests {
         #expect(client.cancelled == ["w-1"])
     }
 
+    @Test
+    func `a job that is accepted after its cancel is cancelled at the provider before the end`() async throws
+    {
+        let (gate, opener) = AsyncStream.makeStream(of: Void.self)
+        let client = ScriptedClient({ _, _, progress in
+            await progress(.chosen(ProviderNote(provider: .wavespeed)))
+            await progress(.sent)
+            await Task { for await _ in gate {} }.value
+            return .job(Self.job, JobReport(status: .queued(JobProgress())))
+        })
+        try await withEngine(client) { engine, events in
+            let generation = try await engine.enqueue(try request())
+            _ = try await next(.running, &events)
+            try await engine.cancel(generation.id)
+            await engine.shutDown()
+            opener.finish()
+        }
+        #expect(client.cancelled == ["w-1"])
+        #expect(await store.generations[GenerationID(1)]?.state == .cancelled)
+        #expect(await store.generations[GenerationID(1)]?.job == Self.job)
+    }
+
     @Test func `a job that is accepted just while the program ends is written down`() async throws {
         let (gate, opener) = AsyncStream.makeStream(of: Void.self)
         let client = ScriptedClient({ _, _, progress in

@@ -186,6 +186,68 @@ struct GenerationQueueJobTests {
         #expect(bench.recordedGenerations.last?.state == .cancelled)
     }
 
+    @Test
+    func `a job that is accepted after the time is over is cancelled, and has failed all the same`() throws {
+        var bench = Bench(policy: RetryPolicy(timeout: .seconds(10)))
+        bench.enqueue(1)
+        bench.progress(1, run: 1, .chosen(ProviderNote(provider: .falAI)))
+        bench.progress(1, run: 1, .sent)
+        bench.pass(10)
+        bench.wake()
+        #expect(bench.stopped == [1])
+        bench.finish(1, run: 1, .job(Self.job, Self.queued))
+        #expect(bench.actions.contains { if case .cancelJob(_, Self.job) = $0 { true } else { false } })
+        #expect(bench.recordedGenerations.last?.job == Self.job)
+        #expect(bench.recordedGenerations.last?.state.status == .failed)
+    }
+
+    /// A bench on which the only generation's job is over, and its video is being fetched.
+    private func fetching() -> Bench {
+        let result = JobResult(media: .address("https://a.example/v.mp4"))
+        return accepted(JobReport(status: .finished(result)))
+    }
+
+    @Test func `a video that cannot be fetched just now is held and fetched when it is released`() throws {
+        var bench = fetching()
+        let away = InferenceError.unreachable(ErrorDetail(), .unknownHost)
+        for run in 2..<12 {
+            bench.finish(1, run: run, .failed(away))
+            guard case .waiting? = bench.state(1) else { break }
+            bench.pass(60)
+            bench.wake()
+        }
+        guard case .held(.job)? = bench.state(1) else {
+            Issue.record("not held")
+            return
+        }
+        try bench.release(1)
+        #expect(steps(bench) == [.download(address: "https://a.example/v.mp4")])
+    }
+
+    @Test func `a full disk loses no job`() throws {
+        var bench = fetching()
+        bench.finish(1, run: 2, .notKept(.diskFull(path: "/videos")))
+        guard case .held(.job(let failure))? = bench.state(1) else {
+            Issue.record("not held")
+            return
+        }
+        #expect(failure.code == .diskFull)
+    }
+
+    @Test func `what has begun goes on while the queue is held, and is not moved or edited`() throws {
+        var bench = accepted()
+        bench.actions = bench.queue.shutDown(at: bench.now)
+        let left = try #require(bench.recordedGenerations.last)
+        var next = Bench()
+        next.holdAll(true)
+        next.enqueue(2)
+        #expect(next.started.isEmpty)
+        next.actions = next.queue.enqueue(left, at: next.now)
+        #expect(steps(next) == [.poll(Self.job)])
+        #expect(next.queue.unbegun(GenerationID(1)) == nil)
+        #expect(next.queue.unbegun(GenerationID(2)) != nil)
+    }
+
     @Test func `a job that is accepted while the program ends is kept`() {
         var bench = Bench()
         bench.enqueue(1)
@@ -242,6 +304,11 @@ struct GenerationQueueJobTests {
         )
         bench.finish(1, run: 2, .failed(error))
         #expect(bench.recordedGenerations.last?.state == .failed(error.failure()))
+
+        bench = submitted(fallsBack: true)
+        error = .endpointGone(ErrorDetail(status: 302, provider: "fal-ai", others: ["wavespeed"]))
+        bench.finish(1, run: 1, .failed(error))
+        #expect(bench.recordedGenerations.last?.state.isFinal == true, "a redirect may have been billed")
 
         bench = submitted(fallsBack: true)
         error = .providerFailed(ErrorDetail(status: 500, provider: "fal-ai", others: ["wavespeed"]))

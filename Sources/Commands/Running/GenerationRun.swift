@@ -66,6 +66,9 @@ struct GenerationRun: Sendable {
             await withTaskGroup(of: Void.self) { hooks in
                 await follow(events, &latest) { ended in hooks.addTask { await runHook(ended) } }
             }
+            // It ends when what a provider still has to be told is told, and what it still accepts is written down.
+            await engine.shutDown()
+            await follow(events, &latest)
             group.cancelAll()
             try await group.waitForAll()
             await display.end()
@@ -89,6 +92,15 @@ struct GenerationRun: Sendable {
             if generation.state.isFinal { whenEnded(generation) }
             if generation.state.isFinal || generation.state.status == .held { open.remove(generation.id) }
             if open.isEmpty { return }
+        }
+    }
+
+    /// Takes note of what still comes until the engine has ended.
+    private func follow(_ events: AsyncStream<GenerationEvent>, _ latest: inout [Generation]) async {
+        for await event in events {
+            guard let index = latest.firstIndex(where: { $0.id == event.generation.id }) else { continue }
+            latest[index] = event.generation
+            await display.show(event, now: dependencies.now)
         }
     }
 

@@ -153,8 +153,8 @@ struct FalAI: ProviderAdapter {
         return answer.finished(media) { result in
             result.seed = json["seed"]?.double.flatMap { Int64(exactly: $0) }
             result.isFlagged = json["has_nsfw_concepts"]?.list?.contains(.bool(true)) ?? false
-            result.cost = answer.headers.first(name: "x-fal-billable-units").flatMap { Double($0) }
-                .map(JobCost.units)
+            let units = answer.headers.first(name: "x-fal-billable-units").flatMap { Double($0) }
+            result.cost = units.flatMap { $0.isFinite ? .units($0) : nil }
         }
     }
 

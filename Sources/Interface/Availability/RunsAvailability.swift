@@ -35,8 +35,9 @@ enum RunsAvailability {
 
     private static func unbegun(_ run: Run, _ reason: String) -> Availability {
         switch run.generation.state {
-        case .queued, .held(.user): .available
-        case .held, .waiting: .because("\(run.id) was sent before: \(reason).")
+        case .queued where run.generation.openJob == nil, .held(.user) where run.generation.openJob == nil:
+            .available
+        case .queued, .held, .waiting: .because("\(run.id) was sent before: \(reason).")
         case .failed: .because("\(run.id) has failed: \(reason).")
         default: .because("\(run.id) is under way: \(reason).")
         }

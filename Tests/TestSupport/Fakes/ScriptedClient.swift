@@ -68,6 +68,8 @@ package final class ScriptedClient: InferenceClient {
         for request: GenerationRequest,
         progress: @Sendable @escaping (SubmitProgress) async -> Void
     ) async throws -> JobCancellation {
+        await Task.yield()
+        try Task.checkCancellation()
         state.withLock { $0.cancelled.append(job.id.rawValue) }
         return .cancelled
     }
