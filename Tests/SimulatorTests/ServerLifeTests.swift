@@ -40,6 +40,30 @@ import Testing
         #expect(try await answer.isEmpty)
     }
 
+    @Test func `a connection that nobody serves is hung up on when its listener stops`() async throws {
+        let client = try await clientOfAListenerThatStopped()
+        try await client.closeFuture.get()
+    }
+
+    /// A client that was accepted by a listener that has stopped and is gone.
+    private func clientOfAListenerThatStopped() async throws -> any Channel {
+        let (accepted, accept) = AsyncStream<Void>.makeStream()
+        let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(host: "127.0.0.1", port: 0) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    defer { accept.finish() }
+                    return try AcceptedConnection<ByteBuffer, ByteBuffer>(
+                        wrappingChannelSynchronously: channel
+                    )
+                }
+            }
+        let client = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(host: "127.0.0.1", port: #require(listener.channel.localAddress?.port)).get()
+        for await _ in accepted {}
+        try await listener.executeThenClose { _ in }
+        return client
+    }
+
     @Test func `a port that is taken is an error`() async throws {
         try await withSimulator { simulator in
             await #expect(throws: (any Error).self) {

@@ -12,9 +12,9 @@ struct SimulatorChannel: ServerChildChannel {
 
     /// The connection as a stream of request parts.
     struct Value: ServerChildChannelValue {
-        let requests: NIOAsyncChannel<HTTPServerRequestPart, Never>
+        let connection: AcceptedConnection<HTTPServerRequestPart, Never>
 
-        var channel: any Channel { requests.channel }
+        var channel: any Channel { connection.channel.channel }
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
@@ -24,7 +24,7 @@ struct SimulatorChannel: ServerChildChannel {
             try channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: false)
             let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)
             try channel.pipeline.syncOperations.addHandler(ByteToMessageHandler(decoder))
-            return Value(requests: try NIOAsyncChannel(wrappingChannelSynchronously: channel))
+            return Value(connection: try AcceptedConnection(wrappingChannelSynchronously: channel))
         }
     }
 
@@ -40,7 +40,7 @@ struct SimulatorChannel: ServerChildChannel {
 
     private func serve(_ value: Value, logger: Logger) async {
         do {
-            try await value.requests.executeThenClose { inbound in
+            try await value.connection.channel.executeThenClose { inbound in
                 var reader = RequestReader(inbound.makeAsyncIterator(), channel: value.channel)
                 while let incoming = try await reader.next() {
                     guard try await answer(incoming, on: value.channel) else { return }

@@ -2,6 +2,7 @@ import Foundation
 import NIOCore
 import NIOPosix
 import NIOSSL
+import Simulator
 import Synchronization
 import Testing
 
@@ -148,7 +149,7 @@ func withRawServer(
                     try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
                 }
                 try channel.pipeline.syncOperations.addHandler(PressureHandler(pressure))
-                return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                return try AcceptedConnection<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
             }
         }
     let port = try #require(listener.channel.localAddress?.port)
@@ -156,10 +157,10 @@ func withRawServer(
     let serving = Task {
         try await listener.executeThenClose { connections in
             try await withThrowingDiscardingTaskGroup { group in
-                for try await channel in connections {
+                for try await accepted in connections {
                     group.addTask {
                         // What a connection ends with is the test's matter, seen from the client's side.
-                        try? await channel.executeThenClose { inbound, outbound in
+                        try? await accepted.channel.executeThenClose { inbound, outbound in
                             var connection = RawConnection(
                                 server: server,
                                 inbound: inbound.makeAsyncIterator(),
