@@ -31,6 +31,7 @@ enum Migrations {
         migrator.registerMigration("2 settings") { try $0.execute(sql: Schema2.settings) }
         migrator.registerMigration("3 orders") { try $0.execute(sql: Schema3.orders) }
         migrator.registerMigration("4 providers") { try $0.execute(sql: Schema4.providers) }
+        migrator.registerMigration("5 windows") { try $0.execute(sql: Schema5.windows) }
         return migrator
     }
 

@@ -30,6 +30,9 @@ CREATE INDEX generations_favorite ON generations (id) WHERE is_favorite = 1;
 
 CREATE INDEX generations_in_trash ON generations (id) WHERE deleted_at IS NOT NULL;
 
+CREATE INDEX generations_unfinished ON generations (ifnull(queue_rank, id), id)
+WHERE status IN ('queued', 'submitting', 'running', 'downloading', 'waiting', 'held');
+
 CREATE INDEX timeline_by_generation ON timeline (generation_id);
 
 CREATE TABLE drafts (
@@ -128,7 +131,7 @@ CREATE TABLE generations (
 
     is_favorite INTEGER NOT NULL DEFAULT 0 CHECK (is_favorite IN (0, 1)),
     note TEXT NOT NULL DEFAULT '',
-    deleted_at INTEGER, folder TEXT CHECK (folder <> ''), template TEXT, family_id INTEGER CHECK (family_id > 0), queue_rank REAL, prompt_hash INTEGER, falls_back INTEGER NOT NULL DEFAULT 0 CHECK (falls_back IN (0, 1)), keyframe_choice TEXT CHECK (keyframe_choice <> ''), asked_provider TEXT CHECK (asked_provider <> ''), job TEXT CHECK (job IS NULL OR json_type(job) = 'object'), job_since INTEGER, cost_dollars REAL CHECK (cost_dollars >= 0), cost_units REAL CHECK (cost_units >= 0), keyframe_model TEXT CHECK (keyframe_model LIKE '_%/_%'), keyframe_provider TEXT CHECK (keyframe_provider <> ''), keyframe_file TEXT CHECK (keyframe_file <> ''), keyframe_seconds REAL CHECK (keyframe_seconds >= 0),
+    deleted_at INTEGER, folder TEXT CHECK (folder <> ''), template TEXT, family_id INTEGER CHECK (family_id > 0), queue_rank REAL, prompt_hash INTEGER, falls_back INTEGER NOT NULL DEFAULT 0 CHECK (falls_back IN (0, 1)), keyframe_choice TEXT CHECK (keyframe_choice <> ''), asked_provider TEXT CHECK (asked_provider <> ''), job TEXT CHECK (job IS NULL OR json_type(job) = 'object'), job_since INTEGER, cost_dollars REAL CHECK (cost_dollars >= 0), cost_units REAL CHECK (cost_units >= 0), keyframe_model TEXT CHECK (keyframe_model LIKE '_%/_%'), keyframe_provider TEXT CHECK (keyframe_provider <> ''), keyframe_file TEXT CHECK (keyframe_file <> ''), keyframe_seconds REAL CHECK (keyframe_seconds >= 0), owner TEXT CHECK (owner <> ''), partial TEXT CHECK (partial IS NULL OR json_type(partial) = 'object'),
 
     CHECK ((file_path IS NULL) = (file_bytes IS NULL)),
     CHECK (status <> 'waiting' OR wait IS NOT NULL),
@@ -147,6 +150,27 @@ CREATE VIRTUAL TABLE generations_search USING fts5 (
 );
 
 CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+
+CREATE TABLE limits (
+    bucket TEXT NOT NULL PRIMARY KEY CHECK (bucket <> ''),
+    until INTEGER NOT NULL,
+    reason TEXT NOT NULL CHECK (reason <> '')
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE owner_requests (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    generation_id INTEGER NOT NULL REFERENCES generations(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind <> ''),
+    created_at INTEGER NOT NULL,
+    answer TEXT
+) STRICT;
+
+CREATE TABLE owners (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+    pid INTEGER NOT NULL,
+    command TEXT NOT NULL,
+    started_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE saved_prompts (
     name TEXT NOT NULL PRIMARY KEY COLLATE NOCASE CHECK (name <> ''),
