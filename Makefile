@@ -12,7 +12,7 @@ ifeq ($(shell uname),Linux)
 STATIC += -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs
 endif
 
-.PHONY: help setup run demo build test test-e2e conformance lint format check screenshots bench clean
+.PHONY: help setup run demo build test test-e2e conformance faults lint format check screenshots bench clean
 
 help: ## Lists these commands
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,10 @@ conformance: setup ## Compares what is sent with the official Python client (FIL
 	@.ci/setup conformance
 	@$(BUILD) --product rushes
 	@Tests/Conformance/conformance.py "$$($(BUILD) --show-bin-path)/rushes" "$(FILTER)"
+
+faults: setup ## Kills, hinders and starves the program, and counts what is lost (ARGS="--seed 7 --only kills" does some)
+	@$(BUILD) --product rushes
+	@Tests/Faults/faults.py "$$($(BUILD) --show-bin-path)/rushes" $(ARGS)
 
 lint: ## Checks the format, and that no target imports what it does not declare
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
