@@ -1,5 +1,6 @@
 import ArgumentParser
 import Generations
+import Library
 
 /// `rushes generate`: makes a video and waits for it.
 struct GenerateCommand: RushesCommand {
@@ -85,6 +86,7 @@ extension Dependencies {
     func run(_ orders: [GenerationRun.Order], _ options: RunOptions) async throws -> ExitStatus {
         try RequestBuilder.check(orders.map(\.request))
         if options.dryRun { return try await show(orders) }
+        if options.detach { return try await detach(orders, json: options.json) }
         let mode = ProgressDisplay.mode(json: options.json, quiet: options.quiet, console: console)
         let policy = RetryPolicy(
             maxAttempts: settings.number(.maxAttempts) ?? 8,
@@ -94,9 +96,27 @@ extension Dependencies {
         let run = GenerationRun(
             dependencies: self,
             policy: policy,
-            display: ProgressDisplay(mode, console: console, count: orders.count)
+            display: ProgressDisplay(mode, console: console, count: orders.count),
+            cancelsOnInterrupt: options.cancelOnInterrupt
         )
-        return RunReport(console: console, json: options.json).print(try await run.run(orders))
+        let outcome = try await run.run(.orders(orders), as: "generate")
+        return RunReport(console: console, json: options.json).print(outcome)
+    }
+
+    /// Writes the requests down for whoever goes on with them.
+    private func detach(_ orders: [GenerationRun.Order], json: Bool) async throws -> ExitStatus {
+        let library = try openLibrary()
+        var first: GenerationID?
+        for order in orders {
+            var request = order.request
+            if request.parameters.seed == nil { request.parameters.seed = makeSeed() }
+            let parent = order.joinsFirst ? first : order.parent
+            let new = NewGeneration(uuid: makeUUID(), request: request, parent: parent, createdAt: now.date)
+            let generation = try await library.insert(new)
+            first = first ?? generation.id
+            console.print(json ? GenerationWire(generation).json.text : String(generation.id.rawValue))
+        }
+        return .done
     }
 
     private func show(_ orders: [GenerationRun.Order]) async throws -> ExitStatus {

@@ -21,7 +21,7 @@ struct RootCommand: AsyncParsableCommand {
         subcommands: [
             GenerateCommand.self, HistoryCommand.self, ShowCommand.self, RerunCommand.self,
             PromptsCommand.self,
-            CancelCommand.self, HoldCommand.self, ReleaseCommand.self, DeleteCommand.self,
+            ResumeCommand.self, CancelCommand.self, HoldCommand.self, ReleaseCommand.self, DeleteCommand.self,
             UndeleteCommand.self,
             FavoriteCommand.self, TagCommand.self, ModelsCommand.self, DoctorCommand.self, KeysCommand.self,
             SimulateCommand.self,

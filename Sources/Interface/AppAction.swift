@@ -51,6 +51,8 @@ package enum EffectResult: Equatable, Sendable {
     case pathsCompleted(number: Int, [String])
     /// Whether the whole queue is held.
     case queueHeld(Bool)
+    /// Another program has written to the library.
+    case libraryChanged
     /// In which order the history was listed last.
     case orderRemembered(HistoryOrder)
     /// A generation's exchanges and its timeline, oldest first.

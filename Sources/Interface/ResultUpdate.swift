@@ -49,6 +49,7 @@ enum ResultUpdate {
             ParameterFormUpdate.completed(&state, number: number, paths)
         case .orderRemembered(let order): return SortUpdate.remembered(&state, order)
         case .queueHeld(let isHeld): RunsUpdate.queueHeld(&state, isHeld)
+        case .libraryChanged: return HistoryUpdate.libraryChanged(&state)
         case .logLoaded(let id, let exchanges, let timeline):
             RunLogUpdate.loaded(&state, id, exchanges, timeline)
         case .logFailed(let id, let reason): RunLogUpdate.failed(&state, id, reason: reason)

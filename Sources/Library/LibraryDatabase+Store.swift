@@ -4,9 +4,10 @@ package import Generations
 extension LibraryDatabase: GenerationStore {
     /// Writes a new generation down and gives it its number; survives a power cut.
     package func insert(_ new: NewGeneration) async throws(LibraryError) -> Generation {
-        let now = now()
+        let (now, owner) = (now(), owner)
         return try await write(.powerCut) { database in
             var columns = try GenerationRow.columns(of: new)
+            columns["owner"] = owner
             let family = try Self.family(of: new, in: database)
             columns["family_id"] = family
             try database.execute(
@@ -74,21 +75,14 @@ extension LibraryDatabase: GenerationStore {
     package func unfinished() async throws(LibraryError) -> [Generation] {
         let now = now()
         return try await read { database in
-            let names = GenerationStatus.unfinished.map { "'\($0.rawValue)'" }.joined(separator: ", ")
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT \(GenerationRow.selection) FROM generations WHERE status IN (\(names))
+                    SELECT \(GenerationRow.selection) FROM generations WHERE \(Self.isUnfinished)
                     ORDER BY ifnull(queue_rank, id), id
                     """
             )
-            var generations: [Generation] = []
-            while let row = try rows.next() {
-                if let generation = try? GenerationRow.generation(row, now: now) {
-                    generations.append(generation)
-                }
-            }
-            return generations
+            return try Self.readable(rows, now: now)
         }
     }
 

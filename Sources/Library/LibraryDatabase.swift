@@ -10,6 +10,8 @@ package struct LibraryDatabase: Sendable {
     let now: @Sendable () -> Moment
     /// The database's path, for errors.
     let path: String
+    /// Whose the generations are that are inserted; nil when nobody works on them yet.
+    var owner: String?
 
     /// Brings the schema up to date and promises a library that can be used.
     ///

@@ -38,26 +38,6 @@ import Testing
         #expect(try await library.timeline(GenerationID(1)).last?.text == "replicate has cancelled it.")
     }
 
-    @Test func `what a running program may own is left alone`() async throws {
-        let stage = try Stage()
-        let library = try stage.library()
-        try await stage.add("a fox", state: .queued, to: library)
-        let lock = try unwrap(EngineLock.running(in: stage.path("home/.local/share/rushes")), "a lock")
-        #expect(try await stage.run(["cancel", "1"]) == .gaveUp)
-        #expect(stage.error.text.contains("A running program works with this library and may own #1"))
-        #expect(try await library.generation(GenerationID(1))?.state == .queued)
-        withExtendedLifetime(lock) {}
-    }
-
-    @Test func `several programs may run, and a lock goes with its owner`() throws {
-        let stage = try Stage()
-        var locks = [EngineLock.running(in: stage.folder), EngineLock.running(in: stage.folder)]
-        #expect(locks.allSatisfy { $0 != nil })
-        #expect(EngineLock.alone(in: stage.folder) == nil)
-        locks = []
-        #expect(EngineLock.alone(in: stage.folder) != nil)
-    }
-
     @Test(arguments: [
         ("cancel", GenerationState.succeeded, "#1 has ended: it succeeded."),
         ("release", .queued, "#1 is not held: it is queued."),

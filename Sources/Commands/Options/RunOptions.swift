@@ -65,6 +65,14 @@ struct RunOptions: ParsableArguments {
     )
     var timeout: DurationArgument?
 
+    @Flag(
+        help: "Write the request down, print its number, and leave it to `rushes resume` or an open screen."
+    )
+    var detach = false
+
+    @Flag(help: "Cancel on Ctrl-C, instead of leaving everything for `rushes resume`.")
+    var cancelOnInterrupt = false
+
     @Flag(help: "Print the request, the token masked, and the file; send nothing.")
     var dryRun = false
 

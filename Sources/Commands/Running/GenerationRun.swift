@@ -3,7 +3,7 @@ import Generations
 import Library
 import Synchronization
 
-/// Runs requests with an engine of its own, and waits until each has ended or is held.
+/// Runs requests, or what was left unfinished, with an engine of its own, and waits until each has ended or is held.
 struct GenerationRun: Sendable {
     /// A request, and the generation that it repeats.
     struct Order: Hashable, Sendable {
@@ -13,9 +13,16 @@ struct GenerationRun: Sendable {
         var joinsFirst = false
     }
 
+    /// What is run.
+    enum Work: Hashable, Sendable {
+        case orders([Order])
+        /// What nobody works on.
+        case leftovers(TakeUp)
+    }
+
     /// What became of the requests.
     struct Outcome: Sendable {
-        /// In the order of the requests.
+        /// In the order of the requests, or of the queue.
         var generations: [Generation]
         /// The signal that ended the run early.
         var interruption: Interruption?
@@ -24,31 +31,41 @@ struct GenerationRun: Sendable {
     let dependencies: Dependencies
     let policy: RetryPolicy
     let display: ProgressDisplay
+    /// Whether Ctrl-C cancels, instead of leaving everything for another run.
+    var cancelsOnInterrupt = false
     private let hook: Hook?
 
-    init(dependencies: Dependencies, policy: RetryPolicy, display: ProgressDisplay) {
+    init(
+        dependencies: Dependencies,
+        policy: RetryPolicy,
+        display: ProgressDisplay,
+        cancelsOnInterrupt: Bool = false
+    ) {
         self.dependencies = dependencies
         self.policy = policy
         self.display = display
+        self.cancelsOnInterrupt = cancelsOnInterrupt
         hook = Hook(dependencies)
     }
 
-    /// Runs them all.
-    func run(_ orders: [Order]) async throws -> Outcome {
-        let library = try dependencies.openLibrary()
-        let lock = await EngineLock.sharing(in: dependencies.libraryFolder)
+    /// Runs all of it.
+    ///
+    /// - Parameter command: what the process was started as, for the others on the library.
+    func run(_ work: Work, as command: String) async throws -> Outcome {
+        let owned = try await dependencies.ownedLibrary(as: command)
         let interruption = InterruptionBox()
         let generations = try await dependencies.withClient { client in
-            let engine = try dependencies.engine(client, library, policy: policy)
-            return try await drive(engine, orders, interruption)
+            let engine = try dependencies.engine(client, owned.database, policy: policy)
+            return try await drive(engine, work, owned, interruption)
         }
-        withExtendedLifetime(lock) {}
+        await owned.letGo()
         return Outcome(generations: generations, interruption: interruption.value)
     }
 
     private func drive(
         _ engine: GenerationEngine,
-        _ orders: [Order],
+        _ work: Work,
+        _ owned: OwnedLibrary,
         _ interruption: InterruptionBox
     ) async throws -> [Generation] {
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -57,12 +74,9 @@ struct GenerationRun: Sendable {
             group.addTask { try await engine.run() }
             group.addTask { await tick() }
             group.addTask { await end(engine, on: interruptions, noting: interruption) }
-            var latest: [Generation] = []
-            for order in orders where interruption.value == nil {
-                let parent = order.joinsFirst ? latest.first?.id : order.parent
-                latest.append(try await engine.enqueue(order.request, parent: parent))
-            }
-            if interruption.value == .interrupt { await cancelAll(engine) }
+            var latest = try await begin(work, engine, owned, interruption)
+            if interruption.value == .interrupt, cancelsOnInterrupt { await cancelAll(engine) }
+            group.addTask { await watch(engine, owned, work) }
             await withTaskGroup(of: Void.self) { hooks in
                 await follow(events, &latest) { ended in hooks.addTask { await runHook(ended) } }
             }
@@ -73,6 +87,42 @@ struct GenerationRun: Sendable {
             try await group.waitForAll()
             await display.end()
             return latest
+        }
+    }
+
+    /// Queues what is run.
+    private func begin(
+        _ work: Work,
+        _ engine: GenerationEngine,
+        _ owned: OwnedLibrary,
+        _ interruption: InterruptionBox
+    ) async throws -> [Generation] {
+        switch work {
+        case .orders(let orders):
+            var latest: [Generation] = []
+            for order in orders where interruption.value == nil {
+                let parent = order.joinsFirst ? latest.first?.id : order.parent
+                latest.append(try await engine.enqueue(order.request, parent: parent))
+            }
+            return latest
+        case .leftovers(let which):
+            let taken = try await owned.takeUp(which, now: dependencies.now)
+            for generation in taken { await engine.resume(generation) }
+            return taken
+        }
+    }
+
+    /// Does what other processes ask. Beside new requests, what a provider has made or is making for nobody is taken
+    /// up as well: it costs nothing, and its address may expire.
+    private func watch(_ engine: GenerationEngine, _ owned: OwnedLibrary, _ work: Work) async {
+        let takesUp: TakeUp? = if case .orders = work { .paid } else { nil }
+        let isDemo = dependencies.settings.isDemo
+        let now = dependencies.time.now
+        let others = OtherPrograms(owned: owned, engine: engine, now: now, takesUp: isDemo ? nil : takesUp)
+        await others.run { news in
+            guard case .tookUp(let generations) = news else { return }
+            let ids = generations.map(\.id.description).joined(separator: ", ")
+            dependencies.console.note("Goes on with \(ids) as well, which an earlier run left at a provider.")
         }
     }
 
@@ -115,7 +165,8 @@ struct GenerationRun: Sendable {
         }
     }
 
-    /// Ctrl-C cancels everything; to be terminated leaves what has not begun for another run, and holds the rest.
+    /// Both signals leave what has not ended for another run, and hold what nobody saw the answer to; Ctrl-C cancels
+    /// when that is wanted.
     private func end(
         _ engine: GenerationEngine,
         on interruptions: AsyncStream<Interruption>,
@@ -124,8 +175,8 @@ struct GenerationRun: Sendable {
         for await interruption in interruptions {
             box.value = interruption
             switch interruption {
-            case .interrupt: await cancelAll(engine)
-            case .terminate: await engine.shutDown()
+            case .interrupt where cancelsOnInterrupt: await cancelAll(engine)
+            case .interrupt, .terminate: await engine.shutDown()
             }
         }
     }

@@ -2,17 +2,26 @@ import Generations
 import Library
 import Synchronization
 
-/// Changes the state of generations that are unfinished in the library and that no program works on.
+/// Changes the state of generations that are unfinished in the library: the program that works on one does it, or,
+/// where there is none, this one.
 struct Leftovers: Sendable {
     enum Change: Hashable, Sendable {
         case cancel, hold, release
+
+        var request: OwnerRequest.Kind {
+            switch self {
+            case .cancel: .cancel
+            case .hold: .hold
+            case .release: .release
+            }
+        }
     }
 
     let dependencies: Dependencies
 
-    /// Changes all of them, or none when one cannot be.
+    /// Changes all of them, or none when the state of one does not fit.
     ///
-    /// - Throws: `CommandFailure` when a program runs with this library, or a generation's state does not fit.
+    /// - Throws: `CommandFailure` for the first one that cannot be changed.
     func change(_ references: [GenerationReference], _ format: FormatOptions, as change: Change) async throws
         -> ExitStatus
     {
@@ -23,21 +32,66 @@ struct Leftovers: Sendable {
             if let problem = Self.problem(generation, change) { throw problem }
             found.append(generation)
         }
-        let turn = await EngineLock.turn(in: dependencies.libraryFolder)
-        defer { turn?.release() }
-        guard turn != nil, let lock = EngineLock.alone(in: dependencies.libraryFolder) else {
-            throw Self.isRunning(found)
-        }
-        for generation in found {
-            let (changed, line) = Self.changed(generation, change, at: dependencies.now)
-            try await library.record(changed, timeline: [line])
-            tell(changed, format)
-            if change == .cancel, let job = generation.openJob {
-                try await cancel(job, of: generation, then: changed, in: library)
+        for generation in found { try await self.change(generation.id, format, as: change, in: library) }
+        return .done
+    }
+
+    private func change(
+        _ id: GenerationID,
+        _ format: FormatOptions,
+        as change: Change,
+        in library: LibraryDatabase
+    ) async throws {
+        let requests = OwnerRequests(library: library, folder: dependencies.libraryFolder)
+        // Once more: between the question and the taking somebody else may have taken it.
+        for _ in 0..<2 {
+            switch try await requests.ask(change.request, of: id) {
+            case .done: return try await tell(id, after: change, format, library)
+            case .refused(let sentence): throw CommandFailure(.usage, "\(id): \(sentence)")
+            case .silent(let owner): throw CommandFailure(.gaveUp, owner.silence(about: id))
+            case .nobody:
+                if try await self.take(id, format, as: change) { return }
             }
         }
-        withExtendedLifetime(lock) {}
-        return .done
+        throw CommandFailure(.gaveUp, "Another program has just taken \(id) up; nothing was changed.")
+    }
+
+    /// Changes what nobody works on; false when somebody does after all.
+    private func take(_ id: GenerationID, _ format: FormatOptions, as change: Change) async throws -> Bool {
+        let owned = try await dependencies.ownedLibrary(as: change.request.rawValue)
+        let taken = try await owned.takeUp(.these([id]), now: dependencies.now)
+        for generation in taken {
+            let (changed, line) = Self.changed(generation, change, at: dependencies.now)
+            try await owned.database.record(changed, timeline: [line])
+            tell(changed, format)
+            if change == .cancel, let job = generation.openJob {
+                try await cancel(job, of: generation, then: changed, in: owned.database)
+            }
+        }
+        await owned.letGo()
+        return !taken.isEmpty
+    }
+
+    /// Tells what the owner has done, once it is written down.
+    private func tell(
+        _ id: GenerationID,
+        after change: Change,
+        _ format: FormatOptions,
+        _ library: LibraryDatabase
+    ) async throws {
+        let watch = LibraryWatch(folder: dependencies.libraryFolder)
+        defer { watch.stop() }
+        let deadline = dependencies.now.uptime + OwnerRequests.patience
+        for await _ in watch.changes {
+            guard let generation = try await library.generation(id) else { return }
+            let isDone =
+                switch change {
+                case .cancel: generation.state.isFinal
+                case .hold: generation.state.status == .held || generation.state.isFinal
+                case .release: generation.state.status != .held
+                }
+            if isDone || dependencies.now.uptime > deadline { return tell(generation, format, isOwned: true) }
+        }
     }
 
     /// Why a change does not fit a generation; nil when it does.
@@ -103,15 +157,6 @@ struct Leftovers: Sendable {
         return (left, [line])
     }
 
-    private static func isRunning(_ generations: [Generation]) -> CommandFailure {
-        let ids = generations.map(\.id.description).joined(separator: ", ")
-        return CommandFailure(
-            .gaveUp,
-            "A running program works with this library and may own \(ids); nothing was changed.",
-            hint: "Do it on its screen, or end that program and try again."
-        )
-    }
-
     /// Asks the provider to cancel what it may still work on, and says what came of it.
     private func cancel(
         _ job: RemoteJob,
@@ -146,13 +191,14 @@ struct Leftovers: Sendable {
         dependencies.console.note("\(generation.id): \(text)")
     }
 
-    private func tell(_ generation: Generation, _ format: FormatOptions) {
+    private func tell(_ generation: Generation, _ format: FormatOptions, isOwned: Bool = false) {
         let console = dependencies.console
         if format.json {
             console.output.write(GenerationWire(generation).json.text + "\n")
             return
         }
-        let later = generation.state == .queued ? "; the screen takes it up when it starts" : ""
+        let isLeft = generation.state == .queued && !isOwned
+        let later = isLeft ? "; `rushes resume`, or the screen, goes on with it" : ""
         console.note("\(generation.id) is \(generation.state.status.rawValue)\(later).")
     }
 }

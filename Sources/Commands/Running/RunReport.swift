@@ -42,19 +42,22 @@ struct RunReport: Sendable {
             return CommandFailure(
                 ExitStatus(generation.state),
                 "\(id) is held: \(failure.message)",
-                hint: "The provider still has it: let it go on from the screen (h in the runs). "
-                    + "Running it again would make another, and may be billed too."
+                hint:
+                    "The provider still has it: `rushes release \(id.rawValue)` and `rushes resume` ask for it "
+                    + "again. Running it again would make another, and may be billed too."
             )
         case .held(let reason):
             return CommandFailure(
                 ExitStatus(generation.state),
                 "\(id) is held: \(reason.text).".replacing("..", with: "."),
-                hint: "It can go on from the screen, or be run again: rushes rerun \(id.rawValue)"
+                hint:
+                    "Let it go on with `rushes release \(id.rawValue)` and `rushes resume`, or on the screen."
             )
         case .queued, .submitting, .running, .downloading, .waiting, .succeeded:
             return CommandFailure(
                 .terminated,
-                "\(id) has not ended; it stays in the library as \(generation.state.status.rawValue)."
+                "\(id) has not ended; it stays in the library as \(generation.state.status.rawValue).",
+                hint: "`rushes resume` goes on with it; `rushes cancel \(id.rawValue)` ends it."
             )
         }
     }

@@ -13,15 +13,10 @@ typealias Outside = @Sendable (_ body: @escaping @Sendable () async -> EffectRes
 actor LiveEffects {
     /// What is there once the library is open.
     struct Parts {
-        var library: LibraryDatabase
+        var owned: OwnedLibrary
         var engine: GenerationEngine
-        /// Keeps other programs from changing what this one works on.
-        var lock: EngineLock?
-        /// This program's turn to take up what was left; given back when that is done.
-        var turn: EngineLock?
-        /// What an earlier run of the program left, read before anything new was sent; nothing while another
-        /// program runs with this library, since it may be that one's.
-        var unfinished: [Generation]
+
+        var library: LibraryDatabase { owned.database }
     }
 
     let dependencies: Dependencies
@@ -57,7 +52,7 @@ actor LiveEffects {
     ///   - events: gets everything that happens to generations.
     ///   - results: gets what the screen has not asked for and should say.
     func run(
-        events: @Sendable (GenerationEvent) async -> Void,
+        events: @escaping @Sendable (GenerationEvent) async -> Void,
         results: @escaping @Sendable (EffectResult) async -> Void
     ) async throws {
         let parts: Parts
@@ -78,7 +73,7 @@ actor LiveEffects {
             if let order = try? await parts.library.historyOrder(), order != .newest {
                 await results(.orderRemembered(order))
             }
-            if let found = await takeUp(parts) { await results(found) }
+            async let _: Void = watch(parts, events: events, results: results)
             for await event in stream {
                 if event.generation.state == .succeeded, let video = event.generation.video {
                     savedPaths.append(video.path)
@@ -94,6 +89,7 @@ actor LiveEffects {
             }
             try await group.waitForAll()
         }
+        await parts.owned.letGo()
     }
 
     /// Ends the engine; what was under way is written down.
@@ -106,17 +102,8 @@ actor LiveEffects {
         if let opening { return try await opening.value }
         // Awaited here and by every later caller; opening a file ends by itself.
         let task = Task { [dependencies, makeEngine] in
-            let library = try dependencies.openLibrary()
-            var parts = Parts(library: library, engine: try makeEngine(library), unfinished: [])
-            let folder = dependencies.libraryFolder
-            parts.turn = await EngineLock.turn(in: folder)
-            guard parts.turn != nil, let alone = EngineLock.alone(in: folder) else {
-                parts.lock = await EngineLock.sharing(in: folder)
-                return parts
-            }
-            parts.lock = alone
-            parts.unfinished = try await library.unfinished()
-            return parts
+            let owned = try await dependencies.ownedLibrary(as: "")
+            return Parts(owned: owned, engine: try makeEngine(owned.database))
         }
         opening = task
         do {
@@ -126,36 +113,6 @@ actor LiveEffects {
             opening = nil
             throw error
         }
-    }
-
-    /// Takes up what an earlier run of the program left unfinished, then lets other programs in.
-    private func takeUp(_ parts: Parts) async -> EffectResult? {
-        defer {
-            parts.lock?.share()
-            parts.turn?.release()
-        }
-        // The demo has its own library. In another it leaves alone what real providers may be working on.
-        let settings = dependencies.settings
-        if settings.isDemo, settings.origin(.library) != .demo { return nil }
-        var (going, held) = (0, 0)
-        for generation in parts.unfinished {
-            var left = Leftovers.afterCrash(generation, at: dependencies.now)
-            left.generation.request = atPresentAddress(generation.request)
-            do {
-                if !left.timeline.isEmpty {
-                    try await parts.library.record(left.generation, timeline: left.timeline)
-                }
-            } catch {
-                return .refused(Self.sentence(error))
-            }
-            if left.generation.state.status == .held { held += 1 } else { going += 1 }
-            await parts.engine.resume(left.generation)
-        }
-        let said = [
-            going > 0 ? "\(going) \(going == 1 ? "run goes" : "runs go") on" : nil,
-            held > 0 ? "\(held) \(held == 1 ? "is" : "are") held for your word" : nil,
-        ].compactMap { $0 }
-        return said.isEmpty ? nil : .done("Picked up what was unfinished: \(said.joined(separator: ", ")).")
     }
 }
 
@@ -199,10 +156,10 @@ extension LiveEffects {
             let home = dependencies.environment["HOME"] ?? ""
             let paths = PathCompletion.paths(text, in: dependencies.workingFolder, home: home)
             return .pathsCompleted(number: number, paths)
-        case .cancel(let id): try await parts().engine.cancel(id)
-        case .hold(let id): try await parts().engine.hold(id)
-        case .release(let id): try await parts().engine.release(id)
-        case .retryNow(let id): try await parts().engine.retryNow(id)
+        case .cancel(let id): return try await ask(.cancel, of: id, parts())
+        case .hold(let id): return try await ask(.hold, of: id, parts())
+        case .release(let id): return try await ask(.release, of: id, parts())
+        case .retryNow(let id): return try await ask(.retryNow, of: id, parts())
         case .moveRun, .holdQueue, .replace, .wake: return try await arrange(effect, parts())
         case .loadLog, .loadUsual, .loadStatistics: return try await lookUpRun(effect, parts().library)
         case .loadHistory, .countHistory, .loadGeneration, .recallPrompts, .loadDraft, .loadDividers,
@@ -254,7 +211,7 @@ extension LiveEffects {
     }
 
     /// The demo's address is another at each start, so a former request goes to where it is now.
-    private func atPresentAddress(_ request: GenerationRequest) -> GenerationRequest {
+    nonisolated func atPresentAddress(_ request: GenerationRequest) -> GenerationRequest {
         guard dependencies.settings.isDemo else { return request }
         var request = request
         request.endpoint = dependencies.settings[.endpoint]

@@ -42,6 +42,8 @@ struct HistoryState: Equatable, Sendable {
     var isTyping = false
     /// The question that is under way.
     var lookup: HistoryLookup?
+    /// Whether another program has written since that question was asked.
+    var hasChanged = false
     /// The states of changed generations that the search does not show.
     var outside: [GenerationID: GenerationStatus] = [:]
     /// The question that was answered last.

@@ -20,6 +20,13 @@ extension HistoryUpdate {
         return ask(&state, before: nil, limit: limit)
     }
 
+    /// Another program has written: what is shown is read again, after the reading that is under way.
+    static func libraryChanged(_ state: inout AppState) -> [AppEffect] {
+        state.history.hasChanged = state.history.lookup != nil
+        guard state.history.isLoaded, !state.history.hasChanged else { return [] }
+        return reload(&state)
+    }
+
     /// Reads the page that follows, unless one is under way.
     static func more(_ state: inout AppState, limit: Int = HistoryState.pageSize) -> [AppEffect] {
         guard let next = state.history.next, state.history.lookup == nil else { return [] }
@@ -33,6 +40,10 @@ extension HistoryUpdate {
         state.history.lookup = nil
         state.history.problem = nil
         state.history.take(part, for: lookup)
+        if state.history.hasChanged, part.next == nil || lookup.before == nil {
+            state.history.hasChanged = false
+            return reload(&state)
+        }
         // What runs is known better here than in the library.
         for run in part.generations.compactMap({ state.runs[$0.id] }) {
             state.history.put(run.generation, mayInsert: false)

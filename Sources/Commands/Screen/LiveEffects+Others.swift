@@ -1,0 +1,67 @@
+import Engine
+import Generations
+import Interface
+import Library
+
+/// The other processes on the same library.
+extension LiveEffects {
+    /// Takes up what nobody works on, now and later, and tells what the others do, until the task is cancelled.
+    func watch(
+        _ parts: Parts,
+        events: @escaping @Sendable (GenerationEvent) async -> Void,
+        results: @escaping @Sendable (EffectResult) async -> Void
+    ) async {
+        let others = OtherPrograms(
+            owned: parts.owned,
+            engine: parts.engine,
+            now: { [dependencies] in dependencies.now },
+            takesUp: takesUp,
+            present: { [self] in atPresentAddress($0) }
+        )
+        await others.run { news in
+            switch news {
+            case .event(let event): await events(event)
+            case .changed: await results(.libraryChanged)
+            case .tookUp(let generations): await results(.done(Self.sentence(takenUp: generations)))
+            case .problem(let sentence): await results(.refused(sentence))
+            }
+        }
+    }
+
+    /// The demo has its own library. In another it leaves alone what real providers may be working on.
+    private var takesUp: TakeUp? {
+        let settings = dependencies.settings
+        return settings.isDemo && settings.origin(.library) != .demo ? nil : .everything
+    }
+
+    private static func sentence(takenUp generations: [Generation]) -> String {
+        let held = generations.count { $0.state.status == .held }
+        let going = generations.count - held
+        let said = [
+            going > 0 ? "\(going) \(going == 1 ? "run goes" : "runs go") on" : nil,
+            held > 0 ? "\(held) \(held == 1 ? "is" : "are") held for your word" : nil,
+        ].compactMap { $0 }
+        return "Picked up what was unfinished: \(said.joined(separator: ", "))."
+    }
+
+    /// Does something with a generation, or has the process do it that works on it.
+    func ask(_ kind: OwnerRequest.Kind, of id: GenerationID, _ parts: Parts) async throws -> EffectResult? {
+        do {
+            try await parts.engine.perform(kind, id)
+            return nil
+        } catch GenerationQueue.Refusal.unknown {
+            let requests = OwnerRequests(library: parts.library, folder: parts.owned.folder)
+            switch try await requests.ask(kind, of: id) {
+            case .done: return nil
+            case .refused(let sentence): return .refused(sentence)
+            case .silent(let owner): return .refused(owner.silence(about: id))
+            case .nobody:
+                for generation in try await parts.owned.takeUp(.these([id]), now: dependencies.now) {
+                    await parts.engine.resume(generation)
+                }
+                try await parts.engine.perform(kind, id)
+                return nil
+            }
+        }
+    }
+}
