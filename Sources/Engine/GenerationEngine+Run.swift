@@ -88,13 +88,26 @@ extension GenerationEngine {
     ) async throws -> GenerationQueue.Outcome {
         let sink = try await sink(for: generation)
         do {
-            let outcome = try await fill(sink, generation, step, run: run)
+            let outcome = try await fill(patient(sink, generation, step, run), generation, step, run: run)
             if case .video = outcome { return outcome }
             await sink.discard()
             return outcome
         } catch {
-            await sink.discard()
+            if await keeps(sink.path, of: generation.id) { await sink.keep() } else { await sink.discard() }
             throw error
+        }
+    }
+
+    /// A sink that waits for the disk, where the bytes cannot be asked for again.
+    private nonisolated func patient(
+        _ sink: any VideoSink,
+        _ generation: Generation,
+        _ step: GenerationStep,
+        _ run: Int
+    ) -> any VideoSink {
+        guard step == .submit else { return sink }
+        return PatientSink(sink: sink) { error, whole in
+            await self.blocked(generation.id, run: run, by: error, whole: whole)
         }
     }
 
@@ -114,7 +127,13 @@ extension GenerationEngine {
         let listener = listener(generation, run: run)
         let answer =
             if case .download(let address) = step {
-                try await client.download(address, for: request, into: sink, progress: listener)
+                try await client.download(
+                    address,
+                    after: generation.partial,
+                    for: request,
+                    into: sink,
+                    progress: listener
+                )
             } else {
                 try await client.submit(request, into: sink, progress: listener)
             }

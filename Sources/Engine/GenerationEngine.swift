@@ -58,6 +58,8 @@ package actor GenerationEngine: Service {
     private var lastSubscriber = 0
     /// One signal per exchange under way; finishing it breaks the exchange off.
     private var stopSignals: [Int: AsyncStream<Void>.Continuation] = [:]
+    /// One signal per exchange that waits for the disk; finishing it lets the exchange write again.
+    private var writeSignals: [Int: AsyncStream<Void>.Continuation] = [:]
     /// Exchanges that go to a provider, whose answer may name a job.
     private var atProvider: Set<Int> = []
     /// Generations whose last change could not be written down: nothing is started for them.
@@ -188,7 +190,7 @@ package actor GenerationEngine: Service {
             // Counted here and not when it is begun: until then the engine must not end either.
             switch action {
             case .start, .cancelJob: underWay += 1
-            case .record, .publish, .stop, .wake: break
+            case .record, .publish, .stop, .wake, .goOn, .remove: break
             }
             actionSink.yield(action)
         }
@@ -225,6 +227,10 @@ package actor GenerationEngine: Service {
             }
         case .stop(let run):
             stopSignals.removeValue(forKey: run)?.finish()
+        case .goOn(let run):
+            writeSignals.removeValue(forKey: run)?.finish()
+        case .remove(let partial):
+            await dependencies.videos.remove(partial)
         }
     }
 
@@ -265,6 +271,23 @@ package actor GenerationEngine: Service {
         let jitter = dependencies.makeJitter()
         perform(queue.finished(id, run: run, outcome, jitter: jitter, at: dependencies.time.now()))
     }
+
+    /// Returns when an exchange may write again, or has been broken off.
+    func blocked(
+        _ id: GenerationID,
+        run: Int,
+        by error: VideoStoreError,
+        whole: PartialDownload?
+    ) async {
+        let (signals, signal) = AsyncStream.makeStream(of: Void.self)
+        writeSignals[run] = signal
+        perform(queue.blocked(id, run: run, by: error, whole: whole, at: dependencies.time.now()))
+        for await _ in signals {}
+        writeSignals[run] = nil
+    }
+
+    /// Whether what an exchange has written is kept for the next one.
+    func keeps(_ path: String, of id: GenerationID) -> Bool { queue.keeps(path, of: id) }
 
     /// Whether a provider may just now be accepting what an exchange has sent.
     func isAtProvider(run: Int) -> Bool { atProvider.contains(run) }

@@ -22,6 +22,8 @@ package struct Generation: Hashable, Sendable, Identifiable {
     /// Where the finished video is to be fetched, from the answer that named it until it is on disk; as secret as
     /// the video.
     package var resultAddress: String?
+    /// What there is on the disk of a video that is being fetched; nil when nothing is kept.
+    package var partial: PartialDownload?
     /// The provider that was asked last; nil for direct endpoints and before the choice.
     package var provider: InferenceProvider?
     /// The provider that took over from one that could not do it; forgotten when the program ends.
@@ -59,6 +61,7 @@ package struct Generation: Hashable, Sendable, Identifiable {
         clocks: GenerationClocks = GenerationClocks(),
         video: VideoFile? = nil,
         resultAddress: String? = nil,
+        partial: PartialDownload? = nil,
         provider: InferenceProvider? = nil,
         job: RemoteJob? = nil,
         jobSince: Date? = nil,
@@ -84,6 +87,7 @@ package struct Generation: Hashable, Sendable, Identifiable {
         self.clocks = clocks
         self.video = video
         self.resultAddress = resultAddress
+        self.partial = partial
         self.provider = provider
         self.job = job
         self.jobSince = jobSince

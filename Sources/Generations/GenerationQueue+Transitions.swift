@@ -32,13 +32,9 @@ extension GenerationQueue {
         case .submit:
             actions = change(id, to: .submitting, at: now, timeline: [line(.attempt, entry, at: now)])
         case .download:
-            let nothing = DownloadProgress(bytes: 0, total: nil)
-            actions = change(
-                id,
-                to: .downloading(nothing),
-                at: now,
-                timeline: [line(.attempt, entry, at: now)]
-            )
+            let known = DownloadProgress(bytes: entry.mostBytes, total: entry.generation.partial?.total)
+            let lines = entry.savingWaits > 0 ? [] : [line(.attempt, entry, at: now)]
+            actions = change(id, to: .downloading(known), at: now, timeline: lines)
         case .poll, .result:
             actions =
                 entry.generation.state == .running ? [] : change(id, to: .running, at: now, timeline: [])
@@ -62,6 +58,7 @@ extension GenerationQueue {
         insert(entry)
         entries[id]?.generation.video = video
         entries[id]?.generation.resultAddress = nil
+        entries[id]?.generation.partial = nil
         noteRequest(id, requestID)
         return end(id, .succeeded, line(.succeeded, entry, at: now, "\(video.bytes) bytes"), at: now)
     }
@@ -82,6 +79,8 @@ extension GenerationQueue {
         at now: Moment
     ) -> [Action] {
         guard let entry = entries[id] else { return [] }
+        entries[id]?.savingWaits = 0
+        if let actions = expired(id, error, at: now) { return actions }
         if let next = nextProvider(for: entry, after: error) {
             return fallBack(id, to: next, after: error, at: now)
         }
@@ -139,7 +138,8 @@ extension GenerationQueue {
 
     mutating func interrupted(_ id: GenerationID, at now: Moment) -> [Action] {
         guard let entry = entries[id] else { return [] }
-        if entry.step.isRepeatable {
+        if entry.step.isRepeatable || entry.generation.partial != nil {
+            entries[id]?.step = entry.step.isRepeatable ? entry.step : Self.step(of: entry.generation)
             return change(
                 id,
                 to: .queued,
@@ -173,11 +173,14 @@ extension GenerationQueue {
         _ line: TimelineEntry,
         at now: Moment
     ) -> [Action] {
+        // What an exchange is still writing, it removes itself.
+        let left = entries[id].flatMap { $0.run == nil ? $0.generation.partial : nil }
+        entries[id]?.generation.partial = nil
         entries[id]?.generation.finishedAt = now.date
         entries[id]?.run = nil
         let actions = change(id, to: state, at: now, timeline: [line])
         remove(id)
-        return actions + startNext(at: now)
+        return actions + (left.map { [.remove($0)] } ?? []) + startNext(at: now)
     }
 
     /// Puts a generation into a state, adds the time of the old one to its clock, and tells everybody.

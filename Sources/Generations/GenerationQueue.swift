@@ -11,6 +11,10 @@ package struct GenerationQueue: Sendable {
         case start(Generation, GenerationStep, run: Int)
         /// Break off an exchange; what it still tells is ignored.
         case stop(run: Int)
+        /// Let an exchange that was `blocked` try its write again.
+        case goOn(run: Int)
+        /// Remove what is kept of a download that nobody will go on with.
+        case remove(PartialDownload)
         /// Ask the provider to cancel a job; what comes of it is told to `cancelled`.
         case cancelJob(Generation, RemoteJob)
         /// Tell the front ends.
@@ -65,6 +69,12 @@ package struct GenerationQueue: Sendable {
         var stepAttempts = 0
         var extraAttempts = 0
         var answerSeen = false
+        /// The most bytes of the video that there were at once.
+        var mostBytes: Int64 = 0
+        /// Waits in a row for a disk that takes the video.
+        var savingWaits = 0
+        /// Whether the job was asked for a fresh address already.
+        var hasAskedAfresh = false
         /// The running clock when the attempt under way began.
         var runningBefore = 0.0
         var loadingSince: Moment?
@@ -115,11 +125,7 @@ package struct GenerationQueue: Sendable {
     package mutating func enqueue(_ generation: Generation, at now: Moment) -> [Action] {
         guard entries[generation.id] == nil else { return [] }
         var entry = Entry(generation: generation, since: now)
-        if let address = generation.resultAddress {
-            entry.step = .download(address: address)
-        } else if let job = generation.openJob {
-            entry.step = .poll(job)
-        }
+        entry.step = Self.step(of: generation)
         if entry.step == .submit { entry.stepAttempts = generation.attempts }
         insert(entry)
         var actions: [Action] = [.publish(GenerationEvent(generation: generation, since: now))]
@@ -139,18 +145,8 @@ package struct GenerationQueue: Sendable {
         case .sent:
             guard entry.generation.state == .submitting else { return [] }
             return change(id, to: .running, at: now, timeline: [line(.running, entry, at: now)])
-        case .received(let received):
-            entries[id]?.answerSeen = true
-            if case .downloading = entry.generation.state {
-                entries[id]?.generation.state = .downloading(received)
-                return publish(id)
-            }
-            return change(
-                id,
-                to: .downloading(received),
-                at: now,
-                timeline: [line(.downloading, entry, at: now)]
-            )
+        case .opened(let partial): return opened(id, partial)
+        case .received(let progress): return received(id, progress, at: now)
         case .chosen(let note): return chosen(id, note, at: now)
         case .exchanged: return []
         }
@@ -175,6 +171,7 @@ package struct GenerationQueue: Sendable {
         case .video(let video, let requestID):
             entries[id]?.generation.video = video
             entries[id]?.generation.resultAddress = nil
+            entries[id]?.generation.partial = nil
             entries[id]?.generation.jobStatus = nil
             noteRequest(id, requestID)
             return end(id, .succeeded, line(.succeeded, entry, at: now, "\(video.bytes) bytes"), at: now)
@@ -190,11 +187,8 @@ package struct GenerationQueue: Sendable {
         case .failed(let error):
             noteRequest(id, error.detail.requestID)
             return failed(id, error, jitter: jitter, at: now)
-        case .notKept(let error) where entry.generation.job != nil:
-            return holdJob(id, error.failure(), at: now)
         case .notKept(let error):
-            let failure = error.failure()
-            return end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
+            return notKept(id, error, at: now)
         case .interrupted:
             return interrupted(id, at: now)
         }
@@ -208,7 +202,7 @@ package struct GenerationQueue: Sendable {
             if let timeout = policy.timeout, let begun = entry.begun, now.uptime >= begun.uptime + timeout {
                 actions += outOfTime(id, timeout, at: now)
             } else if case .waiting(let wait) = entry.generation.state, wait.until.uptime <= now.uptime {
-                actions += start(id, at: now)
+                actions += goOn(entry, at: now)
             } else if entry.run == nil, let next = entry.nextPoll, next.uptime <= now.uptime,
                 entry.generation.state == .running
             {
@@ -227,13 +221,21 @@ package struct GenerationQueue: Sendable {
             throw .notWaiting(entry.generation.state.status)
         }
         entries[id]?.extraAttempts += 1
-        return start(id, at: now)
+        return goOn(entry, at: now)
+    }
+
+    /// What follows a wait: the next attempt, or the next write of an exchange that waits for the disk.
+    private mutating func goOn(_ entry: Entry, at now: Moment) -> [Action] {
+        entry.run.map { [.goOn(run: $0)] } ?? start(entry.generation.id, at: now)
     }
 
     /// Keeps a generation that is queued or waits from going on.
     package mutating func hold(_ id: GenerationID, at now: Moment) throws(Refusal) -> [Action] {
         let entry = try known(id)
         switch entry.generation.state {
+        case .waiting where entry.run != nil:
+            // It waits for the disk, and the server with it.
+            throw .underWay(.downloading)
         case .queued, .waiting:
             let held = change(
                 id,

@@ -47,6 +47,10 @@ package enum WaitReason: String, Hashable, Sendable, CaseIterable {
     case rateLimited = "rate_limited"
     case endpointWaking = "endpoint_waking"
     case backingOff = "backing_off"
+    /// The disk or a quota is full.
+    case noRoom = "no_room"
+    /// The place for the video cannot be written: permission, read-only, vanished.
+    case cannotSave = "cannot_save"
 }
 
 /// Who set the length of a wait.

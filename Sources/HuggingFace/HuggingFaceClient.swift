@@ -40,22 +40,28 @@ package struct HuggingFaceClient: InferenceClient {
 
     package func download(
         _ address: String,
+        after partial: PartialDownload?,
         for request: GenerationRequest,
         into sink: any VideoSink,
         progress: @Sendable @escaping (SubmitProgress) async -> Void
     ) async throws -> SubmitAnswer {
         let endpoint = try endpoint(for: request)
+        let plan = DownloadPlan(address, after: partial, offset: await sink.offset)
+        if plan.isWhole { return .video(requestID: nil) }
         let host = endpoint?.host ?? ""
         let mapping = ErrorMapping(host: host, purpose: .download, now: configuration.now())
         let image = ImageReceiver(sink: sink, progress: progress, mapping: mapping)
         let video = VideoReceiver(sink: sink, progress: progress, mapping: mapping, readsJSON: false)
+        var question = bare(address)
+        question.headers += plan.headers
         return try await transport.exchange(
-            bare(address),
+            question,
             media: endpoint.map { MediaRules(endpoint: $0) } ?? MediaRules(base: configuration.router),
+            limits: configuration.limits.forDownload,
             listener: listener(progress, endpoint == nil ? configuration.hubToken : configuration.token),
             read: { head, body in
                 request.task == .textToImage
-                    ? try await image.receive(head, body) : try await video.receive(head, body)
+                    ? try await image.receive(head, body) : try await video.receive(head, body, plan)
             }
         )
     }

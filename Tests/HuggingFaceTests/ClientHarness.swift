@@ -25,6 +25,14 @@ final class MemorySink: VideoSink {
 
     var bytes: [UInt8] { state.withLock { $0 } }
 
+    let path = "/x.part"
+
+    var offset: Int64 { Int64(bytes.count) }
+
+    func startOver() async throws(VideoStoreError) { state.withLock { $0 = [] } }
+
+    func keep() async {}
+
     func write(_ bytes: [UInt8]) async throws(VideoStoreError) {
         if let failure { throw failure }
         await onWrite(bytes.count)
@@ -42,7 +50,17 @@ final class Reports: Sendable {
 
     /// Without the exchanges.
     var all: [SubmitProgress] {
-        state.withLock { $0 }.filter { if case .exchanged = $0 { false } else { true } }
+        state.withLock { $0 }.filter {
+            switch $0 {
+            case .exchanged, .opened: false
+            default: true
+            }
+        }
+    }
+
+    /// What can be gone on with.
+    var opened: [PartialDownload] {
+        state.withLock { $0 }.compactMap { if case .opened(let partial) = $0 { partial } else { nil } }
     }
 
     var exchanges: [Generations.Exchange] {
@@ -74,9 +92,11 @@ struct Exchange {
         }
     }
 
-    func download(_ address: String) async throws -> SubmitAnswer {
+    func download(_ address: String, after partial: PartialDownload? = nil) async throws -> SubmitAnswer {
         try await with { client, request in
-            try await client.download(address, for: request, into: sink) { [reports] in reports.add($0) }
+            try await client.download(address, after: partial, for: request, into: sink) { [reports] in
+                reports.add($0)
+            }
         }
     }
 

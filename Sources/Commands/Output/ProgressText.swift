@@ -46,7 +46,8 @@ enum ProgressText {
 
     /// Why a generation waits, who says so, and for which attempt.
     static func why(_ wait: Wait) -> String {
-        "\(reason(wait.reason)) (\(source(wait.source))), then attempt \(wait.attempt) of \(wait.maxAttempts)"
+        let last = wait.maxAttempts > 0 ? " of \(wait.maxAttempts)" : ""
+        return "\(reason(wait.reason)) (\(source(wait.source))), then attempt \(wait.attempt)\(last)"
     }
 
     /// A number of bytes as people read it.
@@ -78,6 +79,8 @@ enum ProgressText {
         case .rateLimited: "the rate is limited"
         case .endpointWaking: "the endpoint is waking"
         case .backingOff: "backing off"
+        case .noRoom: "there is no room on the disk"
+        case .cannotSave: "the video cannot be written"
         }
     }
 

@@ -33,9 +33,11 @@ package protocol InferenceClient: Sendable {
         progress: @Sendable @escaping (SubmitProgress) async -> Void
     ) async throws -> JobCancellation
 
-    /// Fetches what was made from an address that an answer named, without the token.
+    /// Fetches what was made from an address that an answer named, without the token. Where the sink has bytes of
+    /// `partial` already, only the rest is asked for; bytes that do not fit are replaced.
     func download(
         _ address: String,
+        after partial: PartialDownload?,
         for request: GenerationRequest,
         into sink: any VideoSink,
         progress: @Sendable @escaping (SubmitProgress) async -> Void
@@ -48,6 +50,8 @@ package enum SubmitProgress: Hashable, Sendable {
     case chosen(ProviderNote)
     /// The request has been sent whole; the server works on it.
     case sent
+    /// The bytes that a server begins to send now can be gone on with later.
+    case opened(PartialDownload)
     /// Bytes of the video have come in.
     case received(DownloadProgress)
     /// A request has got its answer, or will get none: what was said, without secrets. Following a redirect and

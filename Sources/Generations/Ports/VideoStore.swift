@@ -1,23 +1,42 @@
 /// The place where videos are kept.
 package protocol VideoStore: Sendable {
-    /// Opens `NAME.mp4.part` for a generation's video, empty.
+    /// Opens `NAME.mp4.part` for a generation's video: that of its `partial` if it is still there, else a new one.
+    ///
+    /// - Throws: also when there is hardly any room left.
     func beginVideo(for generation: Generation) async throws(VideoStoreError) -> any VideoSink
 
     /// Opens `NAME.keyframe.png.part` for the image that a generation's video is made of, empty, next to where
     /// the video will be. Its name ends with its kind when it is finished: `.png`, `.jpg` or `.webp`.
     func beginKeyframe(for generation: Generation) async throws(VideoStoreError) -> any VideoSink
+
+    /// Removes what is kept of a download that nobody will go on with; one that is being written stays.
+    func remove(_ partial: PartialDownload) async
 }
 
-/// A video, or a keyframe, that is being written. Ends with `finish` or `discard`, whichever comes first.
+/// A video, or a keyframe, that is being written. Ends with a `finish` that succeeds or finds no video, with `keep`
+/// or with `discard`, whichever comes first.
 package protocol VideoSink: Sendable {
-    /// Appends bytes.
+    /// Of the `.part`.
+    var path: String { get }
+
+    /// How many bytes there are: the next that are written come behind them.
+    var offset: Int64 { get async }
+
+    /// Appends bytes; after an error the same bytes may be written again.
     func write(_ bytes: [UInt8]) async throws(VideoStoreError)
+
+    /// Removes all bytes.
+    func startOver() async throws(VideoStoreError)
 
     /// Checks that the bytes are a whole video, brings them to the disk and gives them their name. Of a keyframe
     /// the facts are its width and height.
     ///
-    /// - Throws: `InferenceError.notAVideo`, or `notAnImage`, when they are none, else `VideoStoreError`.
+    /// - Throws: `InferenceError.notAVideo`, or `notAnImage`, when they are none: nothing stays then. Else
+    ///   `VideoStoreError`: it can be tried again.
     func finish() async throws -> VideoFile
+
+    /// Leaves what was written where it is, to go on with it later.
+    func keep() async
 
     /// Removes what was written.
     func discard() async

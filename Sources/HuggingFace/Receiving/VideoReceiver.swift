@@ -19,21 +19,44 @@ struct VideoReceiver: Sendable {
 
     /// What the answer gives.
     ///
+    /// - Parameter plan: what was asked for, when it was the video itself.
     /// - Throws: `InferenceError` for everything but a whole video or its address; what the sink throws.
-    func receive(_ head: AnswerHead, _ body: AnswerBody) async throws -> SubmitAnswer {
+    func receive(
+        _ head: AnswerHead,
+        _ body: AnswerBody,
+        _ plan: DownloadPlan? = nil
+    ) async throws -> SubmitAnswer {
         var mapping = mapping
         mapping.host = head.host
-        guard (200..<300).contains(head.status) else {
-            let bytes = try await body.collectError()
-            throw mapping.error(status: head.status, headers: head.headers, body: bytes)
-        }
+        let reading = plan?.reading(of: head) ?? ((200..<300).contains(head.status) ? .whole : .refusal)
         let detail = mapping.detail(status: head.status, headers: head.headers, message: "")
         var reception = Reception(
             receiver: self,
             detail: detail,
             contentType: head.headers.first(name: "content-type")
         )
-        reception.length = head.length
+        switch reading {
+        case .refusal:
+            let bytes = try await body.collectError()
+            throw mapping.error(status: head.status, headers: head.headers, body: bytes)
+        case .nothing:
+            return .video(requestID: detail.requestID)
+        case .misfit(let what):
+            try await sink.startOver()
+            throw InferenceError.connectionLost(
+                mapping.detail(status: nil, headers: head.headers, message: what)
+            )
+        case .whole:
+            reception.length = head.length
+            reception.opened = plan?.opened(at: sink.path, head, total: head.length)
+            reception.replaced = plan?.offset ?? 0
+        case .rest(let length, let total):
+            reception.length = length
+            reception.total = total
+            reception.before = plan?.offset ?? 0
+            reception.opened = plan?.opened(at: sink.path, head, total: total)
+            try await reception.goOn()
+        }
         do {
             try await body.read { try await reception.take($0) }
         } catch is AnswerBody.Broken {
@@ -47,7 +70,16 @@ struct VideoReceiver: Sendable {
         let receiver: VideoReceiver
         let detail: ErrorDetail
         let contentType: String?
+        /// How many bytes the body should have.
         var length: Int64?
+        /// How many the video should have, where that is not the body alone.
+        var total: Int64?
+        /// The bytes of the video that were here before.
+        var before: Int64 = 0
+        /// Bytes that were here and are replaced by the video that comes.
+        var replaced: Int64 = 0
+        /// What can be gone on with when these bytes break off.
+        var opened: PartialDownload?
         var mode = Mode.gathering
         var beginning: [UInt8] = []
         var received: Int64 = 0
@@ -61,7 +93,21 @@ struct VideoReceiver: Sendable {
         }
 
         var truncated: InferenceError {
-            .notAVideo(detail, .truncated(bytes: received, expected: length))
+            .notAVideo(detail, .truncated(bytes: before + received, expected: total ?? length))
+        }
+
+        /// What comes now belongs behind what is here.
+        mutating func goOn() async throws {
+            mode = .video
+            try await open()
+        }
+
+        /// Tells what the bytes that come can be gone on with.
+        private mutating func open() async throws {
+            if replaced > 0 { try await receiver.sink.startOver() }
+            guard let opened else { return }
+            await receiver.progress(.opened(opened))
+            await receiver.progress(.received(DownloadProgress(bytes: before, total: opened.total)))
         }
 
         /// Takes the next bytes; false when no more are wanted.
@@ -88,6 +134,7 @@ struct VideoReceiver: Sendable {
             case .video:
                 beginning = []
                 mode = .video
+                try await open()
                 try await write(bytes, total: length)
             case .json where receiver.readsJSON:
                 var reader = VideoJSONReader()
@@ -108,7 +155,8 @@ struct VideoReceiver: Sendable {
             try await receiver.sink.write(bytes)
             written += Int64(bytes.count)
             if thinner.isDue() {
-                await receiver.progress(.received(DownloadProgress(bytes: written, total: total)))
+                let progress = DownloadProgress(bytes: before + written, total: self.total ?? total)
+                await receiver.progress(.received(progress))
             }
         }
 
@@ -121,6 +169,8 @@ struct VideoReceiver: Sendable {
             case .gathering: throw error(.empty, "")
             case .video:
                 if let length, length != received { throw truncated }
+                // A server may send less than the whole rest.
+                if let total, total != before + received { throw truncated }
                 return await done(total: length)
             case .json(var reader): return try await finish(&reader)
             case .refused(let verdict): throw refusal(verdict)
@@ -138,7 +188,9 @@ struct VideoReceiver: Sendable {
         }
 
         private func done(total: Int64?) async -> SubmitAnswer {
-            await receiver.progress(.received(DownloadProgress(bytes: written, total: total ?? written)))
+            let bytes = before + written
+            let progress = DownloadProgress(bytes: bytes, total: self.total ?? total ?? bytes)
+            await receiver.progress(.received(progress))
             return .video(requestID: detail.requestID)
         }
 

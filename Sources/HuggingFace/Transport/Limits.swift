@@ -46,6 +46,14 @@ extension Limits {
     /// For a question to the Hub; behind it somebody waits for a video.
     var forHub: Limits { atMost(answer: .seconds(20), whole: .seconds(40)) }
 
+    /// For a finished video, which is there; what is broken off is gone on with.
+    var forDownload: Limits {
+        var limits = self
+        limits.answer = min(limits.answer, .seconds(60))
+        limits.silence = min(limits.silence, .seconds(20))
+        return limits
+    }
+
     /// For a submit through the router, which itself ends after 120 s.
     var forSubmit: Limits { atMost(answer: .seconds(180), whole: .seconds(600)) }
 }

@@ -125,6 +125,8 @@ enum PlainWords {
             case .rateLimited: "the rate limit is reached"
             case .endpointWaking: "the endpoint is waking up"
             case .backingOff: "the server did not take it"
+            case .noRoom: "there is no room for the video on the disk"
+            case .cannotSave: "the video cannot be written"
             }
         return "\(reason), \(source(wait.source))"
     }

@@ -13,15 +13,33 @@ enum FileSystem {
         _ = systemClose(file)
     }
 
-    /// Writes all bytes.
-    static func write(_ bytes: [UInt8], to file: Int32) throws(SystemFailure) {
+    /// Writes all bytes from an offset on. After an error some of them may be there.
+    static func write(_ bytes: [UInt8], to file: Int32, at offset: Int64) throws(SystemFailure) {
         var written = 0
         while written < bytes.count {
             let rest = bytes.count - written
+            let place = off_t(offset + Int64(written))
             written += try retrying {
-                bytes.withUnsafeBytes { systemWrite(file, $0.baseAddress.map { $0 + written }, rest) }
+                bytes.withUnsafeBytes { pwrite(file, $0.baseAddress.map { $0 + written }, rest, place) }
             }
         }
+    }
+
+    /// Cuts a file to a length.
+    static func truncate(_ file: Int32, to length: Int64) throws(SystemFailure) {
+        _ = try retrying { ftruncate(file, off_t(length)) }
+    }
+
+    /// The room on the file system of a folder, in bytes: what we may still take, and all there is.
+    static func room(in folder: String) throws(SystemFailure) -> (left: Int64, whole: Int64) {
+        var facts = statvfs()
+        _ = try retrying { statvfs(folder, &facts) }
+        let block = UInt64(facts.f_frsize)
+        func bytes(_ blocks: UInt64) -> Int64 {
+            let product = blocks.multipliedReportingOverflow(by: block)
+            return product.overflow ? .max : Int64(clamping: product.partialValue)
+        }
+        return (bytes(UInt64(facts.f_bavail)), bytes(UInt64(facts.f_blocks)))
     }
 
     /// Up to so many bytes from an offset; fewer only at the file's end.

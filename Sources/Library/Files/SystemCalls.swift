@@ -16,10 +16,6 @@ func systemClose(_ file: Int32) -> Int32 {
     close(file)
 }
 
-func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(file, bytes, count)
-}
-
 func systemLink(_ path: String, _ name: String) -> Int32 {
     link(path, name)
 }

@@ -41,6 +41,7 @@ enum GenerationRow {
         columns["attempts"] = generation.attempts
         columns["request_id"] = generation.requestID
         columns["result_address"] = generation.resultAddress
+        columns["partial"] = try generation.partial.map { try JSONDocument.text(PartialDocument($0)) }
         try columns.addProvider(of: generation)
         columns["finished_at"] = generation.finishedAt?.milliseconds
         columns["waiting_seconds"] = generation.clocks.waiting
@@ -91,6 +92,7 @@ enum GenerationRow {
             ),
             video: try video(reader),
             resultAddress: try reader.optional("result_address"),
+            partial: try reader.partial(),
             provider: try reader.askedProvider(),
             job: try reader.job(),
             jobSince: try reader.optionalDate("job_since"),

@@ -56,17 +56,29 @@ struct PartialVideo: Sendable {
         return nil
     }
 
-    /// Removes what a killed program has left behind: a regular file of our name that nobody holds locked.
-    private static func removeLeftover(_ path: String) -> Bool {
-        guard let file = try? FileSystem.open(path, flags: O_RDWR | O_NOFOLLOW | O_NONBLOCK) else {
-            return false
-        }
+    /// Removes what a killed program has left behind, or what nobody goes on with.
+    static func removeLeftover(_ path: String) -> Bool {
+        guard let file = try? openLeftover(path) else { return false }
         defer { FileSystem.close(file) }
-        guard let facts = try? FileSystem.facts(file), facts.isRegular, FileSystem.lock(file) else {
-            return false
-        }
-        guard let named = try? FileSystem.facts(path), named.identity == facts.identity else { return false }
         return (try? FileSystem.remove(path)) != nil
+    }
+
+    /// Opens and locks a regular file that nobody holds locked; nil when there is none.
+    static func openLeftover(_ path: String) throws(SystemFailure) -> Int32? {
+        let file: Int32
+        do {
+            file = try FileSystem.open(path, flags: O_RDWR | O_NOFOLLOW | O_NONBLOCK)
+        } catch {
+            guard [ENOENT, ENOTDIR, ELOOP, ENXIO, EISDIR].contains(error.code) else { throw error }
+            return nil
+        }
+        guard let facts = try? FileSystem.facts(file), facts.isRegular, FileSystem.lock(file),
+            let named = try? FileSystem.facts(path), named.identity == facts.identity
+        else {
+            FileSystem.close(file)
+            return nil
+        }
+        return file
     }
 
     /// Closes and removes the file.
@@ -83,6 +95,11 @@ struct PartialVideo: Sendable {
 
     /// Gives the video its name, closes the file, and answers the path.
     func publish(at place: VideoPlace) throws(SystemFailure) -> String {
+        if let name = ownName(at: place) {
+            try? FileSystem.remove(path)
+            FileSystem.close(file)
+            return name
+        }
         let taken = try place.takenNames()
         for number in number...VideoPlace.mostNames where !taken.contains(place.name(number).lowercased()) {
             let name = place.path(place.name(number))
@@ -96,6 +113,14 @@ struct PartialVideo: Sendable {
             return name
         }
         throw SystemFailure(code: EEXIST)
+    }
+
+    /// The name that the video was given by a program that was killed before it could take the `.part` away.
+    private func ownName(at place: VideoPlace) -> String? {
+        guard let facts = try? FileSystem.facts(file), facts.links > 1 else { return nil }
+        return (number...VideoPlace.mostNames).lazy.map { place.path(place.name($0)) }
+            .prefix { (try? FileSystem.facts($0)) != nil }
+            .first { (try? FileSystem.facts($0))?.identity == facts.identity }
     }
 
     /// A second name can be made only where there is none, unlike with `rename(2)`. File systems that know no second

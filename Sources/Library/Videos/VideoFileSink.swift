@@ -2,75 +2,68 @@ import Generations
 
 /// One video, or keyframe, that is being written to its `.part`.
 actor VideoFileSink: VideoSink {
-    private let video: PartialVideo
+    nonisolated let path: String
+    private var video: PartialVideo
     private let content: FileContent
+    private var length: Int64
     private var hasEnded = false
 
-    init(_ video: PartialVideo, content: FileContent) {
+    init(_ video: PartialVideo, content: FileContent, length: Int64 = 0) {
+        path = video.path
         self.video = video
         self.content = content
+        self.length = length
     }
 
     deinit {
         if !hasEnded { video.remove() }
     }
 
+    /// How many bytes there are.
+    var offset: Int64 { length }
+
     /// Appends bytes; a plain call, because the system only copies them.
     func write(_ bytes: [UInt8]) throws(VideoStoreError) {
-        try open { () throws(SystemFailure) in try FileSystem.write(bytes, to: video.file) }
+        try open { () throws(SystemFailure) in
+            try FileSystem.write(bytes, to: video.file, at: length)
+        }
+        length += Int64(bytes.count)
     }
 
-    /// Checks the bytes, brings them to the disk and gives them their name; without a whole one nothing stays.
+    /// Removes all bytes.
+    func startOver() throws(VideoStoreError) {
+        try open { () throws(SystemFailure) in try FileSystem.truncate(video.file, to: 0) }
+        length = 0
+    }
+
+    /// Checks the bytes, brings them to the disk and gives them their name; of what is no video nothing stays.
     func finish() async throws -> VideoFile {
         guard !hasEnded else { throw ended }
         hasEnded = true
-        let (video, content) = (video, content)
-        return try await FileQueue.run { () throws(any Error) -> VideoFile in
-            try Self.finish(video, content)
+        let ending = VideoEnding(content: content, length: length)
+        do {
+            video = try await ending.named(video)
+            let checked = try await ending.checked(video)
+            return try await ending.published(video, checked)
+        } catch let error as VideoStoreError {
+            hasEnded = false
+            throw error
         }
     }
 
-    /// Removes what was written; does nothing after `finish`.
+    /// Leaves what was written where it is; does nothing after the end.
+    func keep() async {
+        guard !hasEnded else { return }
+        hasEnded = true
+        FileSystem.close(video.file)
+    }
+
+    /// Removes what was written; does nothing after the end.
     func discard() async {
         guard !hasEnded else { return }
         hasEnded = true
         let video = video
         await FileQueue.run { video.remove() }
-    }
-
-    private static func finish(_ video: PartialVideo, _ content: FileContent) throws -> VideoFile {
-        let checked: FileContent.Checked
-        let bytes: Int64
-        do {
-            let source = try FileSource(video.file)
-            checked = try content.check(source, at: video.place)
-            bytes = source.count
-            try video.synchronize()
-        } catch {
-            video.remove()
-            guard let failure = error as? SystemFailure else { throw error }
-            throw VideoStoreError(failure, path: video.path, folder: video.place.folder)
-        }
-        let path = try publish(video, content, at: checked.place)
-        video.place.synchronizeFolder()
-        return VideoFile(path: path, bytes: bytes, facts: checked.facts)
-    }
-
-    /// What is whole is never thrown away: when it cannot have its name it stays what it is, and the error says where.
-    private static func publish(
-        _ video: PartialVideo,
-        _ content: FileContent,
-        at place: VideoPlace
-    ) throws(VideoStoreError) -> String {
-        do {
-            return try video.publish(at: place)
-        } catch {
-            FileSystem.close(video.file)
-            throw .cannotWrite(
-                path: video.path,
-                reason: "\(error.reason); the whole \(content) stays in this file"
-            )
-        }
     }
 
     private func open(_ call: () throws(SystemFailure) -> Void) throws(VideoStoreError) {
@@ -84,5 +77,63 @@ actor VideoFileSink: VideoSink {
 
     private var ended: VideoStoreError {
         .cannotWrite(path: video.path, reason: "the video has ended already")
+    }
+}
+
+/// The last steps of a file, each of which can be made again when the disk refuses it.
+private struct VideoEnding: Sendable {
+    let content: FileContent
+    let length: Int64
+
+    /// The file itself, or a new one with its bytes when somebody has taken its folder away.
+    func named(_ video: PartialVideo) async throws(VideoStoreError) -> PartialVideo {
+        try await FileQueue.run { () throws(VideoStoreError) -> PartialVideo in
+            guard !video.isNamed else { return video }
+            do throws(SystemFailure) {
+                return try video.copied()
+            } catch {
+                throw VideoStoreError(error, path: video.path, folder: video.place.folder)
+            }
+        }
+    }
+
+    /// Looks at the bytes and brings them to the disk.
+    ///
+    /// - Throws: `InferenceError` when they are no video, which nothing stays of then; else `VideoStoreError`.
+    func checked(_ video: PartialVideo) async throws -> FileContent.Checked {
+        try await FileQueue.run { () throws(any Error) -> FileContent.Checked in
+            do {
+                // A write that failed may have left bytes behind the last whole one.
+                try FileSystem.truncate(video.file, to: length)
+                let checked = try content.check(try FileSource(video.file), at: video.place)
+                try video.synchronize()
+                return checked
+            } catch let failure as SystemFailure {
+                throw VideoStoreError(failure, path: video.path, folder: video.place.folder)
+            } catch {
+                video.remove()
+                throw error
+            }
+        }
+    }
+
+    /// Gives the file its name.
+    func published(
+        _ video: PartialVideo,
+        _ checked: FileContent.Checked
+    ) async throws(VideoStoreError) -> VideoFile {
+        try await FileQueue.run { () throws(VideoStoreError) -> VideoFile in
+            do throws(SystemFailure) {
+                let path = try video.publish(at: checked.place)
+                video.place.synchronizeFolder()
+                return VideoFile(path: path, bytes: length, facts: checked.facts)
+            } catch {
+                guard !error.isFull else { throw .diskFull(path: video.place.folder) }
+                throw .cannotWrite(
+                    path: video.path,
+                    reason: "\(error.reason); the whole \(content) stays in this file"
+                )
+            }
+        }
     }
 }

@@ -1,6 +1,5 @@
+package import Foundation
 package import Generations
-
-package import struct Foundation.TimeZone
 
 /// The videos as files in a folder: `YYYY-MM-DD/NNNN-slug-of-the-prompt.mp4`, or where the request wants them.
 ///
@@ -11,13 +10,17 @@ package struct VideoFiles: VideoStore {
     package let folder: String
     /// The days of the folders' names begin in this zone.
     package let timeZone: TimeZone
+    /// A video is not begun with less room than this, or than a sixteenth of a small file system, in bytes.
+    package let leastRoom: Int64
 
-    package init(folder: String, timeZone: TimeZone) {
+    package init(folder: String, timeZone: TimeZone, leastRoom: Int64 = 16 << 20) {
         self.folder = folder
         self.timeZone = timeZone
+        self.leastRoom = leastRoom
     }
 
-    /// Opens `NAME.mp4.part` for a generation's video, empty; a leftover of a killed program is replaced.
+    /// Opens the `.part` that a generation has, with its bytes, else `NAME.mp4.part`, empty; a leftover of a killed
+    /// program is replaced.
     package func beginVideo(for generation: Generation) async throws(VideoStoreError) -> any VideoSink {
         try await begin(.video, for: generation)
     }
@@ -25,6 +28,12 @@ package struct VideoFiles: VideoStore {
     /// Opens `NAME.keyframe.png.part` next to where the video will be; a leftover of a killed program is replaced.
     package func beginKeyframe(for generation: Generation) async throws(VideoStoreError) -> any VideoSink {
         try await begin(.keyframe, for: generation)
+    }
+
+    /// Removes the `.part` of a download that nobody will go on with.
+    package func remove(_ partial: PartialDownload) async {
+        guard partial.path.hasSuffix(".part") else { return }
+        await FileQueue.run { _ = PartialVideo.removeLeftover(partial.path) }
     }
 
     private func begin(
@@ -41,11 +50,23 @@ package struct VideoFiles: VideoStore {
                 throw .cannotWrite(path: asked, reason: "it is no absolute path")
             }
             do throws(SystemFailure) {
+                let kept = content == .video ? generation.partial : nil
+                if let kept, let (video, length) = try PartialVideo.resume(kept.path, like: place) {
+                    return VideoFileSink(video, content: content, length: length)
+                }
+                try FileSystem.makeFolder(place.folder, mode: 0o755)
+                try checkRoom(in: place.folder)
                 return VideoFileSink(try PartialVideo.create(at: place), content: content)
             } catch {
                 throw VideoStoreError(error, path: place.path(place.name(1)), folder: place.folder)
             }
         }
+    }
+
+    /// A file system that does not tell its room has some.
+    private func checkRoom(in folder: String) throws(SystemFailure) {
+        guard let room = try? FileSystem.room(in: folder), room.whole > 0 else { return }
+        guard room.left >= min(leastRoom, room.whole / 16) else { throw SystemFailure(code: ENOSPC) }
     }
 }
 

@@ -75,7 +75,8 @@ struct VideoPlace: Hashable {
         self.isOwnName = isOwnName
     }
 
-    private init(file: String) {
+    /// The place of a path that names a file.
+    init(file: String) {
         let name = file.utf8.split(separator: FileSystem.slash).last.map { Substring($0) } ?? ""
         let point = name.dropFirst().lastIndex(of: ".") ?? name.endIndex
         self.init(

@@ -174,6 +174,7 @@ import Testing
                 try await road.with { client in
                     let answer = try await client.download(
                         address,
+                        after: nil,
                         for: try Road.request("o/n"),
                         into: road.sink
                     ) { _ in }

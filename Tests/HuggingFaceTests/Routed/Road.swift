@@ -137,7 +137,7 @@ struct Road {
         _ request: GenerationRequest,
         _ client: HuggingFaceClient
     ) async throws {
-        let answer = try await client.download(address, for: request, into: sink) { [reports] in
+        let answer = try await client.download(address, after: nil, for: request, into: sink) { [reports] in
             reports.add($0)
         }
         guard case .video = answer else { throw InferenceError.unsupported(ErrorDetail(message: "no video")) }

@@ -72,7 +72,9 @@ import Testing
         let road = Road(base: ProviderRoute.router)
         let error = await #expect(throws: InferenceError.self) {
             try await road.with { client in
-                try await client.download(address, for: try Road.request(), into: road.sink) { _ in }
+                try await client.download(address, after: nil, for: try Road.request(), into: road.sink) {
+                    _ in
+                }
             }
         }
         guard case .unreadableResponse = error else { return #expect(Bool(false)) }

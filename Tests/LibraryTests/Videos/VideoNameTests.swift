@@ -139,7 +139,7 @@ struct VideoNameTests {
                 timeZone: .gmt
             )
             let video = try PartialVideo.create(at: place)
-            try FileSystem.write(MP4Builder.file, to: video.file)
+            try FileSystem.write(MP4Builder.file, to: video.file, at: 0)
             try make(folder + "/taken.mp4", "mine")
             #expect(throws: SystemFailure.self) { try video.renameOverReservation(folder + "/taken.mp4") }
             try video.renameOverReservation(folder + "/out.mp4")

@@ -86,6 +86,7 @@ package final class ScriptedClient: InferenceClient {
 
     package func download(
         _ address: String,
+        after partial: PartialDownload?,
         for request: GenerationRequest,
         into sink: any VideoSink,
         progress: @Sendable @escaping (SubmitProgress) async -> Void

@@ -79,6 +79,7 @@ package enum JobWords {
         case .rateLimited: return "\(provider) limits how often it is asked; the job goes on there"
         case .modelLoading, .endpointWaking, .backingOff:
             return "\(provider) does not answer; the job goes on there"
+        case .noRoom, .cannotSave: return nil
         }
     }
 

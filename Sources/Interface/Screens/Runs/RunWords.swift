@@ -117,6 +117,7 @@ enum RunWords {
         case .rateLimited: "WAIT"
         case .endpointWaking: "WAKE"
         case .backingOff: "BACK"
+        case .noRoom, .cannotSave: "DISK"
         }
     }
 
@@ -126,6 +127,8 @@ enum RunWords {
         case .rateLimited: rateLimit(wait.source)
         case .endpointWaking: "endpoint waking"
         case .backingOff: "backing off"
+        case .noRoom: "no room on the disk"
+        case .cannotSave: "the video cannot be written"
         }
     }
 

@@ -1,0 +1,41 @@
+import Generations
+
+/// Writes what cannot be asked for again: where the disk refuses it, it is told and waited for. The server is held
+/// meanwhile, because nothing more is read from it.
+struct PatientSink: VideoSink {
+    let sink: any VideoSink
+    /// Returns when it is time to try again, or when the exchange was broken off. Gets what there is of the video
+    /// when all of it has come in.
+    let wait: @Sendable (VideoStoreError, _ whole: PartialDownload?) async -> Void
+
+    var path: String { sink.path }
+    var offset: Int64 { get async { await sink.offset } }
+
+    func write(_ bytes: [UInt8]) async throws(VideoStoreError) {
+        while true {
+            do throws(VideoStoreError) {
+                return try await sink.write(bytes)
+            } catch {
+                await wait(error, nil)
+                guard !Task.isCancelled else { throw error }
+            }
+        }
+    }
+
+    func startOver() async throws(VideoStoreError) { try await sink.startOver() }
+
+    func finish() async throws -> VideoFile {
+        while true {
+            do {
+                return try await sink.finish()
+            } catch let error as VideoStoreError {
+                await wait(error, PartialDownload(path: path, address: "", total: await offset))
+                try Task.checkCancellation()
+            }
+        }
+    }
+
+    func keep() async { await sink.keep() }
+
+    func discard() async { await sink.discard() }
+}

@@ -1,0 +1,125 @@
+import Generations
+import NIOHTTP1
+
+/// How a video is fetched of which some bytes may be here already, and what an answer to that means. Pure.
+struct DownloadPlan: Sendable {
+    /// Where the video is.
+    let address: String
+    /// The bytes that are here.
+    let offset: Int64
+    /// What is known of them; nil when they cannot be gone on with.
+    private let known: PartialDownload?
+
+    init(_ address: String, after partial: PartialDownload?, offset: Int64) {
+        self.address = address
+        self.offset = offset
+        // Another address is the same video only if the server can be asked whether it is.
+        let isSame = partial?.address == address || partial?.validator?.condition != nil
+        known = offset > 0 && isSame ? partial : nil
+    }
+
+    /// Whether all bytes are here.
+    var isWhole: Bool { offset > 0 && known?.total == offset }
+
+    /// The headers that ask for the rest alone (RFC 9110, 14.2 and 13.1.5).
+    var headers: [PreparedRequest.Header] {
+        let plain = [PreparedRequest.Header("Accept-Encoding", "identity")]
+        guard let known else { return plain }
+        let range = PreparedRequest.Header("Range", "bytes=\(offset)-")
+        guard let condition = known.validator?.condition else { return plain + [range] }
+        return plain + [range, .init("If-Range", condition)]
+    }
+
+    /// What an answer brings.
+    enum Reading: Hashable, Sendable {
+        /// The video from its first byte.
+        case whole
+        /// The bytes behind those that are here: so many, up to a whole of so many.
+        case rest(length: Int64?, total: Int64?)
+        /// Nothing: all bytes are here.
+        case nothing(total: Int64)
+        /// Bytes that do not belong behind those that are here; why.
+        case misfit(String)
+        /// An error.
+        case refusal
+    }
+
+    /// What the head of an answer says.
+    func reading(of head: AnswerHead) -> Reading {
+        switch head.status {
+        case 206: partial(head)
+        case 416 where known != nil: unsatisfied(head)
+        case 200..<300: .whole
+        default: .refusal
+        }
+    }
+
+    /// What can be gone on with after this answer.
+    func opened(at path: String, _ head: AnswerHead, total: Int64?) -> PartialDownload {
+        PartialDownload(
+            path: path,
+            address: address,
+            validator: Self.validator(head.headers),
+            total: total
+        )
+    }
+
+    /// The server's name of the version that it sends.
+    static func validator(_ headers: HTTPHeaders) -> PartialDownload.Validator? {
+        if let tag = headers.first(name: "etag"), isTag(tag) { return .entityTag(tag) }
+        guard let date = headers.first(name: "last-modified"), date.utf8.count <= 64 else { return nil }
+        return .lastModified(date)
+    }
+
+    private func partial(_ head: AnswerHead) -> Reading {
+        guard let known else { return .misfit("a part was sent that nobody asked for") }
+        guard let range = ContentRange(head.headers.first(name: "content-range")), let part = range.part
+        else {
+            return .misfit("a part was sent without its place")
+        }
+        guard part.lowerBound == offset else { return .misfit("another part was sent than was asked for") }
+        if let total = range.total, let expected = known.total, total != expected {
+            return .misfit("the video has another length now")
+        }
+        if let now = Self.validator(head.headers), let before = known.validator, now != before {
+            return .misfit("the video is another one now")
+        }
+        let length = Int64(part.count)
+        guard head.length ?? length == length else { return .misfit("two lengths were announced") }
+        return .rest(length: length, total: range.total ?? known.total)
+    }
+
+    private func unsatisfied(_ head: AnswerHead) -> Reading {
+        let total = ContentRange(head.headers.first(name: "content-range"))?.total ?? known?.total
+        return total == offset ? .nothing(total: offset) : .misfit("the server has fewer bytes")
+    }
+
+    private static func isTag(_ text: String) -> Bool {
+        let opaque = text.hasPrefix("W/") ? text.dropFirst(2) : text[...]
+        return opaque.count >= 2 && opaque.hasPrefix("\"") && opaque.hasSuffix("\"") && text.utf8.count <= 512
+    }
+}
+
+/// The value of `Content-Range` (RFC 9110, 14.4).
+struct ContentRange: Hashable, Sendable {
+    /// The bytes that are sent; nil when none are.
+    var part: ClosedRange<Int64>?
+    /// The whole length; nil when it is not known.
+    var total: Int64?
+
+    /// - Returns: nil for what is no range of bytes, or one that contradicts itself.
+    init?(_ text: String?) {
+        guard let text, let match = text.wholeMatch(of: /\s*bytes\s+(?:(\d+)-(\d+)|\*)\/(\d+|\*)\s*/) else {
+            return nil
+        }
+        total = match.output.3 == "*" ? nil : Int64(match.output.3)
+        guard let first = match.output.1, let last = match.output.2 else {
+            guard total != nil else { return nil }
+            return
+        }
+        guard let first = Int64(first), let last = Int64(last), first <= last,
+            total.map({ last < $0 }) ?? true
+        else { return nil }
+        part = first...last
+    }
+}
