@@ -90,10 +90,12 @@ def can_trace() -> bool:
     return subprocess.run([*command, *inject], stderr=subprocess.DEVNULL).returncode != 0
 
 
-def state(row: Row | None) -> str:
+def state(world: World, row: Row | None) -> str:
     """What a kill found, in the library's words."""
     if row is None:
         return "not written yet"
+    if not row.is_over and any(world.videos.rglob(f"{row.id:04d}-*.mp4")):
+        return "saved, and not written down"
     if row.status == "running":
         return "running, job known" if row.job else "running, job unknown"
     if row.status == "downloading":
@@ -111,6 +113,7 @@ AIMS = {
     "running, job known": ("poll", "request", 0.0),
     "downloading": ("media", "half", 0.0),
     "waiting": ("submit", "delivered", 0.1),
+    "saved, and not written down": ("file", "*.mp4", 0.0),
     "succeeded": ("media", "delivered", 0.3),
 }
 
@@ -134,6 +137,8 @@ class Killer:
         stage, event, after = AIMS[wanted]
         words = "#quick #ratelimit" if wanted == "waiting" else "#quick"
         instant = Instant("wire", (stage, event), after=after) if stage else Instant("time", after=after)
+        if stage == "file":
+            instant = Instant("file", (event,), after=after)
         self.life(instant, words, count=3, concurrency=1, road=self.chance.choice(QUICKEST))
 
     def life(
@@ -163,7 +168,7 @@ class Killer:
         """Takes up what is unfinished, and kills the program that does."""
         since = len(self.world.proxy.events)
         if self.chance.choice(self.takers) == "resume":
-            self.stop(self.world.start(["resume"], instant.wrapper), instant, since)
+            self.stop(self.world.resume(instant.wrapper), instant, since)
         else:
             # A screen with nothing to do would wait for an instant that never comes.
             instant = Instant("time", after=self.chance.uniform(0.1, 2.5))
@@ -179,7 +184,7 @@ class Killer:
         found = self.world.stage.snapshot()
         if was_killed:
             self.kills += 1
-            self.states.update({state(found.rows.get(mark)) for mark in self.living})
+            self.states.update({state(self.world, found.rows.get(mark)) for mark in self.living})
         settle(self.world)
         self.verdict.join(judge(self.world, found, self.marks, is_end=False))
 

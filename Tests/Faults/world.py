@@ -175,6 +175,11 @@ class World:
     # MARK: Programs
 
     @property
+    def taking(self) -> dict[str, str]:
+        """What a program is told that takes up what others left: their endpoint gets a token only when it is named."""
+        return {"RUSHES_ENDPOINT": self.proxy.base}
+
+    @property
     def environment(self) -> dict[str, str]:
         """What the program may see of the outside."""
         own = {
@@ -209,6 +214,10 @@ class World:
         texts = "{" + "|".join(marks) + "}" if len(marks) > 1 else marks[0]
         expand = ["--expand"] if len(marks) > 1 else []
         return self.start(["generate", *options, *expand, f"a paper boat {texts} {words}"], wrapper, **more)
+
+    def resume(self, wrapper: list[str] = ()) -> subprocess.Popen:
+        """Starts `rushes resume`."""
+        return self.start(["resume"], wrapper, **self.taking)
 
     def run(self, *arguments: str) -> tuple[int, str]:
         """Runs the program to its end; its exit code and what it said."""
@@ -267,7 +276,7 @@ class Screen:
         parent, child = pty.openpty()
         fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         self.process = subprocess.Popen(
-            [world.rushes], env=world.environment, cwd=world.folder / "work",
+            [world.rushes], env=world.environment | world.taking, cwd=world.folder / "work",
             stdin=child, stdout=child, stderr=child, start_new_session=True,
         )  # fmt: skip
         world.processes.append(self.process)
@@ -305,7 +314,7 @@ class Screen:
 def take_up(world: World, how: str, patience: float = PATIENCE) -> list[str]:
     """Starts the program that goes on with everything unfinished, until nothing is; what went wrong."""
     if how == "resume":
-        process = world.start(["resume"])
+        process = world.resume()
         try:
             process.wait(patience)
         except subprocess.TimeoutExpired:
