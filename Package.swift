@@ -31,6 +31,12 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+/// On macOS it is a part of the system.
+let system = Target.Dependency.product(
+    name: "SystemPackage",
+    package: "swift-system",
+    condition: .when(platforms: [.linux])
+)
 
 let package = Package(
     name: "rushes",
@@ -48,6 +54,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
@@ -69,7 +76,7 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "CursesTerminal", "Engine", "Generations", "HuggingFace", "Interface", "Library", "Simulator",
-                "Terminal", argumentParser, configuration, logging, subprocess,
+                "Terminal", argumentParser, configuration, logging, subprocess, system,
             ],
             swiftSettings: strict
         ),

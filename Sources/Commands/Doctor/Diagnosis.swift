@@ -14,6 +14,7 @@ struct Diagnosis: Sendable {
         let addresses = await addresses(&problems)
         let hub = await hub(hasToken: token != nil, addresses, &problems)
         let library = folder(dependencies.libraryFolder)
+        let programs = Programs(environment: dependencies.environment)
         let newest = await newest(library, &problems)
         for problem in KeySettings(file: dependencies.settings.file).problems {
             problems.append(.init(status: .usage, sentence: "Settings file: \(problem)"))
@@ -34,7 +35,7 @@ struct Diagnosis: Sendable {
             terminal: terminal,
             locale: locale,
             isUTF8: isUTF8,
-            programs: ["ffmpeg", "mpv"].map { ($0, program($0)) },
+            programs: ["ffmpeg", "mpv"].map { ($0, programs.path(of: $0)) },
             problems: problems
         )
     }
@@ -153,11 +154,5 @@ struct Diagnosis: Sendable {
     private var isUTF8: Bool {
         let name = locale.lowercased()
         return name.contains("utf-8") || name.contains("utf8")
-    }
-
-    private func program(_ name: String) -> String? {
-        (dependencies.environment["PATH"] ?? "").split(separator: ":")
-            .map { Paths.join(String($0), name) }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 }

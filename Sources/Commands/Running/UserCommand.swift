@@ -1,7 +1,13 @@
 import Foundation
 import Subprocess
 
-/// A command line of the user's that can be run: no shell reads it, and no token is in its environment.
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
+/// A command of the user's that can be run: no shell reads it, and no token is in its environment.
 struct UserCommand: Sendable {
     /// Why a line is no command.
     enum Problem: Error, Equatable {
@@ -16,8 +22,8 @@ struct UserCommand: Sendable {
         var lastLine: String
     }
 
-    /// The program by its path, then its arguments.
-    private let words: [String]
+    private let program: FilePath
+    private let arguments: Arguments
     private let environment: [String: String]
 
     /// So much of what it writes is looked at, from the end.
@@ -25,10 +31,16 @@ struct UserCommand: Sendable {
 
     init(_ text: String, environment: [String: String]) throws(Problem) {
         guard let words = CommandWords.split(text) else { throw .openQuote }
+        try self.init(words: words, environment: environment)
+    }
+
+    /// A command whose words are known.
+    init(words: [String], environment: [String: String]) throws(Problem) {
         let name = words.first ?? ""
         let programs = Programs(environment: environment)
         guard let path = programs.path(of: name) else { throw .noProgram(name) }
-        self.words = [path] + words.dropFirst()
+        program = FilePath(path)
+        arguments = Arguments(Array(words.dropFirst()))
         self.environment = programs.childEnvironment
     }
 
@@ -37,12 +49,13 @@ struct UserCommand: Sendable {
     /// - Parameters:
     ///   - variables: set in its environment.
     func run(input: String, variables: [String: String] = [:]) async throws -> TerminationStatus {
-        try await ChildInput.withFile(input) { path in
+        try await ChildInput.with(input) { input in
             try await Subprocess.run(
-                .name("sh"),
-                arguments: ChildInput.arguments(words, reading: path),
+                .path(program),
+                arguments: arguments,
                 environment: .custom(Programs.keyed(environment.merging(variables) { $1 })),
                 platformOptions: Self.options,
+                input: input,
                 output: .discarded,
                 error: .discarded
             ).terminationStatus
@@ -51,13 +64,13 @@ struct UserCommand: Sendable {
 
     /// Runs it with a text on its standard input, and keeps the end of what it writes. A cancelled task ends it.
     func runKeepingLastLine(input: String) async throws -> End {
-        try await ChildInput.withFile(input) { path in
+        try await ChildInput.with(input) { input in
             let result = try await Subprocess.run(
-                .name("sh"),
-                arguments: ChildInput.arguments(words, reading: path),
+                .path(program),
+                arguments: arguments,
                 environment: .custom(Programs.keyed(environment)),
                 platformOptions: Self.options,
-                input: .none,
+                input: input,
                 output: .sequence,
                 error: .combinedWithOutput
             ) { try await Self.tail(of: $0.standardOutput) }

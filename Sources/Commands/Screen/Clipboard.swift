@@ -39,16 +39,7 @@ struct Clipboard: Sendable {
     }
 
     private func run(_ tool: [String], _ text: String) async -> Bool {
-        let environment = Programs.keyed(Programs(environment: environment).childEnvironment)
-        let status = try? await ChildInput.withFile(text) { path in
-            try await Subprocess.run(
-                .name("sh"),
-                arguments: ChildInput.arguments(tool, reading: path),
-                environment: .custom(environment),
-                output: .discarded,
-                error: .discarded
-            ).terminationStatus
-        }
-        return status?.isSuccess ?? false
+        let command = try? UserCommand(words: tool, environment: environment)
+        return (try? await command?.run(input: text))?.isSuccess ?? false
     }
 }

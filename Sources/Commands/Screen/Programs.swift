@@ -19,9 +19,16 @@ struct Programs: Sendable {
         Dictionary(uniqueKeysWithValues: variables.map { (Environment.Key(stringLiteral: $0), $1) })
     }
 
-    /// The environment for children: without tokens and keys, which none of them needs.
+    /// The environment for children: without tokens and keys, which none of them needs, under whatever name they
+    /// stand there once more.
     var childEnvironment: [String: String] {
-        let keys = Set(ProviderKeys.variables.map(\.variable))
-        return environment.filter { name, _ in !name.contains("TOKEN") && !keys.contains(name) }
+        let keys = Set(Settings.tokenVariables + ProviderKeys.variables.map(\.variable))
+        // What is shorter is no secret, and would be found in everything.
+        let secrets = keys.compactMap { environment[$0]?.trimmingCharacters(in: .whitespacesAndNewlines) }
+            .filter { $0.count >= 8 }
+        return environment.filter { name, value in
+            !name.uppercased().contains("TOKEN") && !keys.contains(name)
+                && !secrets.contains(where: value.contains) && !value.contains(/hf_[A-Za-z0-9]{20}/)
+        }
     }
 }

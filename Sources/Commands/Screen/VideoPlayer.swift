@@ -1,7 +1,6 @@
 import Foundation
 import Generations
 import Interface
-import Subprocess
 
 /// Opens finished videos in a player of the user's.
 struct VideoPlayer: Sendable {
@@ -79,24 +78,9 @@ struct VideoPlayer: Sendable {
         guard let name = words.first, let program = programs.path(of: name) else {
             return .refused("\(player) is no program that can be run. \(offer(path))")
         }
-        // A session of its own: the player outlives the screen and has no terminal that it could touch. The shell
-        // only lets go of it; what it runs comes as arguments and is never read as a command.
-        var options = PlatformOptions()
-        options.createSession = true
-        let started = try? await Subprocess.run(
-            .name("sh"),
-            arguments: Arguments(
-                ["-c", "(trap '' HUP; \"$@\" >/dev/null 2>&1 </dev/null &)", "sh", program]
-                    + words.dropFirst() + [path]
-            ),
-            environment: .custom(Programs.keyed(programs.childEnvironment)),
-            platformOptions: options,
-            output: .discarded,
-            error: .discarded
-        )
-        guard let started, started.terminationStatus.isSuccess else {
-            return .refused("\(name) cannot be started. \(offer(path))")
-        }
+        let arguments = words.dropFirst() + [path]
+        guard await DetachedChild.start(program, Array(arguments), environment: programs.childEnvironment)
+        else { return .refused("\(name) cannot be started. \(offer(path))") }
         return .done("\(id) opens in \(URL(fileURLWithPath: name).lastPathComponent).")
     }
 }
