@@ -35,14 +35,29 @@ struct RootCommand: AsyncParsableCommand {
 package enum CommandLineProgram {
     /// Parses the process's arguments, runs the command, and ends the process with its number.
     package static func main() async {
-        // The screen is opened most often, and the parser takes as long as half of its first frame.
-        guard var screen = TUICommand(known: Array(CommandLine.arguments.dropFirst())) else {
-            return await RootCommand.main()
-        }
+        CoreDumps.forbid()
         do {
-            try await screen.run()
+            // The screen is opened most often, and the parser takes as long as half of its first frame.
+            if var screen = TUICommand(known: Array(CommandLine.arguments.dropFirst())) {
+                return try await screen.run()
+            }
+            var command = try RootCommand.parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
         } catch {
-            RootCommand.exit(withError: error)
+            end(by: error)
         }
+    }
+
+    /// Says what was wrong, which may hold what somebody else has written, and ends the process.
+    private static func end(by error: any Error) -> Never {
+        let code = RootCommand.exitCode(for: error)
+        guard code != .success else { RootCommand.exit(withError: error) }
+        let message = RootCommand.fullMessage(for: error)
+        if !message.isEmpty { Console.live.note(message) }
+        RootCommand.exit(withError: code)
     }
 }

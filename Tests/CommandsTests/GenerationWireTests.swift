@@ -93,8 +93,8 @@ import Testing
 
     @Test func `what a terminal would obey is escaped in JSON`() {
         #expect(
-            JSONText.string("\u{1B}[31m\u{9B}\u{202E}\u{7F}é🦊").text
-                == #""\u001b[31m\u009b\u202e\u007fé🦊""#
+            JSONText.string("\u{1B}[31m\u{9B}\u{202E}\u{61C}\u{7F}é🦊").text
+                == #""\u001b[31m\u009b\u202e\u061c\u007fé🦊""#
         )
         #expect(JSONText.number(.nan).text == "null")
         #expect(JSONText.array([]).text == "[]")

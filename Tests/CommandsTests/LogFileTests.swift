@@ -28,6 +28,21 @@ import Testing
         #expect(text.filter { $0 == "\n" }.count == 1)
     }
 
+    @Test func `what others have written steers no terminal, and makes no line of its own`() throws {
+        let stage = try Stage()
+        let path = stage.path("rushes.log")
+        let file = LogFile(path: path)
+        let logger = Logger(label: "test") { _ in FileLogHandler(logLevel: .info, file: file) }
+        let hostile = "\u{1B}]0;evil\u{7}\u{9B}31m\u{202E}x\r\n2026 error forged\u{2028}\u{61C}y\u{7F}"
+        logger.error("\(hostile)", metadata: ["said": "\(hostile)"])
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(text.filter { $0.isNewline }.count == 1)
+        let steering = text.unicodeScalars.dropLast().filter { scalar in
+            [.control, .lineSeparator, .format].contains(scalar.properties.generalCategory)
+        }
+        #expect(steering.isEmpty, "\(steering.map { String($0.value, radix: 16) })")
+    }
+
     @Test func `a log that cannot be written stops nothing`() {
         LogFile(path: "/proc/none/rushes.log").append("lost")
     }

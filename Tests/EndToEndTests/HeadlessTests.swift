@@ -118,6 +118,21 @@ struct HeadlessTests {
         }
     }
 
+    @Test(arguments: [SIGSEGV, SIGABRT])
+    func `a crash leaves no file of the memory, and says nothing of the token`(_ signal: Int32) async throws {
+        let command = try generate("a fox #loading:0 #slow", "--json")
+        try await command.wait("the run") { command.errors.contains("\"running\"") }
+        if let limits = FileManager.default.contents(atPath: "/proc/\(command.identifier)/limits") {
+            let text = String(decoding: limits, as: UTF8.self)
+            let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("Max core file size") })
+            #expect(line.split(separator: " ").dropFirst(4).prefix(2) == ["0", "0"])
+        }
+        command.signal(signal)
+        #expect(try await command.end() == 128 + signal)
+        #expect(!(command.output + command.errors).contains(Self.token))
+        #expect(!home.files.contains { $0.contains("/core") })
+    }
+
     @Test func `the demo endpoint ends well on Ctrl-C`() async throws {
         #expect(try await simulator.stop() == 0)
     }

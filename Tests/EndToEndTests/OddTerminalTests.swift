@@ -63,4 +63,25 @@ struct OddTerminalTests {
         try await terminal.press(.character("q"), .control)
         #expect(try await terminal.waitForExit(within: longWait) == .code(0))
     }
+
+    @Test(arguments: [
+        ["\u{1B}]0;evil\u{7}x"], ["history", "--status", "\u{1B}[2J\u{9B}31m\u{202E}"],
+        ["generate", "--seed=\u{1B}]0;evil\u{7}", "a fox"], ["show", "\u{1B}]0;evil\u{7}"],
+    ])
+    func `what was given and is refused is told without being obeyed`(_ arguments: [String]) async throws {
+        let home = try Home()
+        let terminal = try PseudoTerminal(
+            rushesProgram,
+            arguments,
+            environment: home.environment(),
+            size: Size(columns: 100, rows: 30),
+            folder: home.workingFolder
+        )
+        #expect(try await terminal.waitForExit(within: longWait) == .code(64))
+        let screen = terminal.screen
+        #expect(screen.title.isEmpty)
+        #expect(screen.unknownSequences == [])
+        #expect(screen.contains("rror: "))
+        #expect(!"\(screen)".unicodeScalars.contains("\u{202E}"))
+    }
 }

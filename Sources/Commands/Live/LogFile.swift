@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Synchronization
+import Terminal
 
 /// The program's log: one file and the one before it. Whoever writes into it keeps secrets out.
 final class LogFile: Sendable {
@@ -68,6 +69,8 @@ struct FileLogHandler: LogHandler {
             " \($0.key)=\(JSONText.string("\($0.value)").text)"
         }
         let date = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
-        file.append("\(date) \(event.level) \(event.message)\(details.joined())")
+        // One line, whoever has written a part of it: logs are looked at on terminals.
+        let message = Sanitizing.line("\(event.message)", controls: .shown)
+        file.append("\(date) \(event.level) \(message)\(details.joined())")
     }
 }
