@@ -21,6 +21,10 @@ package struct Endpoint: Hashable, Sendable {
     /// - Parameter insecureHTTP: whether plain `http` may leave this machine.
     package init(_ text: String, insecureHTTP: Bool = false) throws(EndpointProblem) {
         let text = String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        // A model may stand in the path and never choose the host.
+        guard !URLParts.authority(of: text).contains("{") else {
+            throw .noAddress(Redaction.address(text))
+        }
         let parts = try URLParts(Self.filled(text, with: "owner/name"), shown: text)
         guard parts.scheme == "https" || parts.scheme == "http" else { throw .wrongScheme(parts.shown) }
         guard parts.scheme == "https" || NetworkAddress.isLoopback(parts.host) || insecureHTTP else {
@@ -109,6 +113,9 @@ struct URLParts {
             let url = URL(string: text), let scheme = url.scheme?.lowercased()
         else { throw .noAddress(shown) }
         guard url.user == nil, url.password == nil else { throw .credentials(shown) }
+        // An escaped host is one name for some readers and another for others; a zone behind an IPv6 address is none.
+        let authority = Self.authority(of: text)
+        guard !authority.contains("%") || authority.hasPrefix("[") else { throw .noAddress(shown) }
         guard let host = url.host?.lowercased(), !host.isEmpty else { throw .noAddress(shown) }
         guard url.port.map({ (1...65_535).contains($0) }) ?? true else { throw .noAddress(shown) }
         self.scheme = scheme
@@ -117,6 +124,12 @@ struct URLParts {
         self.path = url.path
         self.hasQuery = url.query != nil
         self.shown = shown
+    }
+
+    /// What stands between `//` and the path: the host, with its port and whatever else.
+    static func authority(of text: String) -> Substring {
+        guard let start = text.firstRange(of: "://")?.upperBound else { return "" }
+        return text[start...].prefix { !"/?#".contains($0) }
     }
 }
 

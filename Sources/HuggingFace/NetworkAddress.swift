@@ -37,6 +37,10 @@ enum NetworkAddress {
         if let bytes = mappedIPv4(groups) { return isPrivate(bytes) }
         if groups.dropLast().allSatisfy({ $0 == 0 }) { return true }
         switch groups[0] {
+        // Ways around the IPv4 addresses above: 6to4 holds one, Teredo hides one, and NAT64 has networks of its own.
+        case 0x2002: return isPrivate(groups[1...2].flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
+        case 0x2001 where groups[1] == 0: return true
+        case 0x64 where groups[1] == 0xFF9B && groups[2] == 1: return true
         case 0xFC00...0xFDFF, 0xFE80...0xFEFF, 0xFF00...: return true
         default: return false
         }

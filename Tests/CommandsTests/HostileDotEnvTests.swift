@@ -45,17 +45,64 @@ import Testing
         await #expect(throws: CommandFailure.self) { _ = try await check(Self.evil + line, home: "hf_mine") }
     }
 
-    @Test func `a Hub from the folder may not choose what a provider's key pays for`() async throws {
-        let stage = try Stage()
-        try stage.write("HF_ENDPOINT=https://evil.example\nHF_TOKEN=hf_theirs\n", to: "work/.env")
-        let keys = ["FAL_KEY": "my-own-key"]
-        let factory = ClientFactory(
-            settings: try await stage.settings(keys),
+    private func factory(_ stage: Stage, _ environment: [String: String]) async throws -> ClientFactory {
+        ClientFactory(
+            settings: try await stage.settings(environment),
             trusted: TrustedHosts(file: stage.path("home/.config/rushes/trusted-hosts")),
-            environment: keys,
+            environment: environment,
             insecureHTTP: false,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
+    }
+
+    @Test(arguments: ["RUSHES_ENDPOINT", "RUSHES_ROUTER", "HF_ENDPOINT"])
+    func `nor does the client take one there, whichever address the folder names`(variable: String)
+        async throws
+    {
+        for host in ["https://evil.example/x", "https://huggingface.co.evil.example", "http://127.0.0.1:1"] {
+            let stage = try Stage()
+            try stage.write("\(variable)=\(host)\n", to: "work/.env")
+            let factory = try await factory(stage, ["HF_TOKEN": "hf_mine", "FAL_KEY": "my-own-key"])
+            let failure = #expect(throws: CommandFailure.self) { _ = try factory.configuration() }
+            #expect(failure?.status == .denied, "\(host)")
+        }
+    }
+
+    @Test(arguments: [
+        "https://huggingface.co@evil.example/", "https://huggingface.co\\@evil.example/", "https://{model}/x",
+        "https://huggingface.co{model}", "https://huggingface%2Eco/", "https:huggingface.co", "https://[::1",
+        "https://huggingface.co:443@evil.example", "https://ｈuggingface.co", "//evil.example",
+        "https://a b.c",
+    ])
+    func `an address that two readers could read as two gets no token`(address: String) async throws {
+        for variable in ["RUSHES_ENDPOINT", "RUSHES_ROUTER", "HF_ENDPOINT"] {
+            let stage = try Stage()
+            try stage.write("\(variable)=\(address)\nRUSHES_MODEL=evil.example/model\n", to: "work/.env")
+            let factory = try await factory(stage, ["HF_TOKEN": "hf_mine", "FAL_KEY": "my-own-key"])
+            #expect(throws: (any Error).self, "\(variable)") { _ = try factory.configuration() }
+        }
+    }
+
+    @Test func `a file that does not end is not read to its end, and a folder of that name is none`()
+        async throws
+    {
+        let stage = try Stage()
+        try stage.write("", to: "work/other")
+        try FileManager.default.createSymbolicLink(
+            atPath: stage.path("work/.env"),
+            withDestinationPath: "/dev/zero"
+        )
+        let failure = await #expect(throws: CommandFailure.self) { _ = try await stage.settings() }
+        #expect(failure?.status == .usage)
+        let python = try Stage()
+        try python.write("x", to: "work/.env/bin/activate")
+        #expect(try await python.settings()[.model] != nil)
+    }
+
+    @Test func `a Hub from the folder may not choose what a provider's key pays for`() async throws {
+        let stage = try Stage()
+        try stage.write("HF_ENDPOINT=https://evil.example\nHF_TOKEN=hf_theirs\n", to: "work/.env")
+        let factory = try await factory(stage, ["FAL_KEY": "my-own-key"])
         #expect(try factory.configuration().providerKeys.isEmpty)
     }
 

@@ -32,7 +32,9 @@ import Testing
         ("http://localhost.evil.example", "plainHTTP"),
         ("https://u:secret@a.example", "credentials"), ("https://hf_abc@a.example", "credentials"),
         ("https://a b.example", "noAddress"), ("https://a.example:99999", "noAddress"),
-        ("https://a\\@b.example", "noAddress"),
+        ("https://a\\@b.example", "noAddress"), ("https://a%2Eexample", "noAddress"),
+        ("https://{model}/x", "noAddress"), ("https://a.example{model}/x", "noAddress"),
+        ("https://{model}@a.example/x", "noAddress"),
         ("http://127.0.0.1@a.example", "plainHTTP"),
     ])
     func `an address that cannot be an endpoint says why`(text: String, kind: String) {
@@ -65,6 +67,7 @@ import Testing
         "255.255.255.255", "::", "fe80::1", "fe80::1%eth0", "fd00::1", "ff02::1", "::ffff:10.0.0.1",
         "64:ff9b::a00:1",
         "printer", "nas.local", "metadata.google.internal", "0xa9fea9fe", "192.168.257", "::10.0.0.1",
+        "2002:a00:1::1", "2002:7f00:1::", "2001:0:1:2:3:4:5:6", "64:ff9b:1::a00:1",
     ])
     func `private networks are told`(host: String) {
         #expect(NetworkAddress.isPrivate(host))

@@ -79,11 +79,14 @@ extension Settings {
 
     private static func readDotEnv(in folder: String) throws -> [String: String] {
         let path = Paths.join(folder, ".env")
-        guard FileManager.default.fileExists(atPath: path) else { return [:] }
-        guard let data = FileManager.default.contents(atPath: path) else {
+        var isFolder: ObjCBool = false
+        // Python's environments are folders of this name.
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue
+        else { return [:] }
+        guard let data = SmallFile.contents(path, atMost: 1_000_000) else {
             throw CommandFailure(
                 .usage,
-                "The file \(path) cannot be read.",
+                "The file \(path) cannot be read, or has more than a million bytes.",
                 hint: "Allow reading it, or start in another folder."
             )
         }

@@ -86,9 +86,6 @@ struct TokenChoice: Sendable {
 
     /// Reads a token file; one that is larger than any token counts as unreadable.
     static let readSmallFile: @Sendable (String) -> String? = { path in
-        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
-        defer { try? file.close() }
-        guard let data = try? file.read(upToCount: 65_536), data.count < 65_536 else { return nil }
-        return String(decoding: data, as: UTF8.self)
+        SmallFile.contents(path, atMost: 65_536).map { String(decoding: $0, as: UTF8.self) }
     }
 }
