@@ -158,6 +158,15 @@ import Testing
         #expect(try await stage.library().page().generations.isEmpty)
     }
 
+    @Test func `a name that no file system takes is refused before anything is sent`() async throws {
+        for name in [String(repeating: "x", count: 250), String(repeating: "海", count: 80)] {
+            let stage = try Stage()
+            #expect(try await check(stage, ["-o", "new/\(name).mp4", "a fox"]) == .usage)
+            #expect(stage.error.text.contains("240"))
+            #expect(try await stage.library().page().generations.isEmpty)
+        }
+    }
+
     @Test func `an image that is not there ends with 66`() async throws {
         let stage = try Stage()
         #expect(try await check(stage, ["--image", "none.png", "a fox"]) == .notFound)

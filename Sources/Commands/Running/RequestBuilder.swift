@@ -121,6 +121,9 @@ struct RequestBuilder: Sendable {
         request.image = .file(path)
     }
 
+    /// The most bytes of a video's name: file systems take 255, and a number and `.part` come behind it.
+    private static let longestName = 240
+
     /// Refuses an output that is neither a folder nor named as a video: a mistyped path must not become a file
     /// beside something else.
     func checkOutput() throws {
@@ -128,6 +131,14 @@ struct RequestBuilder: Sendable {
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
             return
+        }
+        let name = output.utf8.split(separator: UInt8(ascii: "/")).last ?? Substring().utf8
+        guard name.count <= Self.longestName else {
+            throw CommandFailure(
+                .usage,
+                "The name of the video has \(name.count) bytes, and \(Self.longestName) is the most that there may be.",
+                hint: "Give it a shorter name."
+            )
         }
         let suffix = (output as NSString).pathExtension.lowercased()
         guard ["mp4", "m4v", "mov", "webm"].contains(suffix) else {

@@ -1,3 +1,5 @@
+import Foundation
+import Generations
 import Testing
 
 @testable import Library
@@ -37,6 +39,32 @@ struct VideoSlugTests {
             }
             let slug = VideoSlug.slug(String(String.UnicodeScalarView(scalars)))
             #expect(slug.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil && slug.utf8.count <= 48)
+        }
+    }
+
+    @Test(arguments: [
+        "../../etc/passwd", "-rf --help", "NUL", "con.txt", "COM1", "aux.", "lpt9 ", "a/b\\c:d*e?f\"g<h>i|j",
+        ".", "..",
+        "\u{202E}4pm.exe", "x\u{0}y\u{1B}[31m\u{9B}z", "\u{2066}a\u{2069}", " ", "~root", "$(rm -r x)",
+        "%2e%2e%2f",
+    ])
+    func `whatever the prompt is, the file is one below its day that every system takes`(prompt: String)
+        throws
+    {
+        for suffix in ["", String(repeating: " and more", count: 40), String(repeating: "ﷺ", count: 200)] {
+            var generation = generation()
+            generation.request.prompt = prompt + suffix
+            let utc = try #require(TimeZone(secondsFromGMT: 0))
+            let place = try VideoPlace(of: generation, folder: "/videos", timeZone: utc)
+            #expect(place.folder.wholeMatch(of: /\/videos\/\d{4}-\d\d-\d\d/) != nil)
+            for name in [place.name(1), place.forKeyframe.name(VideoPlace.mostNames), place.forWebM.name(2)] {
+                // Begins with a digit: no dash, no point, and none of the names that Windows keeps for devices.
+                #expect(
+                    name.wholeMatch(of: /\d+-[a-z0-9-]+(\.keyframe)?(-\d+)?\.(mp4|webm|png)/) != nil,
+                    "\(name)"
+                )
+                #expect(name.utf8.count + ".part".utf8.count <= 143, "eCryptfs takes no more")
+            }
         }
     }
 }
