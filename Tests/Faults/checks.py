@@ -53,11 +53,12 @@ def found(world: World, row: Row, marks: list[str], kind: str, breaks: Callable)
     try:
         shutil.copytree(world.library, kept / "library")
         shutil.copy(world.record, kept / "record")
-        exchanges = list(world.proxy.exchanges)
+        exchanges, roads = list(world.proxy.exchanges), dict(world.sent_by)
         breaks(world, row)
         return bool(judge(world, world.stage.snapshot(), marks, is_end=True).count(kind))
     finally:
         world.proxy.exchanges = exchanges
+        world.sent_by = roads
         shutil.copy(kept / "record", world.record)
         shutil.rmtree(world.library)
         shutil.copytree(kept / "library", world.library)
@@ -127,6 +128,8 @@ BREAKAGES = [
         lambda world, row: change(world, "UPDATE generations SET status = 'running' WHERE id = ?", row.id)),
     ("untrue histories", "attempts that are not counted",
         lambda world, row: change(world, "UPDATE generations SET attempts = 0 WHERE id = ?", row.id)),
+    ("untrue histories", "a submit that went elsewhere",
+        lambda world, row: world.sent_by.update({row.mark: "fal-ai"})),
     ("untrue histories", "two ends",
         lambda world, row: change(
             world, "INSERT INTO timeline (generation_id, date, kind, attempt, text) VALUES (?, 1, 'succeeded', 1, '')",

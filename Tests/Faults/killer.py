@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ledger import Verdict, judge, name
 from proxy import Exchange
-from world import ROADS, Row, Screen, World, kill, note_kill, take_up
+from world import Row, Screen, World, kill, note_kill, take_up
 
 WIRE = (
     ("mapping", "request"), ("mapping", "delivered"),
@@ -139,7 +139,7 @@ class Killer:
         instant = Instant("wire", (stage, event), after=after) if stage else Instant("time", after=after)
         if stage == "file":
             instant = Instant("file", (event,), after=after)
-        self.life(instant, words, count=3, concurrency=1, road=self.chance.choice(QUICKEST))
+        self.life(instant, words, count=3, concurrency=1, road=self.chance.choice([road for road in QUICKEST if road in self.world.roads]))
 
     def life(
         self,
@@ -154,7 +154,7 @@ class Killer:
         self.living = world.new_marks(count or chance.randint(1, 3))
         self.marks += self.living
         words = words or chance.choice(("#quick", "#quick", "#quick", "#quick #ratelimit", "#quick #busy:1"))
-        road = road or chance.choices(list(ROADS), [1 if name == SLOWEST else 4 for name in ROADS])[0]
+        road = road or chance.choices(world.roads, [1 if road == SLOWEST else 4 for road in world.roads])[0]
         instant = instant or any_instant(chance, self.tracing)
         since = len(world.proxy.events)
         limit = str(concurrency or chance.choice((1, 4)))
@@ -226,6 +226,8 @@ def finish(world: World, marks: list[str], verdict: Verdict, takers: list[str]) 
             return resent
         for problem in problems:
             verdict.add("untrue histories", f"{name(world)}: {problem}")
+        if problems:
+            return resent
         for row in held:
             resent += any(exchange.is_accepted for exchange in world.proxy.of(row.mark)) and not row.job
             world.release(row)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from proxy import MARK, Exchange
-from world import FINAL, Row, Snapshot, World
+from world import FINAL, PLACES, Row, Snapshot, World
 
 # An answer that was handed over so long before the end has certainly been read, also on a busy machine.
 CERTAINLY_READ = 2.0
@@ -68,12 +68,17 @@ def judge_one(world: World, verdict: Verdict, mark: str, row: Row | None, posted
     exchanges = world.proxy.of(mark)
     accepted = [exchange for exchange in exchanges if exchange.is_accepted]
     refused = [e for e in exchanges if e.stage == "submit" and e.status is not None and not e.is_accepted]
-    allowed = 1 + world.released.get(mark, 0)
+    allowed = 1 + len(world.released.get(mark, []))
     if posted != len(accepted) + len(refused):
         text = f"the record has {posted} submits, the proxy {len(accepted)} + {len(refused)}"
         verdict.add("untrue histories", f"{name(world, mark)}: {text}")
-    if len(accepted) > allowed:
-        verdict.add("double submits", f"{name(world, mark)} was accepted {len(accepted)} times")
+    # A picture and its video are two jobs, at two places.
+    places = Counter(exchange.target for exchange in accepted)
+    if len(accepted) > allowed - 1 + (row.steps if row else 1) or any(count > allowed for count in places.values()):
+        verdict.add("double submits", f"{name(world, mark)} was accepted {len(accepted)} times, by {dict(places)}")
+    for place in places:
+        if not place.startswith(PLACES[world.sent_by[mark]]):
+            verdict.add("untrue histories", f"{name(world, mark)} is for {world.sent_by[mark]}, and went to {place}")
     if row is None:
         if posted:
             verdict.add("lost jobs", f"{name(world, mark)} was sent, and the library knows nothing of it")
@@ -95,7 +100,12 @@ def is_lost(
     if row.status == "succeeded":
         return None
     if row.status in FINAL:
-        return "the job was accepted"
+        # Who lets something go on whose answer was never seen has been told that the first job may be gone.
+        is_given_up = any(moment > accepted[-1].began for moment in world.released.get(mark, []))
+        return None if is_given_up else "the job was accepted"
+    if row.keyframe and len({exchange.target for exchange in accepted}) == 1:
+        # The picture is there, and its video was not sent yet.
+        return None
     asked = [e for e in exchanges if e.stage in ("poll", "result", "media")]
     # After somebody let it go on the first job may be given up, and the new one not known yet.
     if asked and asked[-1].number > accepted[-1].number and row.job is None and row.address is None:

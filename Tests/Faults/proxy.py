@@ -31,6 +31,8 @@ class Exchange:
     trouble: str = ""
     # Whether the request was never passed on.
     is_refused: bool = False
+    # What was asked for: the path without its query.
+    target: str = ""
 
     @property
     def is_accepted(self) -> bool:
@@ -174,6 +176,7 @@ class Proxy:
             trouble = self.mischief(stage, self.chance)
             number = len(self.exchanges)
             exchange = Exchange(number, stage, mark, time.monotonic(), trouble=trouble.name, is_refused=trouble.refuse)
+            exchange.target = request.first.split(" ")[1].partition("?")[0]
             self.exchanges.append(exchange)
             self.events.append((stage, "request", mark))
             self.changed.notify_all()

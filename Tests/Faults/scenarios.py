@@ -17,7 +17,7 @@ from killer import AIMS, Killer, can_trace, finish, settle
 from ledger import Verdict, judge, name
 from proxy import gently
 from trouble import wildly
-from world import PATIENCE, Screen, World, kill
+from world import PATIENCE, ROADS, Screen, World, kill
 
 CLOCK = Path(__file__).parent / "clock.c"
 
@@ -88,9 +88,11 @@ def kills(plan: Plan) -> Report:
 
     def one(number: int) -> Report:
         report = Report()
-        with World(plan.rushes, plan.folder, plan.seed * 1000 + number) as world:
+        # One world has nothing but an endpoint, whose answer is the video itself and cannot be asked for again.
+        roads = ("endpoint",) if number == worlds - 1 else tuple(road for road in ROADS if road != "endpoint")
+        with World(plan.rushes, plan.folder, plan.seed * 1000 + number, roads=roads) as world:
             killer = Killer(world, plan.takers, tracing)
-            for aim in aims[number::worlds]:
+            for aim in aims[number :: worlds - 1] if number < worlds - 1 else ():
                 # The instant can be missed by a hair, on a machine that does something else.
                 for _ in range(4):
                     killer.aimed_life(aim)
@@ -121,7 +123,7 @@ def line(plan: Plan) -> Report:
         report = Report()
         with World(plan.rushes, plan.folder, plan.seed * 1000 + 100 + number, mischief=wildly) as world:
             marks: list[str] = []
-            for road in ("fal-ai", "replicate", "novita", "together", "endpoint")[: 2 if plan.is_short else 5]:
+            for road in ("fal-ai", "replicate", "novita", "together", "endpoint", "keyframe")[: 2 if plan.is_short else 6]:
                 new = world.new_marks(3 if plan.is_short else 8)
                 marks += new
                 process = world.generate(new, road, RUSHES_CONCURRENCY="8")
@@ -183,7 +185,7 @@ def crowd(world: World, plan: Plan, report: Report) -> list[str]:
         if kind == "generate":
             new = world.new_marks(chance.randint(1, 3))
             marks += new
-            road = chance.choice(("fal-ai", "replicate", "together", "endpoint"))
+            road = chance.choice(("fal-ai", "replicate", "together", "endpoint", "keyframe"))
             programs.append((world.generate(new, road), new))
         elif kind == "resume":
             programs.append((world.resume(), []))
@@ -320,12 +322,12 @@ def jump(world: World, library: Path, hours: int, report: Report, plan: Plan) ->
     told = world.folder / "clock"
     told.write_text("0")
     world.more |= {"LD_PRELOAD": str(library), "RUSHES_FAULTS_CLOCK": str(told)}
+    began = time.monotonic()
     marks = world.new_marks(2)
     since = len(world.proxy.events)
     process = world.generate(marks, "fal-ai", "#quick #ratelimit")
     world.proxy.wait("submit", "delivered", since, time.monotonic() + 10, lambda: process.poll() is not None)
     told.write_text(str(hours * 3600))
-    began = time.monotonic()
     try:
         process.wait(30)
     except subprocess.TimeoutExpired:
@@ -342,8 +344,8 @@ def jump(world: World, library: Path, hours: int, report: Report, plan: Plan) ->
     told.write_text("0")
     report.resent += finish(world, marks + new, report.verdict, plan.takers)
     world.more = {}
-    days = {row.finished // 3_600_000 for row in world.stage.snapshot().rows.values() if row.finished}
-    if days and max(days) - min(days) < 24:
+    ends = [row.finished / 1000 for row in world.stage.snapshot().rows.values() if row.finished]
+    if not any(abs(end - time.time()) > 24 * 3600 for end in ends):
         report.missed.append("the clock has not jumped")
     return marks + new
 

@@ -30,7 +30,14 @@ ROADS = {
     "novita": ["--provider", "novita", "--model", "Wan-AI/Wan2.1-T2V-14B"],
     "together": ["--provider", "together", "--model", "Wan-AI/Wan2.2-T2V-A14B"],
     "endpoint": ["--model", "Wan-AI/Wan2.2-TI2V-5B", "--endpoint"],
-}
+    # Two jobs: a picture, and the video that is made of it.
+    "keyframe": [
+        "--provider", "together", "--model", "Wan-AI/Wan2.2-I2V-A14B",
+        "--keyframe-model", "black-forest-labs/FLUX.1-dev:fal-ai",
+    ],
+}  # fmt: skip
+# Where each road leads.
+PLACES = {road: (f"/{road}/",) for road in ROADS} | {"endpoint": ("/models/",), "keyframe": ("/fal-ai/", "/together/")}
 FINAL = ("succeeded", "failed", "cancelled")
 NEVER_SAID = ("database is locked", "SQLITE_BUSY", "disk image is malformed", "Fatal error", "hf_faults",
     "already exists", "no such table", "cannot be opened", "an unexpected error")  # fmt: skip
@@ -57,6 +64,8 @@ class Row:
     finished: int | None
     ends: int
     wait: str | None
+    keyframe: str | None
+    steps: int
 
     @property
     def is_over(self) -> bool:
@@ -111,17 +120,19 @@ def read(database: sqlite3.Connection, integrity: bool) -> Snapshot:
             found.problems.append(f"search index: {error}")
     sql = """
         SELECT id, prompt, status, attempts, failure_code, failure_message, hold_reason, file_path, file_bytes,
-            job, result_address, finished_at, wait,
+            job, result_address, finished_at, wait, keyframe_file,
+            1 + (keyframe_model IS NOT NULL),
             (SELECT count(*) FROM timeline WHERE generation_id = generations.id AND kind = 'succeeded')
         FROM generations ORDER BY id
     """
     for row in database.execute(sql):
-        (number, prompt, status, attempts, code, message, hold, file, size, job, address, finished, wait, ends) = row
+        number, prompt, status, attempts, code, message, hold, file, size, job, *rest = row
+        address, finished, wait, keyframe, steps, ends = rest
         mark = next((word for word in prompt.split() if word.startswith("kx")), "")
         if mark in found.rows:
             found.twice.append(mark)
         found.rows[mark] = Row(
-            number, mark, status, attempts, code, message, hold, file, size, job, address, finished, ends, wait
+            number, mark, status, attempts, code, message, hold, file, size, job, address, finished, ends, wait, keyframe, steps
         )
     return found
 
@@ -131,7 +142,16 @@ class World:
 
     numbers = itertools.count(1)
 
-    def __init__(self, rushes: str, folder: Path, seed: int, mischief: Mischief = gently, pace: float = 0.05) -> None:
+    def __init__(
+        self,
+        rushes: str,
+        folder: Path,
+        seed: int,
+        mischief: Mischief = gently,
+        pace: float = 0.05,
+        roads: tuple[str, ...] = tuple(ROADS),
+    ) -> None:
+        self.roads = roads
         self.number, self.seed, self.rushes = next(World.numbers), seed, rushes
         self.chance = random.Random(seed)
         self.folder = folder / f"world-{self.number}"
@@ -151,10 +171,12 @@ class World:
         self.stage = Stage(self.library)
         self.marks = 0
         # Generations that somebody let go on who had been told what that means: each may be sent once more.
-        self.released: dict[str, int] = {}
+        self.released: dict[str, list[float]] = {}
         self.kills: dict[str, list[float]] = {}
+        self.sent_by: dict[str, str] = {}
         self.starts = 0
-        self.more: dict[str, str] = {}
+        # An endpoint that was named on one command line gets no token from the next program.
+        self.more = {"RUSHES_ENDPOINT": self.proxy.base} if roads == ("endpoint",) else {}
         self.processes: list[subprocess.Popen] = []
 
     def __enter__(self) -> "World":
@@ -173,11 +195,6 @@ class World:
         self.log.close()
 
     # MARK: Programs
-
-    @property
-    def taking(self) -> dict[str, str]:
-        """What a program is told that takes up what others left: their endpoint gets a token only when it is named."""
-        return {"RUSHES_ENDPOINT": self.proxy.base}
 
     @property
     def environment(self) -> dict[str, str]:
@@ -210,6 +227,7 @@ class World:
 
     def generate(self, marks: list[str], road: str, words: str = "#quick", wrapper: list[str] = (), **more: str):
         """Starts `rushes generate` for one or several prompts."""
+        self.sent_by |= dict.fromkeys(marks, road)
         options = [*ROADS[road], self.proxy.base] if road == "endpoint" else ROADS[road]
         texts = "{" + "|".join(marks) + "}" if len(marks) > 1 else marks[0]
         expand = ["--expand"] if len(marks) > 1 else []
@@ -217,7 +235,7 @@ class World:
 
     def resume(self, wrapper: list[str] = ()) -> subprocess.Popen:
         """Starts `rushes resume`."""
-        return self.start(["resume"], wrapper, **self.taking)
+        return self.start(["resume"], wrapper)
 
     def run(self, *arguments: str) -> tuple[int, str]:
         """Runs the program to its end; its exit code and what it said."""
@@ -239,7 +257,7 @@ class World:
         if code:
             raise RuntimeError(f"release {row.id} ended with {code}: {said}")
         if row.job is None and row.address is None:
-            self.released[row.mark] = self.released.get(row.mark, 0) + 1
+            self.released.setdefault(row.mark, []).append(time.monotonic())
 
     # MARK: What is so
 
@@ -276,7 +294,7 @@ class Screen:
         parent, child = pty.openpty()
         fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         self.process = subprocess.Popen(
-            [world.rushes], env=world.environment | world.taking, cwd=world.folder / "work",
+            [world.rushes], env=world.environment, cwd=world.folder / "work",
             stdin=child, stdout=child, stderr=child, start_new_session=True,
         )  # fmt: skip
         world.processes.append(self.process)
