@@ -7,18 +7,22 @@ import Library
 struct RerunCommand: RushesCommand {
     static let configuration = CommandConfiguration(
         commandName: "rerun",
-        abstract: "Run a generation again, with the same seed; any parameter may be changed.",
+        abstract: "Run a generation, or a video's recipe, again with the same seed; anything may be changed.",
         discussion: """
             EXAMPLES
               rushes rerun 214
               rushes rerun 214 --vary -n 3
               rushes rerun 214 --num-frames 121 --prompt "a red fox at dusk"
               rushes rerun --failed --since 2026-11-20
+              rushes rerun fox.mp4
             """
     )
 
-    @Argument(help: ArgumentHelp("The generation's number or UUID.", valueName: "id"))
-    var id: GenerationReference?
+    @Argument(
+        help: ArgumentHelp("The generation's number or UUID, or a video.", valueName: "id|file"),
+        completion: .file()
+    )
+    var subject: RecipeReference?
 
     @Flag(help: "Draw a new seed.")
     var vary = false
@@ -45,22 +49,24 @@ struct RerunCommand: RushesCommand {
 
     func validate() throws {
         guard (1...100).contains(count) else { throw ValidationError("-n must be from 1 to 100.") }
-        guard (id == nil) == failed else {
-            throw ValidationError("Give the id of one generation, or --failed --since DATE for many.")
+        guard (subject == nil) == failed else {
+            throw ValidationError(
+                "Give the id of one generation, a video, or --failed --since DATE for many."
+            )
         }
         guard failed == (since != nil) else { throw ValidationError("--failed and --since go together.") }
     }
 
     func run(_ dependencies: Dependencies) async throws -> ExitStatus {
         let library = try dependencies.openLibrary()
-        let generations = try await originals(library, dependencies)
-        guard !generations.isEmpty else {
+        let originals = try await originals(library, dependencies)
+        guard !originals.isEmpty else {
             dependencies.console.note("No generation has failed since then.")
             return .done
         }
         let builder = RequestBuilder(dependencies: dependencies, options: options)
         let text = try prompt.map { try PromptInput.text($0, dependencies) }
-        let orders = try generations.flatMap { original in
+        let orders = try originals.flatMap { original in
             let request = try builder.request(
                 again: original.request,
                 prompt: text,
@@ -68,7 +74,7 @@ struct RerunCommand: RushesCommand {
                 varied: vary
             )
             return builder.series(of: request, count: count, firstSeed: firstSeed(request))
-                .map { GenerationRun.Order(request: $0, parent: original.id) }
+                .map { GenerationRun.Order(request: $0, parent: original.parent) }
         }
         return try await dependencies.run(orders, options)
     }
@@ -78,10 +84,32 @@ struct RerunCommand: RushesCommand {
         vary && parameters.seed == nil ? nil : request.parameters.seed
     }
 
+    /// What is run again, and whose take it becomes.
+    private struct Original {
+        var request: GenerationRequest
+        var parent: GenerationID?
+
+        init(_ generation: Generation) {
+            (request, parent) = (generation.request, generation.id)
+        }
+
+        init(_ request: GenerationRequest, of parent: Generation?) {
+            (self.request, self.parent) = (request, parent?.id)
+        }
+    }
+
     private func originals(_ library: LibraryDatabase, _ dependencies: Dependencies) async throws
-        -> [Generation]
+        -> [Original]
     {
-        if let id { return [try await id.find(in: library)] }
+        switch subject {
+        case .generation(let id): return [Original(try await id.find(in: library))]
+        case .file(let path):
+            let (recipe, _) = try RecipeReference.read(path, dependencies)
+            var known: Generation?
+            if let uuid = recipe.uuid { known = try await library.generation(uuid) }
+            return [Original(try request(of: recipe, dependencies), of: known)]
+        case nil: break
+        }
         guard let since = since?.date(in: dependencies.timeZone) else { return [] }
         var found: [Generation] = []
         var before: GenerationID?
@@ -90,7 +118,28 @@ struct RerunCommand: RushesCommand {
             found += page.generations.filter { $0.createdAt >= since }
             before = page.next
         } while before != nil
-        return found.reversed()
+        return found.reversed().map(Original.init)
+    }
+
+    /// The request of a video's own recipe; what is not in it has to be given.
+    private func request(of recipe: Recipe, _ dependencies: Dependencies) throws -> GenerationRequest {
+        if recipe.needsImage, options.image == nil {
+            throw CommandFailure(
+                .usage,
+                "The video was made of an image that is not in its recipe.",
+                hint: "Name it with --image."
+            )
+        }
+        let model = try dependencies.settings.modelChoice().model
+        if let name = recipe.model, ModelID(name) == nil, options.model == nil {
+            dependencies.console.note(
+                "rushes: \(recipe.origin.rawValue) made it with “\(name)”, which is no model of the Hub; \(model) is asked."
+            )
+        }
+        guard let request = recipe.request(model: model) else {
+            throw CommandFailure(.usage, "The recipe names no model.", hint: "Name one with --model.")
+        }
+        return request
     }
 }
 

@@ -7,17 +7,21 @@ import Library
 struct ShowCommand: RushesCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show everything about one generation, with its timeline of attempts and waits.",
+        abstract: "Show everything about one generation, or how a video was made.",
         discussion: """
             EXAMPLES
               rushes show 214
               rushes show 214 --json | jq .parameters
               rushes show 214 --log
+              rushes show fox.mp4
             """
     )
 
-    @Argument(help: ArgumentHelp("The generation's number or UUID.", valueName: "id"))
-    var id: GenerationReference
+    @Argument(
+        help: ArgumentHelp("The generation's number or UUID, or a video.", valueName: "id|file"),
+        completion: .file()
+    )
+    var subject: RecipeReference
 
     @Flag(help: "With every request to a server and its answer; tokens are masked.")
     var log = false
@@ -26,6 +30,21 @@ struct ShowCommand: RushesCommand {
     @OptionGroup(title: "General") var shared: SharedOptions
 
     func run(_ dependencies: Dependencies) async throws -> ExitStatus {
+        switch subject {
+        case .generation(let id): return try await show(id, dependencies)
+        case .file(let path):
+            let (recipe, video) = try RecipeReference.read(path, dependencies)
+            let text = RecipeText(recipe: recipe, video: video, timeZone: dependencies.timeZone)
+            if format.json {
+                dependencies.console.output.write(text.json + "\n")
+            } else {
+                for line in text.lines { dependencies.console.print(line) }
+            }
+            return .done
+        }
+    }
+
+    private func show(_ id: GenerationReference, _ dependencies: Dependencies) async throws -> ExitStatus {
         let library = try dependencies.openLibrary()
         let generation = try await id.find(in: library)
         let timeline = try await library.timeline(generation.id)

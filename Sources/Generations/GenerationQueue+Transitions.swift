@@ -60,7 +60,7 @@ extension GenerationQueue {
         entries[id]?.generation.resultAddress = nil
         entries[id]?.generation.partial = nil
         noteRequest(id, requestID)
-        return end(id, .succeeded, line(.succeeded, entry, at: now, "\(video.bytes) bytes"), at: now)
+        return end(id, .succeeded, line(.succeeded, entry, at: now, video.saved), at: now)
     }
 
     mutating func fetch(_ id: GenerationID, from address: String, at now: Moment) -> [Action] {

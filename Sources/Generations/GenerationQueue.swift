@@ -174,7 +174,7 @@ package struct GenerationQueue: Sendable {
             entries[id]?.generation.partial = nil
             entries[id]?.generation.jobStatus = nil
             noteRequest(id, requestID)
-            return end(id, .succeeded, line(.succeeded, entry, at: now, "\(video.bytes) bytes"), at: now)
+            return end(id, .succeeded, line(.succeeded, entry, at: now, video.saved), at: now)
         case .address(let address, let requestID):
             noteRequest(id, requestID)
             return fetch(id, from: address, at: now)

@@ -4,11 +4,19 @@ package struct VideoFile: Hashable, Sendable {
     package var path: String
     package var bytes: Int64
     package var facts: VideoFacts
+    /// Why it does not say how it was made though it was to; told once, when it has been saved.
+    package var missingRecipe: String?
 
-    package init(path: String, bytes: Int64, facts: VideoFacts) {
+    package init(path: String, bytes: Int64, facts: VideoFacts, missingRecipe: String? = nil) {
         self.path = path
         self.bytes = bytes
         self.facts = facts
+        self.missingRecipe = missingRecipe
+    }
+
+    /// What is told of it when it has been saved.
+    package var saved: String {
+        "\(bytes) bytes" + (missingRecipe.map { ", without its recipe: \($0)" } ?? "")
     }
 }
 

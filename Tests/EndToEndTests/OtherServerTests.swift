@@ -26,6 +26,8 @@ struct OtherServerTests {
             environment: [
                 "RUSHES_ENDPOINT": "http://127.0.0.1:\(server.port)/make",
                 "HF_TOKEN": "hf_notATokenOfAnybody",
+                // The file is to be the very bytes of the server.
+                "RUSHES_METADATA": "no",
             ]
         )
         try await terminal.send(prompt: "a heron at dawn")

@@ -153,7 +153,13 @@ extension Dependencies {
             makeSeed: { Int64.random(in: 0...Int64(UInt32.max)) },
             makeJitter: { Double.random(in: 0..<1) },
             openLibrary: { try library.open() },
-            videos: { VideoFiles(folder: places.videos, timeZone: process.timeZone) },
+            videos: {
+                VideoFiles(
+                    folder: places.videos,
+                    timeZone: process.timeZone,
+                    keepsRecipes: settings.isYes(.metadata)
+                )
+            },
             withClient: { work in try await client.withClient { try await work($0) } },
             preview: { request in
                 let text = try await client.withClient { try await $0.dryRun(request).printable }

@@ -4,7 +4,7 @@ import Interface
 /// Everything that can be set by a variable, a line of `.env` or the settings file.
 enum Setting: String, Hashable, Sendable, CaseIterable {
     case hub, router, endpoint, model, provider, keyframeModel, billTo, library, output, concurrency,
-        maxAttempts, logLevel
+        maxAttempts, metadata, logLevel
     case theme, motion
     case editMode, enter
     case pictures, title, notify, player, hook
@@ -23,6 +23,7 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .output: "RUSHES_OUTPUT"
         case .concurrency: "RUSHES_CONCURRENCY"
         case .maxAttempts: "RUSHES_MAX_ATTEMPTS"
+        case .metadata: "RUSHES_METADATA"
         case .logLevel: "RUSHES_LOG_LEVEL"
         case .theme: "RUSHES_THEME"
         case .motion: "RUSHES_MOTION"
@@ -65,7 +66,7 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .editMode: "emacs"
         case .enter: "send"
         case .pictures, .notify: "auto"
-        case .title: "yes"
+        case .title, .metadata: "yes"
         case .endpoint, .billTo, .library, .output, .player, .hook: nil
         }
     }
@@ -88,7 +89,7 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .editMode: EditMode.allCases.map(\.rawValue)
         case .enter: EnterKey.allCases.map(\.rawValue)
         case .pictures: ["auto", "none"]
-        case .title: ["yes", "no"]
+        case .title, .metadata: ["yes", "no"]
         case .notify: ["auto", "bell", "osc9", "osc777", "osc99", "none"]
         default: nil
         }

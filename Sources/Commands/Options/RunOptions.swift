@@ -73,6 +73,9 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "Cancel on Ctrl-C, instead of leaving everything for `rushes resume`.")
     var cancelOnInterrupt = false
 
+    @Flag(name: .customLong("no-metadata"), help: "Do not write into the video how it was made.")
+    var noMetadata = false
+
     @Flag(help: "Print the request, the token masked, and the file; send nothing.")
     var dryRun = false
 
@@ -95,6 +98,7 @@ struct RunOptions: ParsableArguments {
         flags[.maxAttempts] = maxAttempts.map {
             SettingValue(text: String($0), origin: .flag("--max-attempts"))
         }
+        flags[.metadata] = noMetadata ? SettingValue(text: "no", origin: .flag("--no-metadata")) : nil
         return flags
     }
 }

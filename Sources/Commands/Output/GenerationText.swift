@@ -10,7 +10,7 @@ struct GenerationText: Sendable {
 
     /// The facts, one a line, then the timeline.
     var lines: [String] {
-        let facts = facts.compactMap { name, value in value.map { pad(name) + $0 } }
+        let facts = facts.compactMap { name, value in value.map { Self.pad(name) + $0 } }
         let happened = timeline.map { entry in
             let seconds = entry.seconds.map { " (\(DurationText.short(.seconds($0))))" } ?? ""
             let text = entry.text.isEmpty ? "" : " \(entry.text)"
@@ -34,7 +34,7 @@ struct GenerationText: Sendable {
             ("Parameters", parameters),
             ("File", generation.video?.path),
             ("Size", generation.video.map { ProgressText.bytes($0.bytes) }),
-            ("Video", generation.video.flatMap { self.video($0.facts) }),
+            ("Video", generation.video.flatMap { Self.video($0.facts) }),
             ("Keyframe", generation.keyframe.map(keyframe)),
             ("Cost", generation.cost.map(JobWords.cost)),
             ("Attempts", generation.attempts > 0 ? String(generation.attempts) : nil),
@@ -64,7 +64,8 @@ struct GenerationText: Sendable {
         return value.text
     }
 
-    private func video(_ facts: VideoFacts) -> String? {
+    /// What a container says of its video.
+    static func video(_ facts: VideoFacts) -> String? {
         let parts = [
             facts.width.flatMap { width in facts.height.map { "\(width)x\($0)" } },
             facts.duration.map { "\(($0 * 10).rounded() / 10) s" },
@@ -91,7 +92,8 @@ struct GenerationText: Sendable {
         HistoryTable(timeZone: timeZone).localTime(date)
     }
 
-    private func pad(_ name: String) -> String {
+    /// A name with room behind it, so that values begin below one another.
+    static func pad(_ name: String) -> String {
         name + String(repeating: " ", count: max(1, 14 - name.count))
     }
 }

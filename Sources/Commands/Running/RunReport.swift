@@ -13,6 +13,9 @@ struct RunReport: Sendable {
     }
 
     private func print(_ generation: Generation, _ interruption: Interruption?) {
+        if let reason = generation.video?.missingRecipe {
+            console.note("rushes: \(generation.id) was saved without its recipe: \(reason).")
+        }
         if json {
             console.output.write(GenerationWire(generation).json.text + "\n")
             return

@@ -5,13 +5,16 @@ actor VideoFileSink: VideoSink {
     nonisolated let path: String
     private var video: PartialVideo
     private let content: FileContent
+    /// What the finished video is to say of itself.
+    private let recipe: Recipe?
     private var length: Int64
     private var hasEnded = false
 
-    init(_ video: PartialVideo, content: FileContent, length: Int64 = 0) {
+    init(_ video: PartialVideo, content: FileContent, recipe: Recipe? = nil, length: Int64 = 0) {
         path = video.path
         self.video = video
         self.content = content
+        self.recipe = recipe
         self.length = length
     }
 
@@ -40,7 +43,7 @@ actor VideoFileSink: VideoSink {
     func finish() async throws -> VideoFile {
         guard !hasEnded else { throw ended }
         hasEnded = true
-        let ending = VideoEnding(content: content, length: length)
+        let ending = VideoEnding(content: content, recipe: recipe, length: length)
         do {
             video = try await ending.named(video)
             let checked = try await ending.checked(video)
@@ -83,6 +86,7 @@ actor VideoFileSink: VideoSink {
 /// The last steps of a file, each of which can be made again when the disk refuses it.
 private struct VideoEnding: Sendable {
     let content: FileContent
+    let recipe: Recipe?
     let length: Int64
 
     /// The file itself, or a new one with its bytes when somebody has taken its folder away.
@@ -123,10 +127,16 @@ private struct VideoEnding: Sendable {
         _ checked: FileContent.Checked
     ) async throws(VideoStoreError) -> VideoFile {
         try await FileQueue.run { () throws(VideoStoreError) -> VideoFile in
+            var missing: String?
+            switch recipe.map({ RecipeWriter.finish(video, checked, with: $0) }) {
+            case .kept(let file)?: return file
+            case .left(let reason)?: missing = reason
+            case nil: break
+            }
             do throws(SystemFailure) {
                 let path = try video.publish(at: checked.place)
                 video.place.synchronizeFolder()
-                return VideoFile(path: path, bytes: length, facts: checked.facts)
+                return VideoFile(path: path, bytes: length, facts: checked.facts, missingRecipe: missing)
             } catch {
                 guard !error.isFull else { throw .diskFull(path: video.place.folder) }
                 throw .cannotWrite(

@@ -10,12 +10,20 @@ package struct VideoFiles: VideoStore {
     package let folder: String
     /// The days of the folders' names begin in this zone.
     package let timeZone: TimeZone
+    /// Whether a video says in its file how it was made.
+    package let keepsRecipes: Bool
     /// A video is not begun with less room than this, or than a sixteenth of a small file system, in bytes.
     package let leastRoom: Int64
 
-    package init(folder: String, timeZone: TimeZone, leastRoom: Int64 = 16 << 20) {
+    package init(
+        folder: String,
+        timeZone: TimeZone,
+        keepsRecipes: Bool = false,
+        leastRoom: Int64 = 16 << 20
+    ) {
         self.folder = folder
         self.timeZone = timeZone
+        self.keepsRecipes = keepsRecipes
         self.leastRoom = leastRoom
     }
 
@@ -50,13 +58,14 @@ package struct VideoFiles: VideoStore {
                 throw .cannotWrite(path: asked, reason: "it is no absolute path")
             }
             do throws(SystemFailure) {
+                let recipe = keepsRecipes && content == .video ? Recipe(generation) : nil
                 let kept = content == .video ? generation.partial : nil
                 if let kept, let (video, length) = try PartialVideo.resume(kept.path, like: place) {
-                    return VideoFileSink(video, content: content, length: length)
+                    return VideoFileSink(video, content: content, recipe: recipe, length: length)
                 }
                 try FileSystem.makeFolder(place.folder, mode: 0o755)
                 try checkRoom(in: place.folder)
-                return VideoFileSink(try PartialVideo.create(at: place), content: content)
+                return VideoFileSink(try PartialVideo.create(at: place), content: content, recipe: recipe)
             } catch {
                 throw VideoStoreError(error, path: place.path(place.name(1)), folder: place.folder)
             }
