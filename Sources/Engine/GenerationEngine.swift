@@ -79,6 +79,7 @@ package actor GenerationEngine: Service {
     /// Runs until `shutDown`, a graceful shutdown or cancellation. When it returns, nothing is under way and all
     /// is written down.
     package func run() async throws {
+        await hearOfLimits()
         await withTaskCancellationOrGracefulShutdownHandler {
             await runActions()
         } onCancelOrGracefulShutdown: {
@@ -190,7 +191,7 @@ package actor GenerationEngine: Service {
             // Counted here and not when it is begun: until then the engine must not end either.
             switch action {
             case .start, .cancelJob: underWay += 1
-            case .record, .publish, .stop, .wake, .goOn, .remove: break
+            case .record, .publish, .stop, .wake, .goOn, .remove, .limit: break
             }
             actionSink.yield(action)
         }
@@ -231,6 +232,8 @@ package actor GenerationEngine: Service {
             writeSignals.removeValue(forKey: run)?.finish()
         case .remove(let partial):
             await dependencies.videos.remove(partial)
+        case .limit(let limit):
+            await keep(limit)
         }
     }
 

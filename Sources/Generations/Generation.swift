@@ -26,6 +26,8 @@ package struct Generation: Hashable, Sendable, Identifiable {
     package var partial: PartialDownload?
     /// The provider that was asked last; nil for direct endpoints and before the choice.
     package var provider: InferenceProvider?
+    /// What holds it back though it is its turn: a server's limit that others have met; never written down.
+    package var heldBack: Wait?
     /// The provider that took over from one that could not do it; forgotten when the program ends.
     package var substitute: InferenceProvider?
     /// The provider's own work for it, from the moment it was accepted; kept when it is over.

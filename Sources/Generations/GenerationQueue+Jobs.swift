@@ -4,6 +4,7 @@ extension GenerationQueue {
     mutating func chosen(_ id: GenerationID, _ note: ProviderNote, at now: Moment) -> [Action] {
         guard let entry = entries[id], entry.announced != note.provider else { return [] }
         entries[id]?.announced = note.provider
+        if !entry.generation.isMakingKeyframe { governor.chose(note.provider, for: entry.lane) }
         entries[id]?.generation.provider = note.provider
         let news = note.notices.isEmpty ? nil : "\(id): \(note.notices.joined(separator: " "))"
         return noted(id, note.notices + ["asks \(note.provider)"], news: news, at: now)
@@ -62,6 +63,7 @@ extension GenerationQueue {
         entry.polls += 1
         entry.nextPoll = next
         entries[id] = entry
+        setAlarm(id)
         guard now.uptime - asking.uptime < policy.jobLimit else { return tooLong(id, job, at: now) }
         let stage = report.status.stage
         let texts = stage == before?.stage ? [] : ["\(stage) \(job.provider)"]

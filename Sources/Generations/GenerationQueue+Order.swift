@@ -77,27 +77,64 @@ extension GenerationQueue {
     mutating func remove(_ id: GenerationID) {
         guard let entry = entries.removeValue(forKey: id) else { return }
         order.remove(entry.generation.place)
-        queued.remove(entry.generation.place)
-        atWork.remove(id)
+        unqueue(entry)
+        leaveWork(id)
+        alarms[id] = nil
+        heldBack.remove(id)
     }
 
     /// Keeps what is known of the states: who waits for a start, and who is at it.
     mutating func note(_ generation: Generation) {
+        guard let entry = entries[generation.id] else { return }
         if generation.state == .queued {
-            queued.insert(generation.place)
+            queued[entry.queue, default: QueueOrder()].insert(generation.place)
         } else {
-            queued.remove(generation.place)
+            unqueue(entry)
         }
-        if generation.state.takesPlace { atWork.insert(generation.id) } else { atWork.remove(generation.id) }
+        if generation.takesPlace { takeWork(generation.id, entry.lane) } else { leaveWork(generation.id) }
+        setAlarm(generation.id)
     }
 
-    /// Those that are at it, in the order of the queue.
-    var atWorkInOrder: [GenerationID] {
-        atWork.compactMap { entries[$0]?.generation.place }.sorted().map(\.id)
+    private mutating func unqueue(_ entry: Entry) {
+        guard var places = queued[entry.queue] else { return }
+        queued[entry.queue] = nil
+        places.remove(entry.generation.place)
+        if places.first != nil { queued[entry.queue] = places }
+    }
+
+    private mutating func takeWork(_ id: GenerationID, _ lane: RateGovernor.Lane) {
+        guard atWork[id] == nil else { return }
+        atWork[id] = lane
+        governor.began(lane)
+    }
+
+    private mutating func leaveWork(_ id: GenerationID) {
+        if let lane = atWork.removeValue(forKey: id) { governor.ended(lane) }
+    }
+
+    /// Keeps when something is due next of a generation; what is due too early finds nothing to do.
+    mutating func setAlarm(_ id: GenerationID) {
+        guard let entry = entries[id] else { return }
+        var times: [Duration] = []
+        if let timeout = policy.timeout, let begun = entry.begun, entry.generation.state.isUnderWay {
+            times.append(begun.uptime + timeout)
+        }
+        if case .waiting(let wait) = entry.generation.state { times.append(wait.until.uptime) }
+        if let next = entry.nextPoll, entry.generation.state == .running { times.append(next.uptime) }
+        alarms[id] = times.min()
+    }
+
+    /// Those of which something is due, in the order of the queue.
+    func due(at now: Moment) -> [GenerationID] {
+        let ids = alarms.filter { $0.value <= now.uptime }.keys
+        return ids.compactMap { entries[$0]?.generation.place }.sorted().map(\.id)
     }
 }
 
 extension GenerationQueue.Entry {
+    /// The lane that it is started from.
+    var queue: RateGovernor.Lane { step.isRepeatable ? .begun : lane }
+
     /// Whether nothing is under way and nothing follows by itself but its start.
     var canMove: Bool {
         switch generation.state {

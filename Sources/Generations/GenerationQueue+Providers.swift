@@ -29,6 +29,7 @@ extension GenerationQueue {
         if let asked { entry.refused.insert(asked) }
         entry.generation.provider = InferenceProvider(rawValue: next)
         entry.generation.substitute = entry.generation.provider
+        entry.lane = RateGovernor.lane(of: entry.generation.request, substitute: entry.generation.substitute)
         entry.stepAttempts = 0
         entries[id] = entry
         let text = "\(error.failure().message) \(next) is asked instead."

@@ -4,21 +4,17 @@ extension GenerationQueue {
     /// few that are at it.
     mutating func startNext(at now: Moment) -> [Action] {
         var actions: [Action] = []
-        while atWork.count < concurrency, let next = isHeld ? nextBegun : queued.first?.id {
+        while atWork.count < concurrency, let next = next(at: now) {
             actions += start(next, at: now)
         }
-        return actions
-    }
-
-    /// The first of those that wait for their start and have begun already: they are not held with the queue.
-    private var nextBegun: GenerationID? {
-        queued.places.first { entries[$0.id]?.step.isRepeatable == true }?.id
+        return actions + tellHeldBack(at: now)
     }
 
     mutating func start(_ id: GenerationID, at now: Moment) -> [Action] {
         guard var entry = entries[id], concurrency > 0 else { return [] }
         lastRun += 1
         entry.run = lastRun
+        entry.latestRun = lastRun
         entry.stepAttempts += 1
         entry.answerSeen = false
         entry.nextPoll = nil
@@ -38,6 +34,7 @@ extension GenerationQueue {
         case .poll, .result:
             actions =
                 entry.generation.state == .running ? [] : change(id, to: .running, at: now, timeline: [])
+            setAlarm(id)
         }
         if let generation = entries[id]?.generation {
             actions.append(.start(generation, entry.step, run: lastRun))
@@ -96,11 +93,13 @@ extension GenerationQueue {
             jitter: jitter,
             now: now
         )
-        switch policy.decision(for: error, in: situation) {
+        let decision = policy.decision(for: error, in: situation)
+        let limits = refused(entry, error, decision, at: now)
+        switch decision {
         case .fail(let failure) where entry.isOnlyAway(error):
-            return holdJob(id, failure, at: now)
+            return limits + holdJob(id, failure, at: now)
         case .fail(let failure):
-            return end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
+            return limits + end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
         case .hold(let reason):
             let held = change(
                 id,
@@ -108,7 +107,7 @@ extension GenerationQueue {
                 at: now,
                 timeline: [line(.held, entry, at: now, reason.text)]
             )
-            return held + startNext(at: now)
+            return limits + held + startNext(at: now)
         case .wait(let wait):
             if let seconds = wait.source.seconds { entries[id]?.estimates.append(seconds) }
             if entry.step.job != nil { entries[id]?.asking = entry.asking ?? now }
@@ -121,7 +120,9 @@ extension GenerationQueue {
                 reason: wait.reason,
                 wait.length.seconds
             )
-            return change(id, to: .waiting(wait), at: now, timeline: [entryLine]) + [.wake(wait.until)]
+            let waits = change(id, to: .waiting(wait), at: now, timeline: [entryLine]) + [.wake(wait.until)]
+            // One that is refused gives its place up to those that other servers are asked for.
+            return limits + waits + (wait.reason == .rateLimited ? startNext(at: now) : [])
         }
     }
 
@@ -199,6 +200,8 @@ extension GenerationQueue {
         case .held, .succeeded, .failed, .cancelled: break
         }
         entry.generation.state = state
+        entry.generation.heldBack = nil
+        heldBack.remove(id)
         entry.since = now
         entries[id] = entry
         note(entry.generation)

@@ -1,9 +1,20 @@
 /// What the queue needs to know of its words.
 extension GenerationState {
-    /// Whether a generation in this state is one of those that run at once.
-    var takesPlace: Bool {
+    /// Whether something is under way, or follows by itself.
+    var isUnderWay: Bool {
         if case .waiting = self { return true }
         return isActive
+    }
+}
+
+extension Generation {
+    /// Whether it is one of those that run at once. One that a server refused because there were too many keeps no
+    /// other from its start.
+    var takesPlace: Bool {
+        if case .waiting(let wait) = state, wait.reason == .rateLimited {
+            return openJob != nil || resultAddress != nil
+        }
+        return state.isUnderWay
     }
 }
 

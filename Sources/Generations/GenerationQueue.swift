@@ -21,6 +21,8 @@ package struct GenerationQueue: Sendable {
         case publish(GenerationEvent)
         /// Call `woke` at this moment. A later call replaces nothing: being woken too often is harmless.
         case wake(Moment)
+        /// Tell other processes of a server's limit.
+        case limit(RateGovernor.Limit)
     }
 
     /// How an exchange ended.
@@ -38,6 +40,14 @@ package struct GenerationQueue: Sendable {
         case notKept(VideoStoreError)
         /// The program is ending; the exchange was broken off.
         case interrupted
+
+        /// Whether a submit was taken.
+        var isAccepted: Bool {
+            switch self {
+            case .video, .address, .job: true
+            case .report, .needsImage, .failed, .notKept, .interrupted: false
+            }
+        }
     }
 
     /// Why a command does nothing.
@@ -65,6 +75,8 @@ package struct GenerationQueue: Sendable {
         var begun: Moment?
         /// The number of the exchange under way.
         var run: Int?
+        /// The number of the newest exchange, under way or over.
+        var latestRun = 0
         /// Attempts at the present step.
         var stepAttempts = 0
         var extraAttempts = 0
@@ -91,6 +103,14 @@ package struct GenerationQueue: Sendable {
         var announced: InferenceProvider?
         /// The providers that refused, by name.
         var refused: Set<String> = []
+        /// The limits that it is under.
+        var lane: RateGovernor.Lane
+
+        init(generation: Generation, since: Moment) {
+            self.generation = generation
+            self.since = since
+            lane = RateGovernor.lane(of: generation.request)
+        }
     }
 
     package private(set) var policy: RetryPolicy
@@ -98,10 +118,15 @@ package struct GenerationQueue: Sendable {
     var entries: [GenerationID: Entry] = [:]
     /// Every generation of the queue, in the order in which they are started.
     var order = QueueOrder()
-    /// Those that wait for their start.
-    var queued = QueueOrder()
-    /// Those that run or wait between attempts: few, since only so many may.
-    var atWork: Set<GenerationID> = []
+    /// Those that wait for their start, by the limits that they are under.
+    var queued: [RateGovernor.Lane: QueueOrder] = [:]
+    /// Those that run or wait between attempts: few, since only so many may. The lane is the one that each began in.
+    var atWork: [GenerationID: RateGovernor.Lane] = [:]
+    /// When something is due of a generation.
+    var alarms: [GenerationID: Duration] = [:]
+    /// Those whose turn it is, and that a server's limit holds back; they have been told.
+    var heldBack: Set<GenerationID> = []
+    package internal(set) var governor = RateGovernor()
     /// Whether nothing new is started.
     package internal(set) var isHeld = false
     var lastRun = 0
@@ -148,6 +173,7 @@ package struct GenerationQueue: Sendable {
         case .opened(let partial): return opened(id, partial)
         case .received(let progress): return received(id, progress, at: now)
         case .chosen(let note): return chosen(id, note, at: now)
+        case .limited(let source): return usedUp(id, source, at: now)
         case .exchanged: return []
         }
     }
@@ -164,6 +190,9 @@ package struct GenerationQueue: Sendable {
             return late(id, run: run, outcome, at: now)
         }
         entries[id]?.run = nil
+        if entry.step == .submit, outcome.isAccepted {
+            governor.succeeded(entry.lane, concurrency: concurrency)
+        }
         switch outcome {
         case .video(let image, let requestID) where entry.generation.isMakingKeyframe:
             noteRequest(id, requestID)
@@ -197,19 +226,20 @@ package struct GenerationQueue: Sendable {
     /// Time has passed: waits that are over lead to their attempt, and generations out of time end.
     package mutating func woke(at now: Moment) -> [Action] {
         var actions: [Action] = []
-        for id in atWorkInOrder {
+        governor.expire(at: now)
+        for id in due(at: now) {
             guard let entry = entries[id] else { continue }
             if let timeout = policy.timeout, let begun = entry.begun, now.uptime >= begun.uptime + timeout {
                 actions += outOfTime(id, timeout, at: now)
             } else if case .waiting(let wait) = entry.generation.state, wait.until.uptime <= now.uptime {
-                actions += goOn(entry, at: now)
+                actions += entry.run.map { [.goOn(run: $0)] } ?? waited(id, at: now)
             } else if entry.run == nil, let next = entry.nextPoll, next.uptime <= now.uptime,
                 entry.generation.state == .running
             {
-                actions += start(id, at: now)
+                actions += askForJob(id, at: now)
             }
         }
-        return actions
+        return actions + startNext(at: now)
     }
 
     // MARK: What the user says
@@ -217,7 +247,7 @@ package struct GenerationQueue: Sendable {
     /// Makes the next attempt now instead of at the end of the wait. It comes on top of the policy's attempts.
     package mutating func retryNow(_ id: GenerationID, at now: Moment) throws(Refusal) -> [Action] {
         let entry = try known(id)
-        guard case .waiting = entry.generation.state else {
+        guard entry.generation.state.status == .waiting || heldBack.contains(id) else {
             throw .notWaiting(entry.generation.state.status)
         }
         entries[id]?.extraAttempts += 1

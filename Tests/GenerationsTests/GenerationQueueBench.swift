@@ -14,11 +14,15 @@ extension GenerationQueueTests {
 
         mutating func pass(_ seconds: Double) { now = now.advanced(by: .seconds(seconds)) }
 
-        mutating func enqueue(_ number: Int64, state: GenerationState = .queued) {
+        mutating func enqueue(_ number: Int64, state: GenerationState = .queued, provider: String? = nil) {
             let generation = Generation(
                 id: GenerationID(number),
                 uuid: UUID(),
-                request: GenerationRequest(prompt: "a boat", model: GenerationQueueTests.model),
+                request: GenerationRequest(
+                    prompt: "a boat",
+                    model: GenerationQueueTests.model,
+                    provider: provider
+                ),
                 state: state,
                 createdAt: now.date
             )
@@ -33,6 +37,7 @@ extension GenerationQueueTests {
             actions = queue.finished(GenerationID(number), run: run, outcome, jitter: 0, at: now)
         }
 
+        mutating func hear(_ limit: RateGovernor.Limit) { actions = queue.heard(of: [limit], at: now) }
         mutating func wake() { actions = queue.woke(at: now) }
         mutating func cancel(_ number: Int64) throws {
             actions = try queue.cancel(GenerationID(number), at: now)
@@ -69,6 +74,21 @@ extension GenerationQueueTests {
             actions.compactMap { action in
                 guard case .record(let generation, _) = action else { return nil }
                 return generation
+            }
+        }
+
+        /// The limits that other processes are told of.
+        var limits: [RateGovernor.Limit] {
+            actions.compactMap { action in
+                guard case .limit(let limit) = action else { return nil }
+                return limit
+            }
+        }
+
+        var published: [Generation] {
+            actions.compactMap { action in
+                guard case .publish(let event) = action else { return nil }
+                return event.generation
             }
         }
 

@@ -13,6 +13,12 @@ package protocol GenerationStore: Sendable {
     /// Keeps an exchange with a server at the end of a generation's.
     func record(_ exchange: Exchange, of id: GenerationID) async throws
 
+    /// Keeps a server's limit where other processes find it.
+    func record(_ limit: RateGovernor.Limit) async throws
+
+    /// The limits that are not over.
+    func limits() async throws -> [RateGovernor.Limit]
+
     /// The generations that have not ended, in the order of the queue.
     func unfinished() async throws -> [Generation]
 }

@@ -52,6 +52,8 @@ package enum SubmitProgress: Hashable, Sendable {
     case sent
     /// The bytes that a server begins to send now can be gone on with later.
     case opened(PartialDownload)
+    /// It was accepted, and the server takes no more until its limit is counted anew.
+    case limited(WaitSource)
     /// Bytes of the video have come in.
     case received(DownloadProgress)
     /// A request has got its answer, or will get none: what was said, without secrets. Following a redirect and

@@ -7,6 +7,7 @@ package actor MemoryStore: GenerationStore {
     package private(set) var generations: [GenerationID: Generation] = [:]
     package private(set) var timeline: [GenerationID: [TimelineEntry]] = [:]
     package private(set) var exchanges: [GenerationID: [Exchange]] = [:]
+    private var known: [RateGovernor.Limit] = []
     /// When set, every write fails with it.
     private var failure: (any Error)?
 
@@ -42,6 +43,13 @@ package actor MemoryStore: GenerationStore {
         if let failure { throw failure }
         exchanges[id, default: []].append(exchange)
     }
+
+    package func record(_ limit: RateGovernor.Limit) async throws {
+        if let failure { throw failure }
+        known.append(limit)
+    }
+
+    package func limits() async throws -> [RateGovernor.Limit] { known }
 
     package func unfinished() async throws -> [Generation] {
         generations.values.filter { !$0.state.isFinal }.sorted { $0.id < $1.id }
