@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures the built program against its peers and prints one Markdown table.
 
-Usage: bench.py [--quick] [--work FOLDER] PROGRAM [frame] [keys] [idle] [search] [transfer]
+Usage: bench.py [--quick] [--work FOLDER] PROGRAM [frame] [keys] [idle] [search] [transfer] [load]
 """
 
 import argparse
@@ -12,6 +12,7 @@ import shutil
 import sys
 
 import library
+from load import load
 from measures import Bench
 from transfers import transfers
 
@@ -21,6 +22,7 @@ PARTS = {
     "idle": Bench.idle,
     "search": Bench.search,
     "transfer": transfers,
+    "load": load,
 }
 PEERS = ["nano", "vim", "fzf", "curl"]
 

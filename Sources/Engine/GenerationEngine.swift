@@ -52,8 +52,11 @@ package actor GenerationEngine: Service {
 
     nonisolated let dependencies: Dependencies
     var queue: GenerationQueue
-    private nonisolated let actions: AsyncStream<GenerationQueue.Action>
-    private nonisolated let actionSink: AsyncStream<GenerationQueue.Action>.Continuation
+    /// What is to be done next, in order.
+    private var pending: [GenerationQueue.Action] = []
+    /// Says that something is pending; ends when nothing more will be.
+    private nonisolated let signals: AsyncStream<Void>
+    private nonisolated let signal: AsyncStream<Void>.Continuation
     private var subscribers: [Int: AsyncStream<GenerationEvent>.Continuation] = [:]
     private var lastSubscriber = 0
     /// One signal per exchange under way; finishing it breaks the exchange off.
@@ -71,7 +74,7 @@ package actor GenerationEngine: Service {
     package init(_ dependencies: Dependencies, policy: RetryPolicy = RetryPolicy(), concurrency: Int = 4) {
         self.dependencies = dependencies
         queue = GenerationQueue(policy: policy, concurrency: concurrency)
-        (actions, actionSink) = AsyncStream.makeStream(of: GenerationQueue.Action.self)
+        (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
     // MARK: Running
@@ -100,15 +103,25 @@ package actor GenerationEngine: Service {
 
     /// Ends the actions once nothing under way can add any.
     private func endIfQuiet() {
-        if isStopping, underWay == 0 { actionSink.finish() }
+        if isStopping, underWay == 0 { signal.finish() }
     }
 
     private func runActions() async {
         await withDiscardingTaskGroup { group in
-            for await action in actions {
-                await perform(action, in: &group)
-            }
+            for await _ in signals { await performPending(in: &group) }
+            await performPending(in: &group)
             group.cancelAll()
+        }
+    }
+
+    /// Does what is pending. All of its changes are written down together, before anything that follows from one of
+    /// them: the more there are, the fewer writes there are for each.
+    private func performPending(in group: inout DiscardingTaskGroup) async {
+        while !pending.isEmpty {
+            let actions = pending
+            pending = []
+            await record(actions.compactMap(\.change))
+            for action in actions { await perform(action, in: &group) }
         }
     }
 
@@ -126,17 +139,35 @@ package actor GenerationEngine: Service {
         return generation
     }
 
+    /// Writes requests down together, all or none, and queues them in their order.
+    ///
+    /// - Throws: as for one.
+    package func enqueue(_ requests: [(GenerationRequest, parent: GenerationID?)]) async throws
+        -> [Generation]
+    {
+        let all = try requests.map { try new($0.0, parent: $0.parent) }
+        let generations = try await dependencies.store.insert(all)
+        for generation in generations { perform(queue.enqueue(generation, at: dependencies.time.now())) }
+        return generations
+    }
+
     func insert(_ request: GenerationRequest, parent: GenerationID?) async throws -> Generation {
+        try await dependencies.store.insert(try new(request, parent: parent))
+    }
+
+    private func new(
+        _ request: GenerationRequest,
+        parent: GenerationID?
+    ) throws(InferenceError) -> NewGeneration {
         var request = request
         if request.parameters.seed == nil { request.parameters.seed = dependencies.makeSeed() }
         if let problem = request.problems().first { throw InferenceError.invalidParameter(problem) }
-        let new = NewGeneration(
+        return NewGeneration(
             uuid: dependencies.makeUUID(),
             request: request,
             parent: parent,
             createdAt: dependencies.time.now().date
         )
-        return try await dependencies.store.insert(new)
     }
 
     /// Takes up a generation that is in the store, has not ended, and had no exchange under way.
@@ -193,14 +224,14 @@ package actor GenerationEngine: Service {
             case .start, .cancelJob: underWay += 1
             case .record, .publish, .stop, .wake, .goOn, .remove, .limit: break
             }
-            actionSink.yield(action)
+            pending.append(action)
         }
+        if !new.isEmpty { signal.yield() }
     }
 
     private func perform(_ action: GenerationQueue.Action, in group: inout DiscardingTaskGroup) async {
         switch action {
-        case .record(let generation, let timeline):
-            await record(generation, timeline)
+        case .record: break
         case .publish(let event):
             for subscriber in subscribers.values { subscriber.yield(event) }
         case .wake(let moment):
@@ -237,11 +268,16 @@ package actor GenerationEngine: Service {
         }
     }
 
-    private func record(_ generation: Generation, _ timeline: [TimelineEntry]) async {
+    /// Writes changes down: together, or else each alone, so that one that cannot be written stops no other.
+    private func record(_ changes: [GenerationChange]) async {
+        guard !changes.isEmpty else { return }
         do {
-            try await dependencies.store.record(generation, timeline: timeline)
-            unwritten[generation.id] = nil
+            try await dependencies.store.record(changes)
+            if !unwritten.isEmpty { for change in changes { unwritten[change.generation.id] = nil } }
+        } catch  where changes.count > 1 {
+            for change in changes { await record([change]) }
         } catch {
+            let generation = changes[0].generation
             unwritten[generation.id] = .cannotWrite(
                 path: "the library",
                 reason: "its database refuses the change; the log says more"
@@ -297,5 +333,13 @@ package actor GenerationEngine: Service {
 
     func cancelled(_ generation: Generation, _ job: RemoteJob, _ outcome: JobCancellation) {
         perform(queue.cancelled(generation, job, outcome, at: dependencies.time.now()))
+    }
+}
+
+extension GenerationQueue.Action {
+    /// What is to be written down; nil where nothing is.
+    fileprivate var change: GenerationChange? {
+        guard case .record(let generation, let timeline) = self else { return nil }
+        return GenerationChange(generation, timeline: timeline)
     }
 }

@@ -157,7 +157,10 @@ package struct RateGovernor: Hashable, Sendable {
     ///
     /// - Returns: the limit, when it holds for longer than what was known.
     package mutating func close(_ limit: Limit) -> Limit? {
-        if let known = limits[limit.bucket], known.until.uptime >= limit.until.uptime { return nil }
+        // What was written down and read again is a little off.
+        if let known = limits[limit.bucket], known.until.uptime + .milliseconds(100) >= limit.until.uptime {
+            return nil
+        }
         limits[limit.bucket] = limit
         return limit
     }

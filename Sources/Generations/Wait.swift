@@ -41,6 +41,14 @@ package struct Wait: Hashable, Sendable {
     }
 }
 
+extension Generation {
+    /// What is waited for: before another attempt, or for a limit that others have met.
+    package var wait: Wait? {
+        if case .waiting(let wait) = state { return wait }
+        return heldBack
+    }
+}
+
 /// Why the next attempt has to wait.
 package enum WaitReason: String, Hashable, Sendable, CaseIterable {
     case modelLoading = "model_loading"

@@ -77,6 +77,7 @@ extension HuggingFaceClient {
                 limits: configuration.limits.forJob,
                 listener: listener(progress, token),
                 read: { head, body in
+                    await tellLimit(head, progress)
                     let mapping = errors(token, .job, host: head.host)
                     return try read(try await ProviderAnswer(head, body, mapping: mapping))
                 }

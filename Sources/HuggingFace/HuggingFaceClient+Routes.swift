@@ -26,6 +26,7 @@ extension HuggingFaceClient {
                 listener: listener(progress, plan.token),
                 sent: { await progress(.sent) },
                 read: { head, body in
+                    await tellLimit(head, progress)
                     let mapping = errors(plan.token, .submit, host: head.host)
                     let answer = try await ProviderAnswer(head, body, mapping: mapping)
                     return (

@@ -34,7 +34,10 @@ package struct HuggingFaceClient: InferenceClient {
             prepared,
             listener: listener,
             sent: { await progress(.sent) },
-            read: { head, body in try await receiver.receive(head, body) }
+            read: { head, body in
+                await tellLimit(head, progress)
+                return try await receiver.receive(head, body)
+            }
         )
     }
 
@@ -115,6 +118,17 @@ package struct HuggingFaceClient: InferenceClient {
             now: configuration.now()
         )
         return VideoReceiver(sink: sink, progress: progress, mapping: mapping, readsJSON: true)
+    }
+
+    /// Tells of an answer that is a success and says that nothing more is taken for a while.
+    func tellLimit(
+        _ head: AnswerHead,
+        _ progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) async {
+        guard (200..<300).contains(head.status), let limit = RateLimitHeader(head.headers),
+            limit.remaining == 0
+        else { return }
+        await progress(.limited(limit.source))
     }
 
     /// Tells the progress of every request; the token is taken out also where it was not sent.

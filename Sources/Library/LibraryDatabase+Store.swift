@@ -2,50 +2,54 @@ import GRDB
 package import Generations
 
 extension LibraryDatabase: GenerationStore {
-    /// Writes a new generation down and gives it its number; survives a power cut.
-    package func insert(_ new: NewGeneration) async throws(LibraryError) -> Generation {
+    /// Writes new generations down, all or none, and gives them their numbers in their order; they survive a power
+    /// cut.
+    package func insert(_ new: [NewGeneration]) async throws(LibraryError) -> [Generation] {
         let (now, owner) = (now(), owner)
         return try await write(.powerCut) { database in
-            var columns = try GenerationRow.columns(of: new)
-            columns["owner"] = owner
-            let family = try Self.family(of: new, in: database)
-            columns["family_id"] = family
-            try database.execute(
-                sql: "INSERT INTO generations (\(columns.list)) VALUES (\(columns.marks))",
-                arguments: columns.arguments
-            )
-            let id = GenerationID(database.lastInsertedRowID)
-            if family == nil {
-                try database.execute(
-                    sql: "UPDATE generations SET family_id = id WHERE id = ?",
-                    arguments: [id.rawValue]
-                )
-            }
-            guard let generation = try Self.generation(id, in: database, now: now) else {
-                throw LibraryError.noSuchGeneration(id)
-            }
-            return generation
+            try new.map { try Self.insert($0, owner: owner, in: database, now: now) }
         }
     }
 
-    /// Writes down how a generation went on, with its timeline's new lines; the user's marks stay as they are. The
-    /// name of a provider's job survives a power cut: it is what was paid for.
-    package func record(
-        _ generation: Generation,
-        timeline: [TimelineEntry]
-    ) async throws(LibraryError) {
-        let isLasting =
-            generation.state.isFinal || generation.job != nil
-            || generation.resultAddress != nil || generation.keyframe?.file != nil
-        try await write(isLasting ? .powerCut : .crash) { database in
-            let columns = try GenerationRow.progressColumns(of: generation)
-            try database.execute(
-                sql: "UPDATE generations SET \(columns.assignments) WHERE id = ?",
-                arguments: columns.arguments + [generation.id.rawValue]
-            )
-            guard database.changesCount == 1 else { throw LibraryError.noSuchGeneration(generation.id) }
-            try TimelineRow.insert(timeline, of: generation.id, in: database)
+    private static func insert(
+        _ new: NewGeneration,
+        owner: String?,
+        in database: Database,
+        now: Moment
+    ) throws -> Generation {
+        var columns = try GenerationRow.columns(of: new)
+        columns["owner"] = owner
+        let family = try family(of: new, in: database)
+        columns["family_id"] = family
+        let sql = "INSERT INTO generations (\(columns.list)) VALUES (\(columns.marks))"
+        try database.cachedStatement(sql: sql).execute(arguments: columns.arguments)
+        let id = GenerationID(database.lastInsertedRowID)
+        if family == nil {
+            try database.cachedStatement(sql: "UPDATE generations SET family_id = id WHERE id = ?")
+                .execute(arguments: [id.rawValue])
         }
+        guard let generation = try generation(id, in: database, now: now) else {
+            throw LibraryError.noSuchGeneration(id)
+        }
+        return generation
+    }
+
+    /// Writes down how generations went on, with their timelines' new lines, all or nothing; the user's marks stay as
+    /// they are. The name of a provider's job survives a power cut: it is what was paid for.
+    package func record(_ changes: [GenerationChange]) async throws(LibraryError) {
+        let isLasting = changes.contains { $0.generation.isLasting }
+        try await write(isLasting ? .powerCut : .crash) { database in
+            for change in changes { try Self.record(change, in: database) }
+        }
+    }
+
+    private static func record(_ change: GenerationChange, in database: Database) throws {
+        let id = change.generation.id
+        let columns = try GenerationRow.progressColumns(of: change.generation)
+        let sql = "UPDATE generations SET \(columns.assignments) WHERE id = ?"
+        try database.cachedStatement(sql: sql).execute(arguments: columns.arguments + [id.rawValue])
+        guard database.changesCount == 1 else { throw LibraryError.noSuchGeneration(id) }
+        try TimelineRow.insert(change.timeline, of: id, in: database)
     }
 
     /// The family that a new generation joins: its parent's, else that of the newest one with the same prompt and
@@ -94,6 +98,13 @@ extension LibraryDatabase: GenerationStore {
             arguments: [id.rawValue]
         )
         return try row.map { try GenerationRow.generation($0, now: now) }
+    }
+}
+
+extension Generation {
+    /// Whether it holds what was paid for.
+    fileprivate var isLasting: Bool {
+        state.isFinal || job != nil || resultAddress != nil || keyframe?.file != nil
     }
 }
 

@@ -7,6 +7,8 @@ package import Generations
 /// the calling task is cancelled, except for the walks through the history: what must be written down is written down.
 package struct LibraryDatabase: Sendable {
     let writer: any DatabaseWriter
+    /// The changes that wait for their transaction.
+    private let batch = WriteBatch()
     let now: @Sendable () -> Moment
     /// The database's path, for errors.
     let path: String
@@ -38,15 +40,17 @@ package struct LibraryDatabase: Sendable {
         case powerCut
     }
 
-    /// Runs a closure in one write transaction, whatever becomes of the calling task.
+    /// Runs a closure in a write transaction, whatever becomes of the calling task. Closures that come while another
+    /// transaction is being written share the next one; each is in it whole or not at all.
     func write<Value: Sendable>(
         _ durability: Durability = .crash,
         _ updates: @escaping @Sendable (Database) throws -> Value
     ) async throws(LibraryError) -> Value {
         let result = await withCheckedContinuation { continuation in
-            writer.asyncWriteWithoutTransaction { database in
-                continuation.resume(returning: Result { try database.commit(durability, updates) })
-            }
+            batch.add(
+                WriteBatch.Change(durability, updates) { continuation.resume(returning: $0) },
+                to: writer
+            )
         }
         do {
             return try result.get()
@@ -80,33 +84,5 @@ package struct LibraryDatabase: Sendable {
         } catch {
             throw LibraryError(error, path: path)
         }
-    }
-}
-
-extension Database {
-    /// Runs a closure in one transaction.
-    ///
-    /// In WAL mode a commit with `synchronous = NORMAL` is whole after a crash of the program, and may be lost in a
-    /// power cut; with `FULL` the log is brought to the disk before the commit returns (sqlite.org, `PRAGMA
-    /// synchronous`). The level cannot change inside a transaction.
-    fileprivate func commit<Value>(
-        _ durability: LibraryDatabase.Durability,
-        _ updates: (Database) throws -> Value
-    ) throws -> Value {
-        if durability == .powerCut {
-            try execute(sql: "PRAGMA synchronous = FULL")
-        }
-        defer {
-            if durability == .powerCut {
-                try? execute(sql: "PRAGMA synchronous = NORMAL")
-            }
-        }
-        var value: Value?
-        try inTransaction(.immediate) {
-            value = try updates(self)
-            return .commit
-        }
-        guard let value else { throw LibraryError.cannotWrite(reason: "nothing was written") }
-        return value
     }
 }

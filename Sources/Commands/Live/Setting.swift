@@ -74,7 +74,7 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
     /// The numbers that are allowed, for a setting that is one.
     var range: ClosedRange<Int>? {
         switch self {
-        case .concurrency: 1...64
+        case .concurrency: 1...1_000
         case .maxAttempts: 1...100
         default: nil
         }

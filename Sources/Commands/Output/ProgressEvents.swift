@@ -18,7 +18,8 @@ enum ProgressEvents {
 
     private static func details(_ generation: Generation) -> KeyValuePairs<String, JSONText> {
         switch generation.state {
-        case .queued, .cancelled: [:]
+        case .queued: generation.heldBack.map(waiting) ?? [:]
+        case .cancelled: [:]
         case .running: job(generation)
         case .submitting: ["attempt": .integer(Int64(generation.attempts))]
         case .downloading(let progress):

@@ -15,6 +15,7 @@ enum ProgressText {
             case .submitting where generation.attempts > 1:
                 "submitting, attempt \(generation.attempts), \(clock)"
             case .running: "running \(clock)" + situation(generation)
+            case .queued where generation.heldBack != nil: change(generation)
             case .queued, .submitting: "\(generation.state.status.rawValue) \(clock)"
             case .held, .succeeded, .failed, .cancelled: change(generation)
             }
@@ -40,7 +41,9 @@ enum ProgressText {
         case .succeeded: "succeeded" + (generation.keyframe?.file.map { "; its keyframe is \($0)" } ?? "")
         case .submitting: "submitting, attempt \(max(1, generation.attempts))"
         case .running: "running" + situation(generation)
-        case .queued, .downloading, .cancelled: generation.state.status.rawValue
+        case .queued:
+            generation.heldBack.map { "queued, \(DurationText.short($0.length)), \(why($0))" } ?? "queued"
+        case .downloading, .cancelled: generation.state.status.rawValue
         }
     }
 

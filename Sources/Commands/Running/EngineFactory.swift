@@ -10,7 +10,9 @@ extension Dependencies {
     func engine(_ client: any InferenceClient, _ library: LibraryDatabase, policy: RetryPolicy? = nil) throws
         -> GenerationEngine
     {
-        GenerationEngine(
+        let concurrency = settings.number(.concurrency) ?? 4
+        OpenFiles.makeRoom(for: concurrency)
+        return GenerationEngine(
             GenerationEngine.Dependencies(
                 client: client,
                 store: library,
@@ -22,7 +24,7 @@ extension Dependencies {
                 logger: logger
             ),
             policy: policy ?? RetryPolicy(maxAttempts: settings.number(.maxAttempts) ?? 8),
-            concurrency: settings.number(.concurrency) ?? 4
+            concurrency: concurrency
         )
     }
 }

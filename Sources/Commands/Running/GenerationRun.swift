@@ -74,7 +74,7 @@ struct GenerationRun: Sendable {
             group.addTask { try await engine.run() }
             group.addTask { await tick() }
             group.addTask { await end(engine, on: interruptions, noting: interruption) }
-            var latest = try await begin(work, engine, owned, interruption)
+            var latest = Latest(try await begin(work, engine, owned, interruption))
             if interruption.value == .interrupt, cancelsOnInterrupt { await cancelAll(engine) }
             group.addTask { await watch(engine, owned, work) }
             await withTaskGroup(of: Void.self) { hooks in
@@ -86,7 +86,7 @@ struct GenerationRun: Sendable {
             group.cancelAll()
             try await group.waitForAll()
             await display.end()
-            return latest
+            return latest.generations
         }
     }
 
@@ -99,12 +99,7 @@ struct GenerationRun: Sendable {
     ) async throws -> [Generation] {
         switch work {
         case .orders(let orders):
-            var latest: [Generation] = []
-            for order in orders where interruption.value == nil {
-                let parent = order.joinsFirst ? latest.first?.id : order.parent
-                latest.append(try await engine.enqueue(order.request, parent: parent))
-            }
-            return latest
+            return try await enqueue(orders, engine, interruption)
         case .leftovers(let which):
             let taken = try await owned.takeUp(which, now: dependencies.now)
             for generation in taken { await engine.resume(generation) }
@@ -126,18 +121,37 @@ struct GenerationRun: Sendable {
         }
     }
 
+    /// Writes the requests down and queues them, many at a time; the first alone, since others may join it.
+    private func enqueue(
+        _ orders: [Order],
+        _ engine: GenerationEngine,
+        _ interruption: InterruptionBox
+    ) async throws -> [Generation] {
+        var generations: [Generation] = []
+        while generations.count < orders.count, interruption.value == nil {
+            let first = generations.first?.id
+            let next = orders.dropFirst(generations.count).prefix(first == nil ? 1 : Self.mostAtOnce)
+            generations += try await engine.enqueue(
+                next.map { ($0.request, parent: $0.joinsFirst ? first : $0.parent) }
+            )
+        }
+        return generations
+    }
+
+    /// The most requests that are written down in one go.
+    private static let mostAtOnce = 250
+
     /// Takes note of what happens until nothing more will.
     private func follow(
         _ events: AsyncStream<GenerationEvent>,
-        _ latest: inout [Generation],
+        _ latest: inout Latest,
         whenEnded: (Generation) -> Void
     ) async {
-        var open = Set(latest.map(\.id))
+        var open = Set(latest.generations.map(\.id))
         guard !open.isEmpty else { return }
         for await event in events {
             let generation = event.generation
-            guard let index = latest.firstIndex(where: { $0.id == generation.id }) else { continue }
-            latest[index] = generation
+            guard latest.note(generation) else { continue }
             await display.show(event, now: dependencies.now)
             if generation.state.isFinal { whenEnded(generation) }
             if generation.state.isFinal || generation.state.status == .held { open.remove(generation.id) }
@@ -146,10 +160,9 @@ struct GenerationRun: Sendable {
     }
 
     /// Takes note of what still comes until the engine has ended.
-    private func follow(_ events: AsyncStream<GenerationEvent>, _ latest: inout [Generation]) async {
+    private func follow(_ events: AsyncStream<GenerationEvent>, _ latest: inout Latest) async {
         for await event in events {
-            guard let index = latest.firstIndex(where: { $0.id == event.generation.id }) else { continue }
-            latest[index] = event.generation
+            guard latest.note(event.generation) else { continue }
             await display.show(event, now: dependencies.now)
         }
     }
@@ -186,6 +199,24 @@ struct GenerationRun: Sendable {
             // Refused only when it has just ended by itself.
             try? await engine.cancel(generation.id)
         }
+    }
+}
+
+/// The generations of a run as they were last heard of, in the order of its requests.
+private struct Latest {
+    private(set) var generations: [Generation]
+    private let places: [GenerationID: Int]
+
+    init(_ generations: [Generation]) {
+        self.generations = generations
+        places = Dictionary(uniqueKeysWithValues: zip(generations.map(\.id), 0...))
+    }
+
+    /// Takes note of one; false for one of another run.
+    mutating func note(_ generation: Generation) -> Bool {
+        guard let place = places[generation.id] else { return false }
+        generations[place] = generation
+        return true
     }
 }
 

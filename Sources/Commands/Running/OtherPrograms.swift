@@ -38,6 +38,7 @@ struct OtherPrograms: Sendable {
                 let hasChanged = newCount != count
                 if hasChanged {
                     try await serve()
+                    await engine.hearOfLimits()
                     seen = try await look(seen, tell)
                     if count != nil { await tell(.changed) }
                     count = newCount

@@ -3,12 +3,13 @@ package import struct Foundation.UUID
 
 /// The history, as far as the engine knows it.
 package protocol GenerationStore: Sendable {
-    /// Writes a new generation down and gives it its number. When this returns, it survives a power cut.
-    func insert(_ new: NewGeneration) async throws -> Generation
+    /// Writes new generations down, all or none, and gives them their numbers in their order. When this returns, they
+    /// survive a power cut.
+    func insert(_ new: [NewGeneration]) async throws -> [Generation]
 
-    /// Writes down what changed, with the timeline lines that tell of it. When this returns, it survives a crash
-    /// of the program; with a final state also a power cut.
-    func record(_ generation: Generation, timeline: [TimelineEntry]) async throws
+    /// Writes down what changed, all or nothing, in its order. When this returns, it survives a crash of the program;
+    /// with a final state or a job among it also a power cut.
+    func record(_ changes: [GenerationChange]) async throws
 
     /// Keeps an exchange with a server at the end of a generation's.
     func record(_ exchange: Exchange, of id: GenerationID) async throws
@@ -21,6 +22,32 @@ package protocol GenerationStore: Sendable {
 
     /// The generations that have not ended, in the order of the queue.
     func unfinished() async throws -> [Generation]
+}
+
+extension GenerationStore {
+    /// Writes a new generation down and gives it its number.
+    package func insert(_ new: NewGeneration) async throws -> Generation {
+        guard let generation = try await insert([new]).first else {
+            throw VideoStoreError.cannotWrite(path: "the library", reason: "it gave no number")
+        }
+        return generation
+    }
+
+    /// Writes one change down, with the timeline lines that tell of it.
+    package func record(_ generation: Generation, timeline: [TimelineEntry]) async throws {
+        try await record([GenerationChange(generation, timeline: timeline)])
+    }
+}
+
+/// How a generation went on, with the timeline lines that tell of it.
+package struct GenerationChange: Hashable, Sendable {
+    package var generation: Generation
+    package var timeline: [TimelineEntry]
+
+    package init(_ generation: Generation, timeline: [TimelineEntry]) {
+        self.generation = generation
+        self.timeline = timeline
+    }
 }
 
 /// A generation that has no number yet.

@@ -198,13 +198,7 @@ struct ErrorMapping: Sendable {
 
     /// `RateLimit` with nothing left, then `Retry-After`, as huggingface_hub `utils/_http.py` has it.
     private func rateLimitWait(_ answer: Answer) -> WaitSource? {
-        let header = RateLimitHeader(
-            rateLimit: answer.headers.first(name: "ratelimit"),
-            policy: answer.headers.first(name: "ratelimit-policy")
-        )
-        if let header, header.remaining == 0 {
-            return .rateLimit(bucket: header.resource, limit: header.limit, reset: Double(header.reset))
-        }
+        if let header = RateLimitHeader(answer.headers), header.remaining == 0 { return header.source }
         return retryAfter(answer)
     }
 

@@ -1,3 +1,6 @@
+import Generations
+import NIOHTTP1
+
 /// The Hub's rate limit headers (IETF draft 9 of RateLimit headers), read as huggingface_hub `utils/_http.py`
 /// does: what does not match the grammar counts as absent.
 struct RateLimitHeader: Hashable, Sendable {
@@ -26,4 +29,15 @@ struct RateLimitHeader: Hashable, Sendable {
         limit = Int(match.1)
         window = Int(match.2)
     }
+
+    /// Reads both from an answer's headers.
+    init?(_ headers: HTTPHeaders) {
+        self.init(
+            rateLimit: headers.first(name: "ratelimit"),
+            policy: headers.first(name: "ratelimit-policy")
+        )
+    }
+
+    /// What has to be waited for when nothing is left.
+    var source: WaitSource { .rateLimit(bucket: resource, limit: limit, reset: Double(reset)) }
 }

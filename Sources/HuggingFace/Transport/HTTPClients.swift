@@ -58,7 +58,8 @@ final class HTTPClients: Sendable {
         configuration.decompression = .disabled
         configuration.httpVersion = .http1Only
         configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        // How many are asked at once is the queue's decision.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 4_096
         // A connection that rested may be dead, and a request lost on it would look as if it had been
         // accepted.
         configuration.maximumUsesPerConnection = 1

@@ -46,6 +46,7 @@ enum RunsAvailability {
     private static func retryNow(_ run: Run, _ state: AppState) -> Availability {
         switch run.generation.state {
         case .waiting: .available
+        case .queued where run.generation.heldBack != nil: .available
         case .held: .because("\(run.id) is held: \(state.key(.toggleHold, in: .runs)) lets it go on.")
         case .failed: .because("\(run.id) has failed: \(runAgain(state)).")
         default: .because("\(run.id) does not wait for another try.")

@@ -183,6 +183,8 @@ enum PlainResults {
             let stops = CancelWords.before(run.generation).joined(separator: " ")
             return .say("Cancel take \(PlainWords.number(run.id))? \(stops) Yes or no?")
         case (.now, .waiting): return PlainOutcome(effects: [.retryNow(run.id)])
+        case (.now, .queued) where run.generation.heldBack != nil:
+            return PlainOutcome(effects: [.retryNow(run.id)])
         case (.now, _): return .say("\(take) does not wait for another try.")
         case (.hold, .queued), (.hold, .waiting): return PlainOutcome(effects: [.hold(run.id)])
         case (.hold, _): return .say("\(take) is under way or held: it can be cancelled.")

@@ -7,7 +7,9 @@ enum PlainWords {
     static func change(_ generation: Generation, _ setup: Setup) -> String {
         let take = subject(generation)
         switch generation.state {
-        case .queued: return "\(take) waits for its turn."
+        case .queued:
+            guard let limit = generation.heldBack else { return "\(take) waits for its turn." }
+            return "\(take) waits for others' limit: \(why(limit, generation)). \(countdown(limit, setup))"
         case .submitting:
             let attempt = generation.attempts > 1 ? ", try \(generation.attempts)" : ""
             return "\(take) is being sent\(attempt)."

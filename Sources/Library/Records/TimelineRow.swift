@@ -13,10 +13,8 @@ enum TimelineRow {
             columns["attempt"] = entry.attempt
             columns["text"] = entry.text
             columns["seconds"] = entry.seconds
-            try database.execute(
-                sql: "INSERT INTO timeline (\(columns.list)) VALUES (\(columns.marks))",
-                arguments: columns.arguments
-            )
+            let sql = "INSERT INTO timeline (\(columns.list)) VALUES (\(columns.marks))"
+            try database.cachedStatement(sql: sql).execute(arguments: columns.arguments)
         }
     }
 

@@ -7,6 +7,9 @@ package actor MemoryStore: GenerationStore {
     package private(set) var generations: [GenerationID: Generation] = [:]
     package private(set) var timeline: [GenerationID: [TimelineEntry]] = [:]
     package private(set) var exchanges: [GenerationID: [Exchange]] = [:]
+    /// How many changes came at once, each time.
+    package private(set) var batches: [Int] = []
+    private var unwritable: GenerationID?
     private var known: [RateGovernor.Limit] = []
     /// When set, every write fails with it.
     private var failure: (any Error)?
@@ -17,8 +20,12 @@ package actor MemoryStore: GenerationStore {
         failure = error
     }
 
-    package func insert(_ new: NewGeneration) async throws -> Generation {
+    package func insert(_ new: [NewGeneration]) async throws -> [Generation] {
         if let failure { throw failure }
+        return new.map { insert($0) }
+    }
+
+    private func insert(_ new: NewGeneration) -> Generation {
         let generation = Generation(
             id: GenerationID(Int64(generations.count + 1)),
             uuid: new.uuid,
@@ -32,11 +39,23 @@ package actor MemoryStore: GenerationStore {
         return generation
     }
 
-    package func record(_ generation: Generation, timeline new: [TimelineEntry]) async throws {
+    package func record(_ changes: [GenerationChange]) async throws {
         if let failure { throw failure }
-        generations[generation.id] = generation
-        timeline[generation.id, default: []] += new
-        writes.append("\(generation.id) \(generation.state.status.rawValue)")
+        if let unwritable, changes.contains(where: { $0.generation.id == unwritable }) {
+            throw VideoStoreError.diskFull(path: "/")
+        }
+        batches.append(changes.count)
+        for change in changes {
+            let generation = change.generation
+            generations[generation.id] = generation
+            timeline[generation.id, default: []] += change.timeline
+            writes.append("\(generation.id) \(generation.state.status.rawValue)")
+        }
+    }
+
+    /// From now on nothing of a generation can be written.
+    package func refuse(_ id: GenerationID) {
+        unwritable = id
     }
 
     package func record(_ exchange: Exchange, of id: GenerationID) async throws {

@@ -129,7 +129,7 @@ struct DetailFacts {
 
     private var standing: String {
         let situation = RunWords.situation(generation, state)
-        guard case .waiting(let wait) = generation.state else { return situation }
+        guard let wait = generation.wait else { return situation }
         let countdown = RunWords.countdown(wait, now: state.now, utcOffset: state.setup.utcOffset)
         return "\(situation), \(countdown), \(RunWords.attempt(wait)) (\(RunWords.source(wait)))"
     }

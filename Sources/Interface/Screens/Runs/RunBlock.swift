@@ -25,7 +25,8 @@ struct RunBlock {
 
     /// One row, with the prompt's beginning where the run has not ended.
     var short: [StyledText] {
-        switch run.generation.state {
+        if let limit = run.generation.heldBack, width >= 50 { return [named(shortWaits(limit))] }
+        return switch run.generation.state {
         case .waiting(let wait): [named(shortWaits(wait))]
         case .downloading(let progress):
             [named([downloading(progress), downloading(progress, bar: 8), downloading(progress, bar: 0)])]
@@ -38,7 +39,8 @@ struct RunBlock {
 
     /// Why and until when on as many rows as it takes, the prompt where there is none of that, and the keys.
     var full: [StyledText] {
-        switch run.generation.state {
+        if let limit = run.generation.heldBack { return waiting(limit) + prompt + actions }
+        return switch run.generation.state {
         case .waiting(let wait): waiting(wait) + prompt + actions
         case .downloading(let progress): [downloading(progress)] + prompt + actions
         case .failed(let failure): failed(failure) + actions

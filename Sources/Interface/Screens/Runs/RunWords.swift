@@ -25,7 +25,7 @@ enum RunWords {
 
     private static func standing(_ generation: Generation, _ state: AppState) -> String {
         switch generation.state {
-        case .queued: "waits for its turn"
+        case .queued: generation.heldBack.map { reason($0) + " of others" } ?? "waits for its turn"
         case .submitting:
             generation.attempts > 1 ? "sending, try \(generation.attempts)" : "sending the request"
         case .running: JobWords.situation(generation) ?? "running, no progress from the server"
