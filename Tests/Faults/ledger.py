@@ -83,8 +83,10 @@ def judge_one(world: World, verdict: Verdict, mark: str, row: Row | None, posted
         if posted:
             verdict.add("lost jobs", f"{name(world, mark)} was sent, and the library knows nothing of it")
         return
-    if row.attempts < posted:
-        text = f"says {row.attempts} attempts, {posted} were sent"
+    # The attempts of a picture are not those of its video.
+    sent = [exchange.target for exchange in accepted + refused if exchange.target == last_target(exchanges)]
+    if row.attempts < len(sent):
+        text = f"says {row.attempts} attempts, {len(sent)} were sent"
         verdict.add("untrue histories", f"{name(world, mark)} {text}")
     if accepted and (why := is_lost(world, mark, row, exchanges, accepted, is_end)):
         verdict.add("lost jobs", f"{name(world, mark)} is {row.status} ({row.code}: {row.message}): {why}")
@@ -154,6 +156,11 @@ def judge_leftovers(world: World, verdict: Verdict, found: Snapshot) -> None:
             verdict.add("lost jobs", f"{name(world)}: {file.name} is whole, and the library does not know it")
         if file.suffix == ".part" and (row is None or row.status in FINAL):
             verdict.add("untrue histories", f"{name(world)}: {file.name} was left behind")
+
+
+def last_target(exchanges: list[Exchange]) -> str:
+    """Where a generation was sent last."""
+    return next((exchange.target for exchange in reversed(exchanges) if exchange.stage == "submit"), "")
 
 
 def posts(world: World) -> Counter:

@@ -163,7 +163,7 @@ def many(plan: Plan) -> Report:
         report = Report()
         with World(plan.rushes, plan.folder, plan.seed * 1000 + 200 + number) as world:
             marks: list[str] = []
-            for _ in range(1 if plan.is_short else 6):
+            for _ in range(1 if plan.is_short else 5):
                 marks += crowd(world, plan, report)
                 report.resent += finish(world, marks, report.verdict, plan.takers)
             report.verdict.join(judge(world, world.stage.snapshot(), marks, is_end=True))

@@ -318,11 +318,16 @@ class Screen:
             pass
 
     def quit(self) -> int:
-        """Quits with the key of quitting; the exit code."""
-        self.type(b"\x11")
+        """Quits with the key of quitting, and a yes to what it may ask about what runs; the exit code."""
+        deadline = time.monotonic() + PATIENCE
         try:
-            return self.process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
+            while time.monotonic() < deadline:
+                self.type(b"\x11")
+                try:
+                    return self.process.wait(3)
+                except subprocess.TimeoutExpired:
+                    self.type(b"y")
+            (Path(tempfile.gettempdir()) / "rushes-faults-screen").write_bytes(self.seen[-20_000:])
             self.process.kill()
             return self.process.wait()
         finally:
