@@ -45,6 +45,7 @@ conformance: setup ## Compares what is sent with the official Python client (FIL
 	@Tests/Conformance/conformance.py "$$($(BUILD) --show-bin-path)/rushes" "$(FILTER)"
 
 faults: setup ## Kills, hinders and starves the program, and counts what is lost (ARGS="--seed 7 --only kills" does some)
+	@.ci/setup faults
 	@$(BUILD) --product rushes
 	@Tests/Faults/faults.py "$$($(BUILD) --show-bin-path)/rushes" $(ARGS)
 

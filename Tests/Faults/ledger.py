@@ -82,6 +82,7 @@ def judge_one(world: World, verdict: Verdict, mark: str, row: Row | None, posted
     if row is None:
         if posted:
             verdict.add("lost jobs", f"{name(world, mark)} was sent, and the library knows nothing of it")
+        verdict.tally["stopped before it was written down"] += is_end
         return
     # The attempts of a picture are not those of its video.
     sent = [exchange.target for exchange in accepted + refused if exchange.target == last_target(exchanges)]

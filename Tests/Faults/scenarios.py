@@ -82,7 +82,7 @@ def side_by_side(parts: list, workers: int) -> Report:
 def kills(plan: Plan) -> Report:
     """SIGKILL at instants through the whole life of a generation."""
     tracing = can_trace()
-    wanted = 16 if plan.is_short else 300
+    wanted = 12 if plan.is_short else 300
     worlds = 4
     aims = list(AIMS)
 
