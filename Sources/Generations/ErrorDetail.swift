@@ -16,6 +16,9 @@ package struct ErrorDetail: Hashable, Sendable {
     package var isSentence: Bool
     /// Whether the provider was asked itself, with a key of its own.
     package var usesOwnKey: Bool
+    /// Whether a submit may have been accepted all the same: what answered is not the one who makes the video, or
+    /// what it answered cannot be read.
+    package var mayBeAccepted: Bool
 
     package init(
         status: Int? = nil,
@@ -25,7 +28,8 @@ package struct ErrorDetail: Hashable, Sendable {
         provider: String? = nil,
         others: [String] = [],
         isSentence: Bool = false,
-        usesOwnKey: Bool = false
+        usesOwnKey: Bool = false,
+        mayBeAccepted: Bool = false
     ) {
         self.status = status
         self.message = message
@@ -35,5 +39,6 @@ package struct ErrorDetail: Hashable, Sendable {
         self.others = others
         self.isSentence = isSentence
         self.usesOwnKey = usesOwnKey
+        self.mayBeAccepted = mayBeAccepted
     }
 }

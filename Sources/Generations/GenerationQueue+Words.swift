@@ -25,6 +25,12 @@ extension InferenceError {
         default: false
         }
     }
+
+    /// Whether the server failed, and not what was asked of it.
+    var isTheirSide: Bool {
+        if case .providerFailed = self { return true }
+        return false
+    }
 }
 
 extension HoldReason {

@@ -124,10 +124,13 @@ package struct RetryPolicy: Hashable, Sendable {
             return .again(.backingOff, nil)
         case .timedOut, .connectionLost:
             return afterSilence(in: situation)
-        case .providerFailed, .notAVideo(_, .truncated), .notAnImage(_, .truncated):
+        case .providerFailed(let detail), .unreadableResponse(let detail):
+            if detail.mayBeAccepted, !situation.step.isRepeatable { return .unseen }
+            return situation.step.isRepeatable && error.isTheirSide ? .again(.backingOff, nil) : .none
+        case .notAVideo(_, .truncated), .notAnImage(_, .truncated):
             return situation.step.isRepeatable ? .again(.backingOff, nil) : .none
         case .invalidParameter, .invalidRequest, .unsupported, .missingToken, .invalidToken, .accessDenied,
-            .modelNotFound, .paymentRequired, .providerNotBillable, .contentRefused, .unreadableResponse,
+            .modelNotFound, .paymentRequired, .providerNotBillable, .contentRefused,
             .notAVideo, .notAnImage, .endpointGone:
             return .none
         }

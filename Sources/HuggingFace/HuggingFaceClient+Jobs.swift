@@ -39,7 +39,27 @@ extension HuggingFaceClient {
             adapter.readCancel(answer)
         }
         guard case .refused(let error) = answered else { return answered }
-        return .refused(told(error, job, request))
+        guard error.isOfMissing else { return .refused(told(error, job, request)) }
+        return try await afterMissing(error, job, for: request, progress)
+    }
+
+    /// What is true of a job whose cancel met nobody: either the job is gone, or only the way to cancel it is missing.
+    /// The job itself says which.
+    private func afterMissing(
+        _ error: InferenceError,
+        _ job: RemoteJob,
+        for request: GenerationRequest,
+        _ progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) async throws -> JobCancellation {
+        do {
+            switch try await status(of: job, for: request, progress: progress).status {
+            case .queued, .running: return .refused(told(Self.noWay(error), job, request))
+            case .resultReady, .finished, .failed: return .alreadyOver
+            case .cancelled: return .cancelled
+            }
+        } catch let asked as InferenceError {
+            return asked.isOfMissing ? .gone : .refused(told(Self.noWay(error), job, request))
+        }
     }
 
     // MARK: Parts
@@ -132,6 +152,14 @@ extension HuggingFaceClient {
         )
     }
 
+    private static func noWay(_ error: InferenceError) -> InferenceError {
+        var detail = error.detail
+        let status = detail.status.map { " (\($0))" } ?? ""
+        detail.message = "nobody answers to a cancel there\(status)"
+        detail.isSentence = false
+        return .unsupported(detail)
+    }
+
     private static func noCancel(at provider: InferenceProvider) -> InferenceError {
         .unsupported(
             ErrorDetail(
@@ -140,5 +168,13 @@ extension HuggingFaceClient {
                 isSentence: true
             )
         )
+    }
+}
+
+extension InferenceError {
+    /// Whether what was asked for is not there: 404, 410.
+    fileprivate var isOfMissing: Bool {
+        guard case .endpointGone(let detail) = self else { return false }
+        return [404, 410].contains(detail.status)
     }
 }

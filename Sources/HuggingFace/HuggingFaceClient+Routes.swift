@@ -28,7 +28,8 @@ extension HuggingFaceClient {
                 read: { head, body in
                     await tellLimit(head, progress)
                     let mapping = errors(plan.token, .submit, host: head.host)
-                    let answer = try await ProviderAnswer(head, body, mapping: mapping)
+                    var answer = try await ProviderAnswer(head, body, mapping: mapping)
+                    answer.model = plan.model
                     return (
                         try plan.adapter.readSubmit(answer, from: plan.route),
                         ErrorMapping.requestID(head.headers)
@@ -166,7 +167,7 @@ private struct Delivery: Sendable {
         case .failed(let error): throw error
         case .queued, .running, .resultReady, .cancelled:
             throw InferenceError.unreadableResponse(
-                ErrorDetail(message: "no job in the answer", requestID: requestID)
+                ErrorDetail(message: "no job in the answer", requestID: requestID, mayBeAccepted: true)
             )
         }
     }

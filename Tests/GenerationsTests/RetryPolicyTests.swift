@@ -153,6 +153,8 @@ struct RetryPolicyTests {
         .timedOut(detail, .silent(.seconds(60))),
         .timedOut(detail, .whole(.seconds(60))),
         .timedOut(detail, .gateway),
+        .providerFailed(ErrorDetail(status: 502, mayBeAccepted: true)),
+        .unreadableResponse(ErrorDetail(status: 200, mayBeAccepted: true)),
     ])
     func `a submit whose answer was never seen is held and not sent again`(error: InferenceError) {
         guard case .hold(.interruptedSubmit(let failure)) = decide(error) else {

@@ -105,10 +105,40 @@ import Testing
         ("", "tooBusy nil"),
         ("upstream connect error", "tooBusy nil"),
     ])
-    func `the three meanings of 503 are told apart`(body: String, expected: String) {
-        let error = map(503, body)
+    func `the three meanings of an endpoint's 503 are told apart`(body: String, expected: String) {
+        let error = map(503, body, isEndpoint: true)
         let words = body.hasPrefix(#"{"error":"Model x is currently load"#) && !body.contains("loading")
         #expect(Self.kind(of: error) == (words ? "tooBusy nil" : expected))
+    }
+
+    @Test(arguments: [
+        "503 Service Unavailable", "", "upstream connect error", #"{"detail":"not now"}"#,
+        "<html><head><title>503 Service Temporarily Unavailable</title></head></html>",
+    ])
+    func `a 503 from the way to a provider that says nothing may hide an accepted job`(body: String) {
+        let error = map(503, body)
+        #expect(Self.kind(of: error) == "providerFailed")
+        #expect(error.detail.mayBeAccepted)
+        #expect(!map(503, #"{"error":"Model too busy"}"#).detail.mayBeAccepted)
+        let asked = ErrorMapping(host: "example.com", now: .now)
+            .error(status: 503, headers: ["Retry-After": "3"], body: Array(body.utf8))
+        #expect(Self.kind(of: asked) == "tooBusy retryAfter(3.0)", "who names a time has taken nothing")
+    }
+
+    @Test(
+        arguments: [
+            (502, #"{"error":"x"}"#, true), (520, "", true), (500, "<html>", true), (999, "", true),
+            (500, #"{"error":"unknown error"}"#, false), (501, #"{"detail":"x"}"#, false), (422, "", false),
+        ] as [(Int, String, Bool)]
+    )
+    func `what a gateway says of a submit leaves open whether it was accepted`(
+        status: Int,
+        body: String,
+        isOpen: Bool
+    ) {
+        #expect(map(status, body).detail.mayBeAccepted == isOpen)
+        #expect(!map(status, body, isEndpoint: true).detail.mayBeAccepted)
+        #expect(!map(status, body, purpose: .job).detail.mayBeAccepted)
     }
 
     @Test(arguments: ["", "something", "no healthy upstream"])
@@ -213,12 +243,14 @@ import Testing
         _ = reader.finish()
     }
 
-    private func map(_ status: Int, _ body: String) -> InferenceError {
-        ErrorMapping(host: "example.com", now: .now).error(
-            status: status,
-            headers: [:],
-            body: Array(body.utf8)
-        )
+    private func map(
+        _ status: Int,
+        _ body: String,
+        purpose: ErrorMapping.Purpose = .submit,
+        isEndpoint: Bool = false
+    ) -> InferenceError {
+        ErrorMapping(host: "example.com", purpose: purpose, isEndpoint: isEndpoint, now: .now)
+            .error(status: status, headers: [:], body: Array(body.utf8))
     }
 
     private func detail(_ status: Int, _ message: String) -> ErrorDetail {

@@ -13,9 +13,12 @@ struct ErrorBody: Hashable, Sendable {
     var hasEstimatedTime: Bool
     /// What machines are told: `code`, `type`, `error_type`, for telling kinds apart.
     var codes: [String]
+    /// Whether it is JSON, as providers answer.
+    var isJSON: Bool
 
     init(_ bytes: [UInt8], contentType: String?) {
         let json = JSONText.value(bytes)
+        isJSON = json != nil
         message = json.flatMap { Self.message(in: $0) } ?? ""
         let estimate = json?["estimated_time"]
         hasEstimatedTime = estimate != nil

@@ -97,8 +97,17 @@ struct ErrorMapping: Sendable {
         case 429: return .rateLimited(detail, rateLimitWait(answer))
         case 503: return unavailable(answer)
         case 402..<500 where ![409, 425, 499].contains(answer.status): return .invalidRequest(detail)
-        default: return .providerFailed(detail)
+        default: return failed(answer)
         }
+    }
+
+    /// Their side failed. A provider says so itself, in JSON; what a gateway on the way says, it says without knowing
+    /// whether the provider has taken the request.
+    private func failed(_ answer: Answer) -> InferenceError {
+        let isGateway = [502, 503].contains(answer.status) || !(400..<520).contains(answer.status)
+        var detail = answer.detail
+        detail.mayBeAccepted = purpose == .submit && !isEndpoint && (isGateway || !answer.body.isJSON)
+        return .providerFailed(detail)
     }
 
     /// The address of a finished video that is refused or forgotten will not come back.
@@ -206,14 +215,20 @@ struct ErrorMapping: Sendable {
         RetryAfter.seconds(answer.headers.first(name: "retry-after"), now: now).map(WaitSource.retryAfter)
     }
 
-    /// 503 has three meanings: the model is loading, the endpoint is being started, too busy.
+    /// 503 has three meanings: the model is loading, the endpoint is being started, too busy. Of a provider, one that
+    /// says none of them may come from a gateway that has sent the request on.
     private func unavailable(_ answer: Answer) -> InferenceError {
         if answer.body.hasEstimatedTime || answer.says("loading") {
             return .modelLoading(answer.detail, estimate: answer.body.estimatedTime)
         }
-        let isWaking = !isBusy(answer) && (Endpoint.isDedicated(host) || saysOnlyUnavailable(answer))
-        return isWaking
-            ? .endpointWaking(answer.detail, retryAfter(answer)) : .tooBusy(answer.detail, retryAfter(answer))
+        let wait = retryAfter(answer)
+        if isBusy(answer) { return .tooBusy(answer.detail, wait) }
+        let isDedicated = Endpoint.isDedicated(host)
+        guard isEndpoint || isDedicated else {
+            return wait == nil ? failed(answer) : .tooBusy(answer.detail, wait)
+        }
+        return isDedicated || saysOnlyUnavailable(answer)
+            ? .endpointWaking(answer.detail, wait) : .tooBusy(answer.detail, wait)
     }
 
     private func isBusy(_ answer: Answer) -> Bool {

@@ -118,7 +118,7 @@ extension ProviderAnswer {
         }
         do {
             guard let whole = try await body.collect(upTo: Self.longest) else {
-                throw InferenceError.unreadableResponse(detail("more bytes than an answer has"))
+                throw unreadable("more bytes than an answer has")
             }
             self.body = whole
         } catch is AnswerBody.Broken {

@@ -77,8 +77,8 @@ struct FalAI: ProviderAdapter {
 
     // MARK: Read
 
-    /// Only `request_id` and `response_url` are there for certain, and the path of the latter is shorter than
-    /// the one that was asked.
+    /// The path of `response_url` is shorter than the one that was asked. A job whose id is known is not given up for
+    /// want of an address: nothing but the path is ever taken from there.
     func readSubmit(
         _ answer: ProviderAnswer,
         from route: ProviderRoute
@@ -89,13 +89,22 @@ struct FalAI: ProviderAdapter {
             guard json["video"] != nil || json["images"] != nil else { throw answer.noJob(json) }
             return JobSubmission(job: nil, status: result(json, of: answer))
         }
-        guard let address = json["response_url"]?.text, let path = route.path(of: address) else {
-            throw .unreadableResponse(
-                answer.detail("the address of job \(id) is missing or not one of fal-ai's")
-            )
+        let named = json["response_url"]?.text.flatMap { route.path(of: $0) }
+        guard let path = named ?? answer.model.flatMap({ Self.usualPath(of: id, for: $0) }) else {
+            throw answer.unreadable("the address of job \(id) is missing or not one of fal-ai's")
         }
         let job = RemoteJob(provider: provider, id: id, route: route.kind, path: path)
         return JobSubmission(job: job, status: status(json, of: answer))
+    }
+
+    /// Where a job is when its answer does not say so, or names a stranger: below the owner and the name of its app,
+    /// without what follows them in the model's name (fal-js `queue.ts`, `parseEndpointId`).
+    private static func usualPath(of id: JobID, for model: ProviderModel) -> String? {
+        let segments = model.id.split(separator: "/")
+        let isInNamespace = ["workflows", "comfy"].contains(segments.first)
+        let app = segments.prefix(isInNamespace ? 3 : 2)
+        guard app.count == (isInNamespace ? 3 : 2) else { return nil }
+        return "/" + app.joined(separator: "/") + "/requests/" + PathText.encoded(id.rawValue)
     }
 
     func readPoll(_ answer: ProviderAnswer) throws(InferenceError) -> JobStatus {

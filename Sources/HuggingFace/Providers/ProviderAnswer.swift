@@ -11,6 +11,8 @@ struct ProviderAnswer: Sendable {
     var body: [UInt8]
     /// For errors; its purpose says whether a job is known already.
     var mapping: ErrorMapping
+    /// The model that a submit asked for.
+    var model: ProviderModel?
 
     /// The JSON of a 2xx answer, whatever its `Content-Type` says.
     ///
@@ -19,7 +21,7 @@ struct ProviderAnswer: Sendable {
         guard isSuccess else { throw error }
         guard let json = JSONText.value(body), case .object = json else {
             let text = ErrorBody(body, contentType: headers.first(name: "content-type")).message
-            throw .unreadableResponse(detail(text.isEmpty ? "no JSON object" : text))
+            throw unreadable(text.isEmpty ? "no JSON object" : text)
         }
         return json
     }
@@ -32,6 +34,13 @@ struct ProviderAnswer: Sendable {
     /// What is known of this answer, with a message, sanitised.
     func detail(_ message: String) -> ErrorDetail {
         mapping.detail(status: status, headers: headers, message: message)
+    }
+
+    /// An answer that tells nothing. Under 2xx a submit was accepted, whatever else it should have said.
+    func unreadable(_ message: String) -> InferenceError {
+        var detail = detail(message)
+        detail.mayBeAccepted = mapping.purpose == .submit && isSuccess
+        return .unreadableResponse(detail)
     }
 
     /// Why a job made no video, in the provider's words and codes.
@@ -47,7 +56,7 @@ struct ProviderAnswer: Sendable {
     /// Why a 2xx answer that should begin a job does not.
     func noJob(_ json: ParameterValue) -> InferenceError {
         guard let message = ErrorBody.message(in: json) else {
-            return .unreadableResponse(detail("no job in the answer"))
+            return unreadable("no job in the answer")
         }
         return failure([message])
     }
@@ -67,12 +76,12 @@ struct ProviderAnswer: Sendable {
         value?.text?.lowercased() ?? ""
     }
 
-    /// What the status line of an answer to a cancel says.
+    /// What the status line of an answer to a cancel says. 404 is no news of the job: it may be the way to cancel that
+    /// is missing.
     func cancellation() -> JobCancellation {
         switch status {
         case 202: .requested
         case 200..<300: .cancelled
-        case 404, 410: .gone
         default: .refused(error)
         }
     }

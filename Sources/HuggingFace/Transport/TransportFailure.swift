@@ -66,7 +66,9 @@ struct TransportFailure: Sendable {
     /// The connection is gone, or what came is no HTTP.
     private func lost(_ error: any Error) -> InferenceError {
         if let error = error as? HTTPParserError, error != .invalidEOFState {
-            return .unreadableResponse(detail("The answer is no HTTP."))
+            var detail = detail("The answer is no HTTP.")
+            detail.mayBeAccepted = mayHaveArrived
+            return .unreadableResponse(detail)
         }
         return .connectionLost(detail(""))
     }

@@ -16,18 +16,48 @@ import Testing
         "queue.fal.run/a",
         "https://user@queue.fal.run/a", "file:///etc/passwd", "https://queue.fal.run/a b", "",
     ])
-    func `an address that is foreign, or climbs, is refused and the job's id told`(address: String) throws {
-        for (adapter, body) in [
-            (FalAI() as any ProviderAdapter, #"{"request_id":"r1","response_url":"\#(address)"}"#),
-            (Wavespeed(), #"{"code":200,"data":{"id":"r1","urls":{"get":"\#(address)"}}}"#),
-        ] where !(address.isEmpty && adapter.provider == .wavespeed) {
+    func `an address that is foreign, or climbs, is not used, and the job is where it usually is`(
+        address: String
+    ) throws {
+        for (adapter, body, usual) in [
+            (
+                FalAI() as any ProviderAdapter, #"{"request_id":"r1","response_url":"\#(address)"}"#,
+                "/fal-ai/wan/requests/r1"
+            ),
+            (
+                Wavespeed(), #"{"code":200,"data":{"id":"r1","urls":{"get":"\#(address)"}}}"#,
+                "/api/v3/predictions/r1/result"
+            ),
+        ] {
             let route = try ProviderSample.router(adapter)
-            let error = try #require(throws: InferenceError.self) {
-                try adapter.readSubmit(ProviderSample.answer(body, .submit), from: route)
-            }
-            guard case .unreadableResponse(let detail) = error else { throw error }
-            #expect(detail.message.contains("r1"))
+            var answer = ProviderSample.answer(body, .submit)
+            answer.model = ProviderModel(id: ProviderSample.of(adapter.provider).model)
+            let job = try #require(try adapter.readSubmit(answer, from: route).job)
+            #expect(job.id.rawValue == "r1")
+            #expect(job.path == usual)
         }
+    }
+
+    @Test(
+        arguments: [
+            ("fal-ai/wan/v2.2-5b/text-to-video", "/fal-ai/wan/requests/r1"),
+            ("minimax/h3/image-to-video", "/minimax/h3/requests/r1"),
+            ("workflows/me/film/x", "/workflows/me/film/requests/r1"), ("one", nil),
+        ] as [(String, String?)]
+    )
+    func `fal's job without an address is asked for below its app`(model: String, path: String?) throws {
+        let route = try ProviderSample.router(FalAI())
+        var answer = ProviderSample.answer(#"{"request_id":"r1"}"#, .submit)
+        answer.model = ProviderModel(id: model)
+        if let path {
+            #expect(try FalAI().readSubmit(answer, from: route).job?.path == path)
+            return
+        }
+        let error = try #require(throws: InferenceError.self) {
+            try FalAI().readSubmit(answer, from: route)
+        }
+        #expect(error.detail.message.contains("r1"))
+        #expect(error.detail.mayBeAccepted)
     }
 
     @Test func `addresses on the router, on the provider's hosts and on a demo's base mean the same`() throws
