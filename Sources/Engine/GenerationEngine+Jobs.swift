@@ -1,4 +1,7 @@
 import Generations
+import Logging
+
+import struct Foundation.Date
 
 /// Exchanges about a provider's job.
 extension GenerationEngine {
@@ -30,6 +33,48 @@ extension GenerationEngine {
             return first ?? .gone
         }
         await cancelled(generation, job, outcome)
+    }
+
+    /// Looks for the job of a submit whose answer an earlier run of the program did not see.
+    nonisolated func lookFor(_ generation: Generation) async {
+        guard let provider = generation.provider,
+            let job = await job(of: generation, at: provider, since: generation.createdAt)
+        else { return }
+        await found(generation.id, job)
+    }
+
+    /// The job that a submit has begun whose answer was lost just now; nil when there is none, or nobody can say.
+    nonisolated func job(
+        of generation: Generation,
+        after error: InferenceError,
+        since begun: Date
+    ) async -> RemoteJob? {
+        guard error.leavesSubmitOpen,
+            let provider = error.detail.provider.flatMap({ InferenceProvider(rawValue: $0) })
+        else { return nil }
+        return await job(of: generation, at: provider, since: begun)
+    }
+
+    private nonisolated func job(
+        of generation: Generation,
+        at provider: InferenceProvider,
+        since: Date
+    ) async -> RemoteJob? {
+        do {
+            return try await dependencies.client.find(
+                generation.requestToSend,
+                at: provider,
+                since: since
+            ) { progress in
+                if case .exchanged(let exchange) = progress { await self.keep(exchange, of: generation) }
+            }
+        } catch {
+            dependencies.logger.notice(
+                "A submit could not be looked for",
+                metadata: ["generation": "\(generation.id)", "error": "\(String(describing: error))"]
+            )
+            return nil
+        }
     }
 
     /// An exchange about a job. Bytes come with it at its end only.

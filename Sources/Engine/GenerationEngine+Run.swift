@@ -50,7 +50,7 @@ extension GenerationEngine {
         race.cancelAll()
         while let outcome = await race.next() {
             switch outcome {
-            case .video, .job: return outcome
+            case .video, .job, .address: return outcome
             default: continue
             }
         }
@@ -62,6 +62,7 @@ extension GenerationEngine {
         _ step: GenerationStep,
         run: Int
     ) async -> GenerationQueue.Outcome? {
+        let begun = dependencies.time.now().date
         do {
             return switch step {
             case .submit, .download: try await written(generation, step, run: run)
@@ -69,7 +70,10 @@ extension GenerationEngine {
             case .result(let job): try await asked(generation, job, run: run, isOver: true)
             }
         } catch let error as InferenceError {
-            return .failed(error)
+            guard step == .submit, let found = await job(of: generation, after: error, since: begun) else {
+                return .failed(error)
+            }
+            return .job(found, JobReport(status: .queued(JobProgress())))
         } catch let error as VideoStoreError {
             return .notKept(error)
         } catch is CancellationError {

@@ -221,7 +221,7 @@ package actor GenerationEngine: Service {
         for action in new {
             // Counted here and not when it is begun: until then the engine must not end either.
             switch action {
-            case .start, .cancelJob: underWay += 1
+            case .start, .cancelJob, .find: underWay += 1
             case .record, .publish, .stop, .wake, .goOn, .remove, .limit: break
             }
             pending.append(action)
@@ -255,6 +255,11 @@ package actor GenerationEngine: Service {
         case .cancelJob(let generation, let job):
             group.addTask {
                 await self.cancelJob(job, of: generation)
+                await self.exchangeEnded()
+            }
+        case .find(let generation):
+            group.addTask {
+                await self.lookFor(generation)
                 await self.exchangeEnded()
             }
         case .stop(let run):
@@ -330,6 +335,10 @@ package actor GenerationEngine: Service {
 
     /// Whether a provider may just now be accepting what an exchange has sent.
     func isAtProvider(run: Int) -> Bool { atProvider.contains(run) }
+
+    func found(_ id: GenerationID, _ job: RemoteJob) {
+        perform(queue.found(id, job, at: dependencies.time.now()))
+    }
 
     func cancelled(_ generation: Generation, _ job: RemoteJob, _ outcome: JobCancellation) {
         perform(queue.cancelled(generation, job, outcome, at: dependencies.time.now()))

@@ -45,6 +45,10 @@ package enum FailureCode: String, Hashable, Sendable, CaseIterable {
     case unreachable
     case timedOut = "timed_out"
     case endpointGone = "endpoint_gone"
+    /// The provider does not have a job that it had accepted.
+    case jobLost = "job_lost"
+    /// The provider has made the video and does not have it any more.
+    case resultExpired = "result_expired"
     case diskFull = "disk_full"
     case cannotWrite = "cannot_write"
     case interruptedSubmit = "interrupted_submit"

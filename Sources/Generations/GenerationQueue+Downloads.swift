@@ -105,19 +105,12 @@ extension GenerationQueue {
             case .endpointGone(let detail) = error, (400..<500).contains(detail.status ?? 0)
         else { return nil }
         guard !entry.hasAskedAfresh else {
-            let failure = GenerationFailure(
-                code: .endpointGone,
-                message: "\(job.provider) does not keep the video any more: its address has expired.",
-                hint: "Look at the provider's page, or run it again.",
-                status: detail.status,
-                requestID: detail.requestID
-            )
+            let failure = error.resultExpired(of: job)
             return end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
         }
         entries[id]?.hasAskedAfresh = true
         entries[id]?.generation.resultAddress = nil
-        entries[id]?.step = .poll(job)
-        entries[id]?.stepAttempts = 0
+        entries[id]?.turn(to: .poll(job))
         entries[id]?.asking = now
         let text = "the video's address has expired; \(job.provider) is asked for a fresh one"
         return noted(id, [text], at: now) + start(id, at: now)

@@ -22,11 +22,22 @@ extension GenerationQueue {
         return actions + heard(id, report, at: now)
     }
 
+    /// The job of a submit whose answer nobody saw was found at its provider; it is asked for as any other.
+    package mutating func found(_ id: GenerationID, _ job: RemoteJob, at now: Moment) -> [Action] {
+        guard let entry = entries[id], entry.generation.mayHaveJob,
+            !entries.values.contains(where: { $0.generation.job?.id == job.id })
+        else { return [] }
+        take(job, of: id, at: now)
+        let lines = [line(.queued, entry, at: now, "found at \(job.provider) as \(job.id)")]
+        return change(id, to: .queued, at: now, timeline: lines) + startNext(at: now)
+    }
+
     /// The job was heard of.
     mutating func heard(_ id: GenerationID, _ report: JobReport, at now: Moment) -> [Action] {
         noteRequest(id, report.requestID)
         guard let entry = entries[id], let job = entry.generation.job else { return [] }
         entries[id]?.stepAttempts = 0
+        entries[id]?.misses = 0
         switch report.status {
         case .queued, .running:
             return pending(id, job, report, at: now)
@@ -89,57 +100,22 @@ extension GenerationQueue {
         return change(id, to: .held(.job(failure)), at: now, timeline: lines) + startNext(at: now)
     }
 
-    /// A submit that was broken off had begun a job: after a cancel the provider is told, at the end of the program
-    /// the job is kept for the next start.
-    mutating func lateJob(_ id: GenerationID, _ entry: Entry, _ job: RemoteJob, at now: Moment) -> [Action] {
-        guard entries[id] != nil else {
-            var generation = entry.generation
-            generation.state = entry.endedAs ?? .cancelled
-            generation.finishedAt = now.date
-            generation.job = job
-            generation.provider = job.provider
-            let text = "\(job.provider) has it as \(job.id)"
-            return [.record(generation, [line(.note, entry, at: now, text)]), .cancelJob(generation, job)]
-        }
-        take(job, of: id, at: now)
-        let text = "\(job.provider) has it as \(job.id); the program ended"
-        return change(id, to: .queued, at: now, timeline: [line(.queued, entry, at: now, text)])
-    }
-
-    /// The actions of an end, with telling the provider that its job is not wanted any more.
-    func withCancel(of job: RemoteJob?, _ ended: [Action]) -> [Action] {
-        guard let job, case .record(let generation, _)? = ended.first else { return ended }
-        return ended + [.cancelJob(generation, job)]
-    }
-
-    /// What came of asking the provider to cancel the job of a generation that has ended.
-    package func cancelled(
-        _ generation: Generation,
-        _ job: RemoteJob,
-        _ outcome: JobCancellation,
-        at now: Moment
-    ) -> [Action] {
-        let news = outcome.sentence(of: job.provider)
-        let entry = TimelineEntry(date: now.date, kind: .note, attempt: generation.attempts, text: news)
-        return [
-            .record(generation, [entry]),
-            .publish(GenerationEvent(generation: generation, since: now, news: "\(generation.id): \(news)")),
-        ]
-    }
-
-    private mutating func take(_ job: RemoteJob, of id: GenerationID, at now: Moment) {
+    mutating func take(_ job: RemoteJob, of id: GenerationID, at now: Moment) {
         guard var entry = entries[id] else { return }
         entry.generation.job = job
         entry.generation.provider = job.provider
         entry.generation.jobSince = now.date
-        entry.step = .poll(job)
-        entry.stepAttempts = 0
-        entry.extraAttempts = 0
-        entry.estimates = []
-        entry.loadingSince = nil
-        entry.polls = 0
+        entry.turn(to: .poll(job))
         entry.asking = now
         entries[id] = entry
+    }
+
+    /// How a generation ends whose provider does not find its job; nil for every other end.
+    func lostJob(of entry: Entry, _ error: InferenceError) -> GenerationFailure? {
+        guard error.isOfMissing, let job = entry.step.job else { return nil }
+        if case .result = entry.step { return error.resultExpired(of: job) }
+        if entry.hasAskedAfresh { return error.resultExpired(of: job) }
+        return error.jobLost(job, wasSeen: entry.isJobSeen)
     }
 
     /// Writes lines down that change no state, and tells everybody.
@@ -156,6 +132,20 @@ extension GenerationQueue {
 }
 
 extension GenerationQueue.Entry {
+    /// Goes over to another step; what was counted for the one before begins anew.
+    mutating func turn(to step: GenerationStep) {
+        self.step = step
+        stepAttempts = 0
+        extraAttempts = 0
+        estimates = []
+        loadingSince = nil
+        polls = 0
+        misses = 0
+        isJobSeen = false
+        nextPoll = nil
+        asking = nil
+    }
+
     /// Whether a video that a job has made could not be fetched just now, so that it can be later.
     func isOnlyAway(_ error: InferenceError) -> Bool {
         guard case .download = step, generation.job != nil else { return false }
@@ -163,6 +153,14 @@ extension GenerationQueue.Entry {
         case .unreachable, .connectionLost, .timedOut, .rateLimited, .tooBusy, .providerFailed: return true
         default: return false
         }
+    }
+}
+
+extension Generation {
+    /// Whether a provider may have a job of it of which nobody knows.
+    var mayHaveJob: Bool {
+        guard case .held(.interruptedSubmit) = state else { return false }
+        return job == nil && provider != nil && request.endpoint == nil
     }
 }
 

@@ -61,28 +61,33 @@ extension GenerationQueue {
 
     /// The image is made and on disk; now the video.
     mutating func keyframeMade(_ id: GenerationID, _ image: VideoFile, at now: Moment) -> [Action] {
-        guard var entry = entries[id] else { return [] }
-        let spent = max(0, (now.uptime - entry.since.uptime).seconds)
-        let clocks = entry.generation.clocks
-        entry.generation.keyframe?.file = image.path
-        entry.generation.keyframe?.seconds = clocks.running + clocks.saving + spent
+        keepKeyframe(id, image, at: now)
+        return noted(id, ["the keyframe is made, \(image.bytes) bytes"], at: now) + start(id, at: now)
+    }
+
+    /// Remembers the image, and turns to the video.
+    mutating func keepKeyframe(_ id: GenerationID, _ image: VideoFile, at now: Moment) {
+        guard var entry = entries[id] else { return }
+        entry.generation.keep(keyframe: image, after: max(0, (now.uptime - entry.since.uptime).seconds))
         // From here on attempts are those for the video.
         entry.generation.attempts = 0
         entry.generation.resultAddress = nil
+        entry.generation.partial = nil
         entry.generation.cost = nil
         entry.generation.provider = nil
         entry.announced = nil
         entry.generation.job = nil
         entry.generation.jobSince = nil
         entry.generation.jobStatus = nil
-        entry.step = .submit
-        entry.stepAttempts = 0
-        entry.extraAttempts = 0
-        entry.estimates = []
-        entry.loadingSince = nil
-        entry.polls = 0
-        entry.asking = nil
+        entry.turn(to: .submit)
         entries[id] = entry
-        return noted(id, ["the keyframe is made, \(image.bytes) bytes"], at: now) + start(id, at: now)
+    }
+}
+
+extension Generation {
+    /// Notes where the image is, and how long it took with the last seconds of it.
+    mutating func keep(keyframe image: VideoFile, after seconds: Double) {
+        keyframe?.file = image.path
+        keyframe?.seconds = clocks.running + clocks.saving + seconds
     }
 }

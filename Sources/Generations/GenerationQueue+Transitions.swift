@@ -43,29 +43,9 @@ extension GenerationQueue {
         return actions
     }
 
-    /// An exchange that was stopped has ended all the same. Only a video that is whole and on disk counts: it is
-    /// made and paid, so the history says where it is.
-    mutating func late(_ id: GenerationID, run: Int, _ outcome: Outcome, at now: Moment) -> [Action] {
-        guard let entry = stopped.removeValue(forKey: run) else { return [] }
-        if case .job(let job, _) = outcome { return lateJob(id, entry, job, at: now) }
-        guard case .video(let video, let requestID) = outcome, !entry.generation.isMakingKeyframe else {
-            return []
-        }
-        remove(id)
-        insert(entry)
-        entries[id]?.generation.video = video
-        entries[id]?.generation.resultAddress = nil
-        entries[id]?.generation.partial = nil
-        noteRequest(id, requestID)
-        return end(id, .succeeded, line(.succeeded, entry, at: now, video.saved), at: now)
-    }
-
     mutating func fetch(_ id: GenerationID, from address: String, at now: Moment) -> [Action] {
         entries[id]?.generation.resultAddress = address
-        entries[id]?.step = .download(address: address)
-        entries[id]?.stepAttempts = 0
-        entries[id]?.extraAttempts = 0
-        entries[id]?.estimates = []
+        entries[id]?.turn(to: .download(address: address))
         return start(id, at: now)
     }
 
@@ -82,23 +62,16 @@ extension GenerationQueue {
             return fallBack(id, to: next, after: error, at: now)
         }
         if error.isLoading, entry.loadingSince == nil { entries[id]?.loadingSince = now }
-        let situation = RetryPolicy.Situation(
-            step: entry.step,
-            attempt: entry.stepAttempts,
-            extraAttempts: entry.extraAttempts,
-            answerSeen: entry.answerSeen,
-            loadingSince: entry.loadingSince ?? now,
-            formerEstimates: entry.estimates,
-            asking: entry.asking,
-            jitter: jitter,
-            now: now
-        )
+        let misses = error.isOfMissing ? entry.misses + 1 : 0
+        entries[id]?.misses = misses
+        let situation = situation(of: entry, misses: misses, jitter: jitter, at: now)
         let decision = policy.decision(for: error, in: situation)
         let limits = refused(entry, error, decision, at: now)
         switch decision {
         case .fail(let failure) where entry.isOnlyAway(error):
             return limits + holdJob(id, failure, at: now)
         case .fail(let failure):
+            let failure = lostJob(of: entry, error) ?? failure
             return limits + end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
         case .hold(let reason):
             let held = change(
@@ -124,6 +97,23 @@ extension GenerationQueue {
             // One that is refused gives its place up to those that other servers are asked for.
             return limits + waits + (wait.reason == .rateLimited ? startNext(at: now) : [])
         }
+    }
+
+    /// What the policy has to know of a failed exchange.
+    func situation(of entry: Entry, misses: Int = 0, jitter: Double, at now: Moment) -> RetryPolicy.Situation
+    {
+        RetryPolicy.Situation(
+            step: entry.step,
+            attempt: entry.stepAttempts,
+            extraAttempts: entry.extraAttempts,
+            answerSeen: entry.answerSeen,
+            loadingSince: entry.loadingSince ?? now,
+            formerEstimates: entry.estimates,
+            asking: entry.asking,
+            misses: misses,
+            jitter: jitter,
+            now: now
+        )
     }
 
     /// The time of an attempt that the server sent away was time waited.
@@ -180,6 +170,7 @@ extension GenerationQueue {
         entries[id]?.generation.finishedAt = now.date
         entries[id]?.run = nil
         let actions = change(id, to: state, at: now, timeline: [line])
+        if cancelling[id] != nil { cancelling[id] = entries[id]?.generation }
         remove(id)
         return actions + (left.map { [.remove($0)] } ?? []) + startNext(at: now)
     }

@@ -26,6 +26,24 @@ extension InferenceError {
         }
     }
 
+    /// Whether a submit that ended with it may have been accepted: nobody saw what came of it.
+    package var leavesSubmitOpen: Bool {
+        switch self {
+        case .timedOut(_, .connecting): false
+        case .timedOut, .connectionLost: true
+        case .providerFailed(let detail), .unreadableResponse(let detail): detail.mayBeAccepted
+        default: false
+        }
+    }
+
+    /// Whether what was asked for is not there: 404, 410.
+    package var isOfMissing: Bool {
+        switch self {
+        case .modelNotFound(let detail), .endpointGone(let detail): [404, 410].contains(detail.status)
+        default: false
+        }
+    }
+
     /// Whether the server failed, and not what was asked of it.
     var isTheirSide: Bool {
         if case .providerFailed = self { return true }

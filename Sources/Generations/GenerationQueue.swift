@@ -17,6 +17,8 @@ package struct GenerationQueue: Sendable {
         case remove(PartialDownload)
         /// Ask the provider to cancel a job; what comes of it is told to `cancelled`.
         case cancelJob(Generation, RemoteJob)
+        /// Look whether the provider has the job of a submit whose answer nobody saw; what is found is told to `found`.
+        case find(Generation)
         /// Tell the front ends.
         case publish(GenerationEvent)
         /// Call `woke` at this moment. A later call replaces nothing: being woken too often is harmless.
@@ -93,6 +95,10 @@ package struct GenerationQueue: Sendable {
         var estimates: [Double] = []
         /// Polls of the job so far.
         var polls = 0
+        /// How often the job was not found in a row.
+        var misses = 0
+        /// Whether the job was heard of after it was accepted, or is left from an earlier run of the program.
+        var isJobSeen = false
         /// When the job is asked for next; nil while nothing of the kind is due.
         var nextPoll: Moment?
         /// Since when the job is asked for; its time counts from here.
@@ -132,6 +138,8 @@ package struct GenerationQueue: Sendable {
     var lastRun = 0
     /// Exchanges that were stopped and have not ended yet: a video may have been whole by then.
     var stopped: [Int: Entry] = [:]
+    /// Generations that have ended while their provider is being told, as they were last written down.
+    var cancelling: [GenerationID: Generation] = [:]
 
     package init(policy: RetryPolicy = RetryPolicy(), concurrency: Int = 4) {
         self.policy = policy
@@ -151,10 +159,12 @@ package struct GenerationQueue: Sendable {
         guard entries[generation.id] == nil else { return [] }
         var entry = Entry(generation: generation, since: now)
         entry.step = Self.step(of: generation)
+        entry.isJobSeen = entry.step.job != nil
         if entry.step == .submit { entry.stepAttempts = generation.attempts }
         insert(entry)
         var actions: [Action] = [.publish(GenerationEvent(generation: generation, since: now))]
         if case .waiting(let wait) = generation.state { actions.append(.wake(wait.until)) }
+        if generation.mayHaveJob { actions.append(.find(generation)) }
         return actions + startNext(at: now)
     }
 
@@ -187,7 +197,7 @@ package struct GenerationQueue: Sendable {
         at now: Moment
     ) -> [Action] {
         guard let entry = entries[id], entry.run == run else {
-            return late(id, run: run, outcome, at: now)
+            return late(id, run: run, outcome, jitter: jitter, at: now)
         }
         entries[id]?.run = nil
         if entry.step == .submit, outcome.isAccepted {
@@ -210,6 +220,7 @@ package struct GenerationQueue: Sendable {
         case .job(let job, let report):
             return accepted(id, job, report, at: now)
         case .report(let report):
+            entries[id]?.isJobSeen = true
             return heard(id, report, at: now)
         case .needsImage:
             return needsImage(id, at: now)

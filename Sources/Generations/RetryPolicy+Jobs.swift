@@ -1,14 +1,19 @@
 /// What follows when a provider's job cannot be asked for. The job itself goes on: an exchange that failed says
 /// nothing of it, and the work may be paid already.
 extension RetryPolicy {
+    /// How often in a row a provider has to say that it does not find a job until it is believed: over fifteen
+    /// seconds.
+    private static let missesBelieved = 5
+
     func jobDecision(for error: InferenceError, in situation: Situation) -> Decision {
         switch error {
         case .contentRefused:
             return .fail(error.failure())
-        case .modelNotFound(let detail), .endpointGone(let detail):
-            // The provider does not know the job any more; a redirect says nothing of it.
-            let isGone = [404, 410].contains(detail.status)
-            return isGone ? .fail(error.failure()) : .hold(.job(error.failure()))
+        case .modelNotFound, .endpointGone:
+            // A redirect says nothing of the job. One that was just accepted may not be known everywhere yet.
+            guard error.isOfMissing else { return .hold(.job(error.failure())) }
+            return situation.misses < Self.missesBelieved
+                ? askAgain(after: error, .backingOff, nil, in: situation) : .fail(error.failure())
         case .unsupported, .invalidParameter, .invalidRequest, .missingToken, .invalidToken, .accessDenied,
             .paymentRequired, .providerNotBillable,
             .unreachable(_, .insecure):

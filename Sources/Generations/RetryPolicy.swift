@@ -48,6 +48,8 @@ package struct RetryPolicy: Hashable, Sendable {
         package var formerEstimates: [Double]
         /// Since when a job is asked for.
         package var asking: Moment?
+        /// How often in a row the job was not found.
+        package var misses: Int
         /// A number from 0 up to 1, drawn anew for each failure: spreads our own back-off.
         package var jitter: Double
         package var now: Moment
@@ -60,6 +62,7 @@ package struct RetryPolicy: Hashable, Sendable {
             loadingSince: Moment? = nil,
             formerEstimates: [Double] = [],
             asking: Moment? = nil,
+            misses: Int = 0,
             jitter: Double = 0,
             now: Moment
         ) {
@@ -70,6 +73,7 @@ package struct RetryPolicy: Hashable, Sendable {
             self.loadingSince = loadingSince
             self.formerEstimates = formerEstimates
             self.asking = asking
+            self.misses = misses
             self.jitter = jitter
             self.now = now
         }
@@ -124,8 +128,8 @@ package struct RetryPolicy: Hashable, Sendable {
             return .again(.backingOff, nil)
         case .timedOut, .connectionLost:
             return afterSilence(in: situation)
-        case .providerFailed(let detail), .unreadableResponse(let detail):
-            if detail.mayBeAccepted, !situation.step.isRepeatable { return .unseen }
+        case .providerFailed, .unreadableResponse:
+            if error.leavesSubmitOpen, !situation.step.isRepeatable { return .unseen }
             return situation.step.isRepeatable && error.isTheirSide ? .again(.backingOff, nil) : .none
         case .notAVideo(_, .truncated), .notAnImage(_, .truncated):
             return situation.step.isRepeatable ? .again(.backingOff, nil) : .none

@@ -170,11 +170,3 @@ extension HuggingFaceClient {
         )
     }
 }
-
-extension InferenceError {
-    /// Whether what was asked for is not there: 404, 410.
-    fileprivate var isOfMissing: Bool {
-        guard case .endpointGone(let detail) = self else { return false }
-        return [404, 410].contains(detail.status)
-    }
-}

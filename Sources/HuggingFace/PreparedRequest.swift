@@ -62,24 +62,30 @@ package struct PreparedRequest: Hashable, Sendable {
         self.scheme = scheme
     }
 
-    /// The request as text for people: the token masked, long strings cut.
+    /// The request as text for people: the token masked wherever it stands, addresses without their queries, long
+    /// strings cut.
     package var printable: String {
         var lines = ["\(method.rawValue) \(Redaction.address(url))"]
-        if let token { lines.append("Authorization: \(scheme.rawValue) \(token.masked)") }
         lines += headers.map { "\($0.name): \(Redaction.plain($0.value))" }
         switch body {
         case .none: break
         case .json(let value): lines += ["", JSONText.text(Self.cut(value))]
         case .bytes(let bytes): lines += ["", "(\(bytes.count) bytes)"]
         }
+        guard let token else { return lines.joined(separator: "\n") }
+        lines = lines.map { token.removed(from: $0) }
+        lines.insert("Authorization: \(scheme.rawValue) \(token.masked)", at: 1)
         return lines.joined(separator: "\n")
     }
 
-    /// The value with strings that nobody reads, such as images, cut. Prompts stay whole.
+    /// The value with strings that nobody reads, such as images, cut, and addresses without what is signed into them.
+    /// Prompts stay whole.
     private static func cut(_ value: ParameterValue) -> ParameterValue {
         switch value {
         case .string(let text) where text.count > GenerationRequest.longestPrompt:
             .string(text.prefix(60) + "… (\(text.count) characters)")
+        case .string(let text) where text.hasPrefix("https://") && !text.contains(where: \.isWhitespace):
+            .string(Redaction.address(text) + (text.contains("?") ? "?…" : ""))
         case .array(let values): .array(values.map(cut))
         case .object(let members): .object(members.mapValues(cut))
         default: value

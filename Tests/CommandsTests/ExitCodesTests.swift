@@ -7,7 +7,8 @@ import Testing
 @Suite struct ExitCodesTests {
     private static let numbers: [(FailureCode, Int32)] = [
         (.invalidRequest, 64), (.unsupported, 64), (.notAVideo, 65), (.notAnImage, 65), (.modelNotFound, 66),
-        (.unreachable, 69), (.endpointGone, 69), (.diskFull, 73), (.cannotWrite, 73), (.rateLimited, 75),
+        (.unreachable, 69), (.endpointGone, 69), (.jobLost, 69),
+        (.resultExpired, 69), (.diskFull, 73), (.cannotWrite, 73), (.rateLimited, 75),
         (.modelLoading, 75), (.timedOut, 75), (.providerFailed, 76), (.contentRefused, 76),
         (.unreadableResponse, 76), (.interruptedSubmit, 76), (.missingToken, 77), (.invalidToken, 77),
         (.accessDenied, 77), (.paymentRequired, 78), (.providerNotBillable, 78),

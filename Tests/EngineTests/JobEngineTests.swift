@@ -108,3 +108,36 @@ extension GenerationEngineTests {
         #expect(client.submitted.map(\.task) == [.textToVideo, .textToImage, .imageToVideo])
     }
 }
+
+/// The engine with submits whose answers were lost.
+extension GenerationEngineTests {
+    @Test func `a submit whose answer was lost is looked for, and its job goes on`() async throws {
+        let lost = InferenceError.connectionLost(ErrorDetail(provider: "wavespeed"))
+        let client = ScriptedClient(ScriptedClient.failure(lost), ScriptedClient.video())
+        client.list(Self.job)
+        client.hear({ _ in
+            JobReport(status: .finished(JobResult(media: .address("https://a.example/v.mp4"))))
+        })
+        try await withEngine(client) { engine, events in
+            try await engine.enqueue(try request())
+            let due = time.now().uptime + .seconds(1)
+            await time.sleeper(until: due)
+            time.advance(by: .seconds(1))
+            let done = try await next(.succeeded, &events)
+            #expect(done.job == Self.job)
+            #expect(done.attempts == 1)
+        }
+        #expect(client.submitted.count == 1)
+    }
+
+    @Test func `a submit that was surely refused is not looked for`() async throws {
+        let refused = InferenceError.invalidRequest(ErrorDetail(status: 422, provider: "wavespeed"))
+        let client = ScriptedClient(ScriptedClient.failure(refused))
+        client.list(Self.job)
+        try await withEngine(client) { engine, events in
+            try await engine.enqueue(try request())
+            _ = try await next(.failed, &events)
+        }
+        #expect(client.searched == 0)
+    }
+}

@@ -127,15 +127,6 @@ struct GenerationQueueJobTests {
         #expect(steps(bench) == [.poll(Self.job)])
     }
 
-    @Test func `a job that the provider has lost has failed`() {
-        var bench = accepted()
-        bench.pass(1)
-        bench.wake()
-        let error = InferenceError.modelNotFound(ErrorDetail(status: 404))
-        bench.finish(1, run: 2, .failed(error))
-        #expect(bench.recordedGenerations.last?.state == .failed(error.failure()))
-    }
-
     @Test func `a failed and a cancelled job end the generation`() {
         var bench = accepted()
         bench.pass(1)

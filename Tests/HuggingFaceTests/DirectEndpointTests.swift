@@ -86,6 +86,18 @@ import Testing
         #expect(prepared.printable.contains("… (20000 characters)"))
     }
 
+    @Test func `the printed request holds neither a token in the prompt nor a signed address`() throws {
+        let token = try #require(try AccessToken("hf_secretsecret1234"))
+        var prepared = try prepare(try request(prompt: "my hf_secretsecret1234"), token: token)
+        #expect(prepared.printable.contains("my [token]"))
+        #expect(!prepared.printable.contains("secretsecret"))
+        let address = "https://u:p@s3.example/a.png?X-Amz-Signature=abc"
+        prepared.body = .json(.object(["image_url": .string(address), "prompt": .string("what? a cat")]))
+        #expect(prepared.printable.contains("https://s3.example/a.png?…"))
+        #expect(!prepared.printable.contains("abc"))
+        #expect(prepared.printable.contains("what? a cat"))
+    }
+
     private func request(
         prompt: String = "a \"cat\"\n",
         parameters: VideoParameters = VideoParameters()

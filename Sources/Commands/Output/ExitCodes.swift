@@ -36,7 +36,7 @@ enum ExitStatus: Int32, Hashable, Sendable, CaseIterable {
             // Not 75: a script that tries again after 75 would pay twice.
             case .interruptedSubmit: .providerFailed
             case .notAVideo, .notAnImage: .notAVideo
-            case .unreachable, .endpointGone: .unreachable
+            case .unreachable, .endpointGone, .jobLost, .resultExpired: .unreachable
             case .diskFull, .cannotWrite: .cannotWrite
             }
     }

@@ -1,3 +1,5 @@
+package import struct Foundation.Date
+
 /// Hugging Face, as far as the engine knows it. Each call is one exchange with whoever makes the video; nothing is
 /// tried twice.
 ///
@@ -32,6 +34,15 @@ package protocol InferenceClient: Sendable {
         for request: GenerationRequest,
         progress: @Sendable @escaping (SubmitProgress) async -> Void
     ) async throws -> JobCancellation
+
+    /// Looks for the job of a submit whose answer nobody has seen, among those that its provider lists. Nil where
+    /// nothing is listed, where none is like it, and where more than one is.
+    func find(
+        _ request: GenerationRequest,
+        at provider: InferenceProvider,
+        since: Date,
+        progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) async throws -> RemoteJob?
 
     /// Fetches what was made from an address that an answer named, without the token. Where the sink has bytes of
     /// `partial` already, only the rest is asked for; bytes that do not fit are replaced.

@@ -125,11 +125,7 @@ struct ErrorMapping: Sendable {
     private func jobError(_ answer: Answer) -> InferenceError {
         switch answer.status {
         case 404, 410:
-            var detail = answer.detail
-            let said = detail.message.isEmpty ? "" : " (\(detail.message))"
-            detail.message = Redaction.message("The provider no longer has this job\(said).")
-            detail.isSentence = true
-            return .endpointGone(detail)
+            return .endpointGone(answer.detail)
         case 503: return .tooBusy(answer.detail, retryAfter(answer))
         default: return submitError(answer)
         }

@@ -1,5 +1,7 @@
 import Generations
 
+import struct Foundation.Date
+
 /// One provider's form of a job: what is sent, and what an answer means. Pure; knows nothing of sending.
 ///
 /// *Prepare* and *read* are apart. What throws is an exchange that told nothing of the job, so that it may be
@@ -37,6 +39,21 @@ protocol ProviderAdapter: Sendable {
     /// The request that cancels a job; nil where no such call is known.
     func cancel(_ job: RemoteJob) -> ProviderRequest?
 
+    /// The request that lists the account's newest jobs; nil where no such call is known. Only with a key of one's own:
+    /// behind the router the account is Hugging Face's.
+    func list() -> ProviderRequest?
+
+    /// The listed jobs that a submit may have begun since a moment.
+    ///
+    /// - Throws: `InferenceError` when the answer is no list.
+    func jobs(
+        of submit: ProviderRequest,
+        model: ProviderModel,
+        since: Date,
+        in answer: ProviderAnswer,
+        from route: ProviderRoute
+    ) throws(InferenceError) -> [RemoteJob]
+
     /// What the answer to a submit means.
     ///
     /// - Throws: `InferenceError` when there is no job.
@@ -69,6 +86,16 @@ extension ProviderAdapter {
     func result(of job: RemoteJob) -> ProviderRequest? { nil }
 
     func cancel(_ job: RemoteJob) -> ProviderRequest? { nil }
+
+    func list() -> ProviderRequest? { nil }
+
+    func jobs(
+        of submit: ProviderRequest,
+        model: ProviderModel,
+        since: Date,
+        in answer: ProviderAnswer,
+        from route: ProviderRoute
+    ) throws(InferenceError) -> [RemoteJob] { [] }
 
     func readResult(_ answer: ProviderAnswer) throws(InferenceError) -> JobStatus { try readPoll(answer) }
 

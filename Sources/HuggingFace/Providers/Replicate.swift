@@ -82,10 +82,13 @@ struct Replicate: ProviderAdapter {
         else { throw answer.noJob(json) }
         var status = status(json, of: answer)
         if VideoPlace.text(in: json["output"]) != nil, status.isPending { status = finished(json, answer) }
-        // Made of the id; `urls.get` is never called.
+        return JobSubmission(job: job(id, on: route), status: status)
+    }
+
+    /// Made of the id; `urls.get` is never called.
+    func job(_ id: JobID, on route: ProviderRoute) -> RemoteJob {
         let path = "/v1/predictions/" + PathText.encoded(id.rawValue)
-        let job = RemoteJob(provider: provider, id: id, route: route.kind, path: path)
-        return JobSubmission(job: job, status: status)
+        return RemoteJob(provider: provider, id: id, route: route.kind, path: path)
     }
 
     func readPoll(_ answer: ProviderAnswer) throws(InferenceError) -> JobStatus {

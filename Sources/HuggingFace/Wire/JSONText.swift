@@ -3,9 +3,15 @@ import Generations
 
 /// JSON to values and back, for bodies whose shape nobody promises.
 enum JSONText {
-    /// The value that a JSON text holds; nil when it is none. Python's `NaN` and `Infinity` read as null.
+    /// The longest text that is mended, in bytes.
+    private static let longestMended = 1_048_576
+
+    /// The value that a JSON text holds; nil when it is none, or beyond all bounds. Python's `NaN` and `Infinity` read
+    /// as null.
     static func value(_ bytes: [UInt8]) -> ParameterValue? {
+        guard JSONBounds.hold(bytes) else { return nil }
         if let value = decoded(bytes) { return value }
+        guard bytes.count <= longestMended else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
         let mended = text.replacing(/:\s*-?(NaN|Infinity)\b/, with: ":null")
         return mended == text ? nil : decoded(Array(mended.utf8))

@@ -33,8 +33,8 @@ import Testing
             let request = try Road.request(prompt: "a fox #missing@cancel", provider: "fal-ai")
             try await road.with { client in
                 let job = try await road.begin(request, client)
-                guard case .refused(let error) = try await client.cancel(job, for: request, progress: { _ in })
-                else { return #expect(Bool(false)) }
+                let outcome = try await client.cancel(job, for: request) { _ in }
+                guard case .refused(let error) = outcome else { return #expect(Bool(false), "\(outcome)") }
                 #expect(error.detail.status == 404)
                 #expect(error.failure().message.contains("nobody answers to a cancel"))
             }

@@ -1,6 +1,8 @@
 package import Generations
 import Synchronization
 
+package import struct Foundation.Date
+
 /// An `InferenceClient` that answers as a test says: one closure for each exchange, in order.
 package final class ScriptedClient: InferenceClient {
     package typealias Progress = @Sendable (SubmitProgress) async -> Void
@@ -17,6 +19,8 @@ package final class ScriptedClient: InferenceClient {
         var cancelled: [String] = []
         var submitted: [GenerationRequest] = []
         var downloaded: [String] = []
+        var listed: [RemoteJob] = []
+        var searched = 0
     }
 
     private let state: Mutex<State>
@@ -36,6 +40,8 @@ package final class ScriptedClient: InferenceClient {
     package var cancelled: [String] { state.withLock { $0.cancelled } }
     /// Every request that was submitted, in order.
     package var submitted: [GenerationRequest] { state.withLock { $0.submitted } }
+    /// How often a job was looked for.
+    package var searched: Int { state.withLock { $0.searched } }
     /// Every address that was fetched, in order.
     package var downloaded: [String] { state.withLock { $0.downloaded } }
 
@@ -61,6 +67,23 @@ package final class ScriptedClient: InferenceClient {
         progress: @Sendable @escaping (SubmitProgress) async -> Void
     ) async throws -> JobReport {
         try await hearing(job.id.rawValue + "!")(job)
+    }
+
+    /// The job that is found when one is looked for.
+    package func list(_ jobs: RemoteJob...) {
+        state.withLock { $0.listed = jobs }
+    }
+
+    package func find(
+        _ request: GenerationRequest,
+        at provider: InferenceProvider,
+        since: Date,
+        progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) async throws -> RemoteJob? {
+        state.withLock { state in
+            state.searched += 1
+            return state.listed.first { $0.provider == provider }
+        }
     }
 
     package func cancel(

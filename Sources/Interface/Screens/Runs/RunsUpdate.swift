@@ -51,7 +51,7 @@ enum RunsUpdate {
         let log = RunLogUpdate.changed(state, generation, from: old?.generation)
         defer { if let news = event.news { state.tell(news, generation.state.isFinal ? .info : .warning) } }
         // What became of a job is told after its run has ended here.
-        if event.news != nil, generation.state == .cancelled, old == nil { return log }
+        if event.news != nil, generation.state.isFinal { return log }
         switch generation.state {
         case .succeeded:
             state.runs.remove(generation.id)
