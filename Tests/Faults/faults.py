@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Stops, hinders and starves the program while it makes videos, and counts what was lost.
 
-usage: faults.py RUSHES [--seed N] [--short] [--only PART] [--keep]
+usage: faults.py RUSHES [--seed N] [--kills N] [--short] [--only PART] [--keep]
 
 Parts: kills, line, many, disk, clocks, checks. Everything runs on this machine, against “rushes simulate”. A fault is
 told with a seed; the same seed makes the same plan, and the machine its own timing.
@@ -37,7 +37,7 @@ def main() -> None:
     began = time.monotonic()
     with World(rushes, folder, 0) as world:
         takers = ["screen", *(["resume"] if world.has_command("resume") else [])]
-    plan = Plan(rushes, folder, arguments.seed, arguments.short, takers)
+    plan = Plan(rushes, folder, arguments.seed, arguments.short, 12 if arguments.short else arguments.kills, takers)
     names = [name for name in PARTS if not arguments.only or name in arguments.only.split(",")]
     if arguments.short:
         report = scenarios.side_by_side([lambda name=name: told(name, plan) for name in names], len(names))
@@ -58,6 +58,7 @@ def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("rushes")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kills", type=int, default=300, help="how many kills, unless it is the short form")
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--only", default="")
     parser.add_argument("--keep", action="store_true")

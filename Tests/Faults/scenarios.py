@@ -30,6 +30,7 @@ class Plan:
     folder: Path
     seed: int
     is_short: bool
+    kills: int
     takers: list[str]
 
 
@@ -82,7 +83,6 @@ def side_by_side(parts: list, workers: int) -> Report:
 def kills(plan: Plan) -> Report:
     """SIGKILL at instants through the whole life of a generation."""
     tracing = can_trace()
-    wanted = 12 if plan.is_short else 300
     worlds = 4
     aims = list(AIMS)
 
@@ -98,7 +98,7 @@ def kills(plan: Plan) -> Report:
                     killer.aimed_life(aim)
                     if killer.states[aim]:
                         break
-            while killer.kills < wanted / worlds:
+            while killer.kills < plan.kills / worlds:
                 killer.life()
             killer.end()
             report.add(world, killer.marks)
@@ -225,6 +225,8 @@ def disk(plan: Plan) -> Report:
     if os.geteuid() != 0:
         report.left_out.append("full disks: only root can mount a small file system")
         return report
+    if not plan.is_short:
+        report.join(full_library(plan))
     with World(plan.rushes, plan.folder, plan.seed * 1000 + 300) as world:
         try:
             with small_disk(world.folder / "disk", "256k") as place:
@@ -242,7 +244,7 @@ def disk(plan: Plan) -> Report:
 @contextmanager
 def small_disk(place: Path, size: str):
     """A file system in memory of this size."""
-    place.mkdir()
+    place.mkdir(exist_ok=True)
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)], check=True, capture_output=True)
     try:
         yield place
@@ -271,6 +273,37 @@ def full_disk(world: World, place: Path, report: Report, plan: Plan) -> list[str
         report.verdict.join(look(world, marks))
         ballast.unlink()
     return marks
+
+
+def full_library(plan: Plan) -> Report:
+    """No room for the library itself, for two seconds of a program's life: what cannot be written down waits."""
+    report = Report()
+    with World(plan.rushes, plan.folder, plan.seed * 1000 + 310) as world:
+        try:
+            with small_disk(world.library, "4m"):
+                marks: list[str] = []
+                for event in ("request", "delivered"):
+                    new = world.new_marks(2)
+                    marks += new
+                    since = len(world.proxy.events)
+                    process = world.generate(new, "fal-ai")
+                    world.proxy.wait("submit", event, since, time.monotonic() + 10, lambda: process.poll() is not None)
+                    ballast = fill(world.library)
+                    time.sleep(2)
+                    ballast.unlink()
+                    try:
+                        process.wait(PATIENCE)
+                    except subprocess.TimeoutExpired:
+                        text = "the library had no room for two seconds, and nothing has ended after a minute"
+                        report.verdict.add("untrue histories", f"{name(world)}: {text}")
+                        kill(world, process, new)
+                    report.verdict.join(look(world, marks))
+                report.resent += finish(world, marks, report.verdict, plan.takers)
+                report.verdict.join(judge(world, world.stage.snapshot(), marks, is_end=True))
+                report.add(world, marks)
+        except subprocess.CalledProcessError as error:
+            report.left_out.append(f"a full library: a small file system cannot be mounted ({error.returncode})")
+    return report
 
 
 def fill(place: Path) -> Path:
