@@ -79,6 +79,7 @@ def show(report: Report, seconds: float, seed: int) -> None:
     """Prints what was counted, then every fault."""
     print(f"seed {seed}, {seconds:.0f} s")
     print(f"kills {report.kills}")
+    print(f"ended by TERM, INT or HUP {report.ended_gently}")
     print(f"restarts {report.restarts}")
     print(f"generations {report.generations}")
     for kind in KINDS[:4]:

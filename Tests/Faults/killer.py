@@ -20,6 +20,8 @@ WIRE = (
 )  # fmt: skip
 # Its jobs are asked for every five seconds.
 SLOWEST = "wavespeed"
+# A few are asked to end instead, and may put things in order first.
+GENTLE = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 QUICKEST = ("fal-ai", "replicate", "together")
 CALLS = ("fsync,fdatasync", "rename,renameat,renameat2", "pwrite64", "unlink,unlinkat", "openat")
 
@@ -127,6 +129,7 @@ class Killer:
         self.verdict = Verdict()
         self.states: Counter = Counter()
         self.kills = 0
+        self.ended_gently = 0
         self.resent = 0
         # All generations of this world, and those of the present life.
         self.marks: list[str] = []
@@ -177,12 +180,14 @@ class Killer:
     def stop(self, process: subprocess.Popen, instant: Instant, since: int) -> None:
         """Kills a program at an instant, and looks at what it left."""
         instant.wait(self.world, process, since)
-        was_killed = kill(self.world, process, self.living)
+        number = self.chance.choice(GENTLE) if self.chance.random() < 0.15 else signal.SIGKILL
+        was_killed = kill(self.world, process, self.living, number)
         if not was_killed and process.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL):
             was_killed = True
             note_kill(self.world, self.living)
         found = self.world.stage.snapshot()
-        if was_killed:
+        self.ended_gently += was_killed and number != signal.SIGKILL
+        if was_killed and number == signal.SIGKILL:
             self.kills += 1
             self.states.update({state(self.world, found.rows.get(mark)) for mark in self.living})
         settle(self.world)

@@ -40,6 +40,7 @@ class Report:
 
     verdict: Verdict = field(default_factory=Verdict)
     kills: int = 0
+    ended_gently: int = 0
     restarts: int = 0
     generations: int = 0
     resent: int = 0
@@ -59,6 +60,7 @@ class Report:
         """Takes over what another part has found."""
         self.verdict.join(other.verdict)
         self.kills += other.kills
+        self.ended_gently += other.ended_gently
         self.restarts += other.restarts
         self.generations += other.generations
         self.resent += other.resent
@@ -103,7 +105,7 @@ def kills(plan: Plan) -> Report:
             killer.end()
             report.add(world, killer.marks)
         report.verdict, report.kills, report.states = killer.verdict, killer.kills, killer.states
-        report.resent = killer.resent
+        report.resent, report.ended_gently = killer.resent, killer.ended_gently
         return report
 
     report = side_by_side([lambda number=number: one(number) for number in range(worlds)], worlds)
@@ -171,7 +173,10 @@ def many(plan: Plan) -> Report:
         return report
 
     count = 1 if plan.is_short else 3
-    return side_by_side([lambda number=number: one(number) for number in range(count)], 3)
+    report = side_by_side([lambda number=number: one(number) for number in range(count)], 3)
+    if not report.verdict.tally["succeeded"] or not (report.kills or plan.is_short):
+        report.missed.append("several programs at once have made nothing, or none of them was killed")
+    return report
 
 
 def crowd(world: World, plan: Plan, report: Report) -> list[str]:
@@ -180,8 +185,8 @@ def crowd(world: World, plan: Plan, report: Report) -> list[str]:
     marks: list[str] = []
     programs: list[tuple[subprocess.Popen, list[str]]] = []
     screens: list[Screen] = []
-    for _ in range(chance.randint(2, 5)):
-        kind = chance.choice(("generate", "generate", *plan.takers))
+    for place in range(chance.randint(2, 5)):
+        kind = "generate" if place == 0 else chance.choice(("generate", "generate", *plan.takers))
         if kind == "generate":
             new = world.new_marks(chance.randint(1, 3))
             marks += new
@@ -193,6 +198,10 @@ def crowd(world: World, plan: Plan, report: Report) -> list[str]:
             screens.append(Screen(world))
             programs.append((screens[-1].process, []))
         time.sleep(chance.uniform(0, 0.4))
+    # Killed before they have written anything they would show nothing of what several do to each other.
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and not any(mark in world.live() for mark in marks):
+        time.sleep(0.02)
     # One that stands still for a while, as on a machine that sleeps, has not given up what it works on.
     sleeper = chance.choice(programs)[0]
     sleeper.send_signal(signal.SIGSTOP)
