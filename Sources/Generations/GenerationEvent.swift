@@ -8,11 +8,14 @@ package struct GenerationEvent: Hashable, Sendable {
     package var since: Moment
     /// What the user should hear beside the state: what came of a cancel, that another provider is asked.
     package var news: String?
+    /// The other program that works on it, in words; nil when this one does.
+    package var owner: String?
 
-    package init(generation: Generation, since: Moment, news: String? = nil) {
+    package init(generation: Generation, since: Moment, news: String? = nil, owner: String? = nil) {
         self.generation = generation
         self.since = since
         self.news = news
+        self.owner = owner
     }
 }
 

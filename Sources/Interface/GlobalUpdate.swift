@@ -40,7 +40,7 @@ enum GlobalUpdate {
 
     /// Quits, or asks first when something would be lost.
     static func quit(_ state: inout AppState) -> [AppEffect] {
-        let counts = state.runs.counts
+        let counts = state.runs.ownCounts
         guard counts.active > 0 else { return ComposeUpdate.saveDraft(&state) + [.quit] }
         var lines = [
             "\(Strings.count(counts.active, "run is", "runs are")) under way: a direct request ends with the "
@@ -103,7 +103,7 @@ enum GlobalUpdate {
         }
         if state.isQuitArmed { return quit(&state) }
         state.isQuitArmed = true
-        let runs = state.runs.counts.active + state.runs.counts.waiting
+        let runs = state.runs.ownCounts.active + state.runs.ownCounts.waiting
         let text = runs > 0 ? ": \(Strings.count(runs, "run is", "runs are")) under way." : "."
         state.say("Nothing to stop here. \(state.key(.stop)) again quits\(text)")
         return []

@@ -188,13 +188,21 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: stage.path("home/.local/share/rushes")))
     }
 
-    @Test func `Ctrl-C cancels, says so, and ends with 130`() async throws {
+    @Test func `Ctrl-C cancels when that is wanted, says so, and ends with 130`() async throws {
         let stage = try Stage()
-        let status = try await interrupted(stage, by: .interrupt)
+        let status = try await interrupted(stage, by: .interrupt, ["--cancel-on-interrupt"])
         #expect(status == .interrupted)
         #expect(stage.error.text.contains("rushes: #1 is cancelled."))
         #expect(stage.error.text.contains("may still be billed"))
         #expect(try await stage.library().generation(GenerationID(1))?.state == .cancelled)
+    }
+
+    @Test func `Ctrl-C ends with 130 and holds what nobody saw the end of`() async throws {
+        let stage = try Stage()
+        #expect(try await interrupted(stage, by: .interrupt) == .interrupted)
+        let state = try await stage.library().generation(GenerationID(1))?.state
+        #expect(state == .held(.interruptedSubmit(.programEnded)))
+        #expect(stage.error.text.contains("rushes release 1"))
     }
 
     @Test func `to be terminated ends with 143 and holds what nobody saw the end of`() async throws {
@@ -206,7 +214,11 @@ import Testing
     }
 
     /// Runs `generate` against an endpoint that never answers, and sends a signal once it has the request.
-    private func interrupted(_ stage: Stage, by interruption: Interruption) async throws -> ExitStatus {
+    private func interrupted(
+        _ stage: Stage,
+        by interruption: Interruption,
+        _ options: [String] = []
+    ) async throws -> ExitStatus {
         try await withSimulator(steps: [.silent()]) { simulator in
             let (signals, signal) = AsyncStream.makeStream(of: Interruption.self)
             return try await withThrowingTaskGroup(of: Void.self) { group in
@@ -215,7 +227,7 @@ import Testing
                     signal.yield(interruption)
                 }
                 let environment = ["RUSHES_ENDPOINT": simulator.baseURL, "HF_TOKEN": "hf_test"]
-                let status = try await stage.run(["generate", "a fox"], environment) {
+                let status = try await stage.run(["generate", "a fox"] + options, environment) {
                     $0.interruptions = { signals }
                 }
                 try await group.waitForAll()

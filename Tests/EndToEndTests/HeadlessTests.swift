@@ -78,7 +78,7 @@ struct HeadlessTests {
         #expect(nowhere.errors.contains("cannot be written"))
     }
 
-    @Test(arguments: [(SIGINT, 130, "cancelled"), (SIGTERM, 143, "held")] as [(Int32, Int32, String)])
+    @Test(arguments: [(SIGINT, 130, "held"), (SIGTERM, 143, "held")] as [(Int32, Int32, String)])
     func `an interrupted run has its exit code and its state`(
         _ signal: Int32,
         _ code: Int32,

@@ -20,9 +20,7 @@ struct TwoInstancesTests {
         #expect(told.map(\.status) == ["succeeded", "succeeded"])
         #expect(Set(told.compactMap(\.file)) == Set(home.videos))
         #expect(home.videos.count == 2)
-        try await first.press(.function(5))
         try await first.see("a blue kite")
-        try await second.press(.function(5))
         try await second.see("a red kite")
         try await first.quit(modes: modes)
         try await second.quit(modes: modes)
@@ -38,9 +36,24 @@ struct TwoInstancesTests {
         #expect(!second.screen.contains("HELD"))
         #expect(!second.screen.contains("Picked up"))
         #expect(try await history(home).map(\.status) == ["running"])
-        let refused = try Command(home, ["cancel", "--demo", "1"])
-        #expect(try await refused.end() == 75)
         #expect(try await history(home).map(\.attempts) == [1])
         #expect(first.screen.contains("RUN "))
+    }
+
+    @Test func `a run is seen in another program's screen, and cancelled from there and from a command`()
+        async throws
+    {
+        let home = try Home()
+        let first = try await openScreen(home)
+        try await first.send(prompt: "a red kite #loading:0 #slow")
+        try await first.see("RUN ")
+        let second = try await openScreen(home)
+        try await second.see("RUN ")
+        let cancel = try Command(home, ["cancel", "--demo", "1"])
+        #expect(try await cancel.end() == 0, "\(cancel.errors)")
+        #expect(cancel.errors.contains("#1 is cancelled."))
+        try await first.until("its end here") { !$0.contains("RUN ") }
+        try await second.until("its end there") { !$0.contains("RUN ") }
+        #expect(try await history(home).map(\.status) == ["cancelled"])
     }
 }

@@ -50,6 +50,19 @@ struct HistoryUpdateTests {
     }
 
     @Test
+    func `what another program writes is read again, after a reading that is under way`() throws {
+        var state = history()
+        guard case .loadHistory(let lookup)? = state.on(.result(.libraryChanged)).first else {
+            Issue.record("nothing was read")
+            return
+        }
+        #expect(state.on(.result(.libraryChanged)) == [])
+        let part = HistoryPart(generations: Sample.history, next: nil)
+        let effects = state.on(.result(.historyLoaded(lookup, part)))
+        #expect(effects.contains { if case .loadHistory = $0 { true } else { false } })
+    }
+
+    @Test
     func `an answer to an older search is ignored`() {
         var state = Sample.state()
         state.load(Sample.history)

@@ -89,7 +89,9 @@ struct OtherPrograms: Sendable {
             let since = try await owned.database.timeline(generation.id).last?.date ?? generation.createdAt
             let ago = Duration.seconds(max(0, now().date.timeIntervalSince(since)))
             let moment = Moment(uptime: now().uptime - ago, date: since)
-            await tell(.event(GenerationEvent(generation: generation, since: moment)))
+            let owner = try await owned.database.owner(of: generation.id)
+            let name = owner.flatMap { $0.pid > 0 ? $0.name : nil } ?? "another program"
+            await tell(.event(GenerationEvent(generation: generation, since: moment, owner: name)))
         }
         return found
     }

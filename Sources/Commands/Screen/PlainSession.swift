@@ -28,7 +28,10 @@ struct PlainSession: Sendable {
         let (inputs, sink) = AsyncStream.makeStream(of: PlainInput.self)
         try await withThrowingTaskGroup(of: Void.self) { group in
             async let engine: Void = effects.run(
-                events: { sink.yield(.generation($0)) },
+                events: { event in
+                    // Its lines tell of what was typed here, and it ends with that.
+                    if event.owner == nil { sink.yield(.generation(event)) }
+                },
                 results: { sink.yield(.result($0)) }
             )
             group.addTask {

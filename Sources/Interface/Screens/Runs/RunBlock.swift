@@ -39,27 +39,27 @@ struct RunBlock {
 
     /// Why and until when on as many rows as it takes, the prompt where there is none of that, and the keys.
     var full: [StyledText] {
-        if let limit = run.generation.heldBack { return waiting(limit) + prompt + actions }
+        if let limit = run.generation.heldBack { return waiting(limit) + prompt + place + actions }
         return switch run.generation.state {
-        case .waiting(let wait): waiting(wait) + prompt + actions
-        case .downloading(let progress): [downloading(progress)] + prompt + actions
+        case .waiting(let wait): waiting(wait) + prompt + place + actions
+        case .downloading(let progress): [downloading(progress)] + prompt + place + actions
         case .failed(let failure): failed(failure) + actions
-        case .running: [running(bar: 20)] + steps + prompt + actions
-        case .held(.job(let failure)): unheard(failure) + prompt + actions
-        default: indented(situation, first: head, theme.text) + prompt + actions
+        case .running: [running(bar: 20)] + steps + prompt + place + actions
+        case .held(.job(let failure)): unheard(failure) + prompt + place + actions
+        default: indented(situation, first: head, theme.text) + prompt + place + actions
         }
     }
 
     /// The same with the three clocks, and the prompt in any case.
     var fullest: [StyledText] {
         switch run.generation.state {
-        case .waiting(let wait): waiting(wait) + steps + clocks + prompt + actions
-        case .downloading(let progress): [downloading(progress)] + steps + clocks + prompt + actions
-        case .running: [running(bar: 20)] + steps + log + clocks + prompt + actions
-        case .submitting: [head.with(situation, theme.text)] + steps + clocks + prompt + actions
-        case .held(.job(let failure)): unheard(failure) + steps + clocks + prompt + actions
+        case .waiting(let wait): waiting(wait) + steps + clocks + prompt + place + actions
+        case .downloading(let progress): [downloading(progress)] + steps + clocks + prompt + place + actions
+        case .running: [running(bar: 20)] + steps + log + clocks + prompt + place + actions
+        case .submitting: [head.with(situation, theme.text)] + steps + clocks + prompt + place + actions
+        case .held(.job(let failure)): unheard(failure) + steps + clocks + prompt + place + actions
         case .held where run.generation.attempts > 0:
-            indented(situation, first: head, theme.text) + clocks + prompt + actions
+            indented(situation, first: head, theme.text) + clocks + prompt + place + actions
         default: full
         }
     }
@@ -116,6 +116,11 @@ struct RunBlock {
     }
 
     private var promptText: String { Sanitizing.line(run.generation.request.prompt, limit: 400) }
+
+    /// Where it runs, when that is not here.
+    private var place: [StyledText] {
+        run.owner.map { [StyledText(Self.indent + "at work in \(Sanitizing.line($0, limit: 80))", theme.dim)] } ?? []
+    }
 
     private var prompt: [StyledText] {
         [StyledText(Self.indent + promptText, theme.dim)]

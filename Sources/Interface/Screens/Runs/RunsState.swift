@@ -10,6 +10,8 @@ struct RunsState: Equatable, Sendable {
     /// Those that do not just wait for their turn: few, however many are queued.
     private var notable = QueueOrder()
     private(set) var counts = RunCounts()
+    /// The same of those that this program works on.
+    private(set) var ownCounts = RunCounts()
     /// The selection belongs to a generation and not to a row.
     var selection: GenerationID?
     var session = SessionSummary()
@@ -48,7 +50,7 @@ struct RunsState: Equatable, Sendable {
         known[run.id] = run
         order.insert(run.generation.place)
         if run.generation.state != .queued { notable.insert(run.generation.place) }
-        counts.add(run.generation.state, 1)
+        count(run, 1)
         if selection == nil { selection = run.id }
     }
 
@@ -67,7 +69,12 @@ struct RunsState: Equatable, Sendable {
     private mutating func forget(_ run: Run) {
         order.remove(run.generation.place)
         notable.remove(run.generation.place)
-        counts.add(run.generation.state, -1)
+        count(run, -1)
+    }
+
+    private mutating func count(_ run: Run, _ number: Int) {
+        counts.add(run.generation.state, number)
+        if run.owner == nil { ownCounts.add(run.generation.state, number) }
     }
 }
 
@@ -78,18 +85,20 @@ struct Run: Equatable, Sendable, Identifiable {
         let generation: Generation
         let since: Moment
         let start: Duration
+        let owner: String?
 
-        init(_ generation: Generation, since: Moment, start: Duration) {
+        init(_ generation: Generation, since: Moment, start: Duration, owner: String?) {
             self.generation = generation
             self.since = since
             self.start = start
+            self.owner = owner
         }
     }
 
     private let content: Content
 
-    init(generation: Generation, since: Moment, start: Duration) {
-        content = Content(generation, since: since, start: start)
+    init(generation: Generation, since: Moment, start: Duration, owner: String? = nil) {
+        content = Content(generation, since: since, start: start, owner: owner)
     }
 
     var generation: Generation { content.generation }
@@ -97,6 +106,8 @@ struct Run: Equatable, Sendable, Identifiable {
     var since: Moment { content.since }
     /// The uptime at which its clock would have stood at zero.
     var start: Duration { content.start }
+    /// The other program that works on it, in words; nil when this one does.
+    var owner: String? { content.owner }
 
     var id: GenerationID { content.generation.id }
 

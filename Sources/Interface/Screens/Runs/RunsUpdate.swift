@@ -45,7 +45,7 @@ enum RunsUpdate {
         let generation = event.generation
         let old = state.runs[generation.id]
         let start = old?.start ?? event.since.uptime - .seconds(generation.clocks.total)
-        let run = Run(generation: generation, since: event.since, start: start)
+        let run = Run(generation: generation, since: event.since, start: start, owner: event.owner)
         RunEditing.happened(&state, generation)
         askAnew(&state, generation)
         let log = RunLogUpdate.changed(state, generation, from: old?.generation)
@@ -55,16 +55,16 @@ enum RunsUpdate {
         switch generation.state {
         case .succeeded:
             state.runs.remove(generation.id)
-            state.runs.session.done += 1
+            if event.owner == nil { state.runs.session.done += 1 }
             state.tell(RunWords.saved(generation, state), .good)
         case .cancelled:
             state.runs.remove(generation.id)
             guard !RunEditing.isReplaced(state, generation.id) else { return log }
-            state.runs.session.cancelled += 1
+            if event.owner == nil { state.runs.session.cancelled += 1 }
             state.tell("\(generation.id) is cancelled.\(CancelWords.after(old?.generation))", .info)
         case .failed(let failure):
             state.runs.put(run)
-            state.runs.session.failed += 1
+            if event.owner == nil { state.runs.session.failed += 1 }
             state.tell(failed(generation, failure, state), .bad)
         default:
             state.runs.put(run)
@@ -73,7 +73,7 @@ enum RunsUpdate {
         // What is usual has changed with it.
         let usual =
             generation.state == .succeeded ? [AppEffect.loadUsual(RunLikeness(generation.request))] : []
-        return log + usual + OutsideUpdate.ended(state, generation)
+        return log + usual + (event.owner == nil ? OutsideUpdate.ended(state, generation) : [])
     }
 
     private static func failed(_ generation: Generation, _ failure: GenerationFailure, _ state: AppState)
