@@ -120,7 +120,7 @@ def ours(bench, address, count, concurrency):
     command = [bench.program, "generate", "-q", "--expand", "-n", "100", f"a paper fox {{1..{count // 100}}}"]
     took, peak = run(command, env)
     library = sqlite3.connect(os.path.join(folder, "library.sqlite"))
-    rows = library.execute("SELECT status, path FROM generations").fetchall()
+    rows = library.execute("SELECT status, file_path FROM generations").fetchall()
     check = library.execute("PRAGMA integrity_check").fetchone()[0]
     library.close()
     whole = sum(status == "succeeded" and path is not None and os.path.exists(path) for status, path in rows)
@@ -144,7 +144,7 @@ def curl(bench, address, count):
                 file.write(f'url = "{address}"\njson = "{{}}"\noutput = "{folder}/{number}.mp4"\n')
                 file.write("next\n" if number + 4 < count else "")
         children.append(
-            subprocess.Popen(["curl", "-s", "-Z", "--parallel-immediate", "--parallel-max", "250", "-K", config])
+            subprocess.Popen(["curl", "--no-progress-meter", "-Z", "--parallel-immediate", "--parallel-max", "250", "-K", config])
         )
     peak = 0.0
     for child in children:

@@ -39,17 +39,22 @@ extension LibraryDatabase: GenerationStore {
     package func record(_ changes: [GenerationChange]) async throws(LibraryError) {
         let isLasting = changes.contains { $0.generation.isLasting }
         try await write(isLasting ? .powerCut : .crash) { database in
-            for change in changes { try Self.record(change, in: database) }
+            var latest: [GenerationID: Generation] = [:]
+            for change in changes { latest[change.generation.id] = change.generation }
+            for generation in latest.values { try Self.record(generation, in: database) }
+            for change in changes {
+                try TimelineRow.insert(change.timeline, of: change.generation.id, in: database)
+            }
         }
     }
 
-    private static func record(_ change: GenerationChange, in database: Database) throws {
-        let id = change.generation.id
-        let columns = try GenerationRow.progressColumns(of: change.generation)
+    private static func record(_ generation: Generation, in database: Database) throws {
+        let columns = try GenerationRow.progressColumns(of: generation)
         let sql = "UPDATE generations SET \(columns.assignments) WHERE id = ?"
-        try database.cachedStatement(sql: sql).execute(arguments: columns.arguments + [id.rawValue])
-        guard database.changesCount == 1 else { throw LibraryError.noSuchGeneration(id) }
-        try TimelineRow.insert(change.timeline, of: id, in: database)
+        try database.cachedStatement(sql: sql).execute(
+            arguments: columns.arguments + [generation.id.rawValue]
+        )
+        guard database.changesCount == 1 else { throw LibraryError.noSuchGeneration(generation.id) }
     }
 
     /// The family that a new generation joins: its parent's, else that of the newest one with the same prompt and

@@ -153,9 +153,14 @@ struct PartialVideo: Sendable {
 }
 
 extension VideoPlace {
-    /// The names in the folder in lower case: on some disks case does not tell two names apart.
+    /// The names in the folder in lower case that may be those of this place: on some disks case does not tell two
+    /// names apart.
     fileprivate func takenNames() throws(SystemFailure) -> Set<String> {
-        Set(try FileSystem.names(in: folder).map { $0.lowercased() })
+        // A name of our own is ASCII.
+        let names =
+            isOwnName
+            ? try FileSystem.names(in: folder, beginning: stem) : try FileSystem.names(in: folder)
+        return Set(names.map { $0.lowercased() })
     }
 
     /// Brings the folder's names, and its own name in the folder above, to the disk.
