@@ -39,6 +39,7 @@ actor ProgressDisplay {
 
     /// Something happened.
     func show(_ event: GenerationEvent, now: Moment) {
+        guard mode != .silent else { return }
         let generation = event.generation
         let former = latest.updateValue(event, forKey: generation.id)?.generation
         switch mode {
