@@ -145,7 +145,8 @@ package struct Setup: Equatable, Sendable {
 extension Setup {
     /// Where a request goes, in a few words: a provider, or a host.
     func place(of request: GenerationRequest) -> String {
-        if isDemo || request.endpoint != nil { return destination }
+        if isDemo { return destination }
+        if let endpoint = request.endpoint { return Strings.host(endpoint) }
         return request.provider ?? "the Hub's choice of a provider"
     }
 }

@@ -170,6 +170,27 @@ struct MarksUpdateTests {
     }
 
     @Test
+    func `the question names every place that the runs go to, each once`() {
+        var state = history()
+        func request(_ id: Int64, _ provider: String?, _ endpoint: String? = nil) -> Generation {
+            var generation = Sample.generation(id)
+            (generation.request.provider, generation.request.endpoint) = (provider, endpoint)
+            return generation
+        }
+        state.load([
+            request(9, "fal-ai"), request(8, "replicate"), request(7, "fal-ai"), request(6, nil),
+            request(5, nil, "https://video.example/x"),
+        ])
+        state.press(.alt("3"), .character("*"), .character("R"))
+        guard case .confirm(let confirm)? = state.overlays.last else {
+            Issue.record("nothing was asked")
+            return
+        }
+        let places = "video.example, the Hub's choice of a provider, fal-ai and replicate"
+        #expect(confirm.lines == ["5 new runs at \(places). Each may be billed."])
+    }
+
+    @Test
     func `paths of many are copied one a line, and what has none is counted`() {
         var state = history()
         state.press(.character("*"), .character("y"))

@@ -140,14 +140,37 @@ struct ModelsTests {
     }
 
     @Test
-    func `a page that does not come leaves what is there, and can be asked for again`() {
+    func `a page that does not come leaves what is there, and is asked for again by its key alone`() {
         var state = open()
         answer(&state)
         state.press(.character("G"))
         fail(&state, "The Hub is too busy.")
         #expect(state.models.rows.count == 5)
         #expect(text(state).contains("The Hub is too busy."))
-        #expect(queries(state.press(.character("k"))).count == 1)
+        // A Hub that is too busy is not asked with every key.
+        #expect(state.press(.character("k"), .character("j"), .character("G")) == [])
+        let again = state.press(Key(.function(5)))
+        #expect(
+            again == [.loadModels(state.models.query, page: Sample.models.next, number: state.lastNumber)]
+        )
+        answer(&state, ModelPage(models: [Sample.listing("owner/more", [], downloads: 1)]))
+        #expect(state.models.rows.count == 6)
+        #expect(!text(state).contains("The Hub is too busy."))
+    }
+
+    @Test
+    func `what was typed is asked for also when another box has opened meanwhile`() {
+        var state = open()
+        answer(&state)
+        state.press(.character("/"))
+        state.type("wan")
+        state.models.isTyping = false
+        state.press(.character("A"))
+        AppUpdate.setTime(&state, Sample.now.advanced(by: .seconds(1)))
+        #expect(queries(state.on(.tick)).map(\.search) == ["wan"])
+        #expect(queries(state.on(.tick)) == [])
+        answer(&state, ModelPage(models: Array(Sample.models.models.prefix(2))))
+        #expect(state.models.answer?.query.search == "wan")
     }
 
     @Test
@@ -178,6 +201,33 @@ struct ModelsTests {
         #expect(request.model.rawValue == "Wan-AI/Wan2.2-T2V" && request.parameters.seed == 7)
         state.press(.control("_"))
         #expect(state.compose.editor.text == "a boat --model owner/other --seed 7")
+    }
+
+    @Test
+    func `nor does a word for a provider that does not serve it, and one that does stays`() throws {
+        for (word, kept) in [("replicate", "a boat"), ("novita", "a boat --provider novita")] {
+            var state = Sample.state()
+            state.type("a boat --provider \(word)")
+            state.press(.alt("m"))
+            let listing = Sample.listing("o/n", [Sample.offer("novita")], downloads: 1)
+            answer(&state, ModelPage(models: [listing]))
+            state.press(.enter)
+            #expect(state.compose.editor.text == kept)
+            #expect(state.compose.request(state.setup).request.provider != "replicate")
+        }
+    }
+
+    @Test
+    func `a model for images takes the place of the word for another`() throws {
+        var state = Sample.state()
+        state.type("a boat --keyframe-model owner/other --provider replicate")
+        state.press(.alt("m"))
+        var image = Sample.listing("owner/flux", [Sample.offer("nscale")], downloads: 1)
+        image.task = "text-to-image"
+        answer(&state, ModelPage(models: [image]))
+        state.press(.enter)
+        #expect(state.compose.editor.text == "a boat --provider replicate")
+        #expect(state.compose.request(state.setup).request.keyframeModel == "owner/flux")
     }
 
     @Test

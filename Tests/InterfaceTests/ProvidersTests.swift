@@ -118,4 +118,18 @@ struct ProvidersTests {
         #expect(base.model.rawValue == "Wan-AI/Wan2.2-TI2V-5B" && base.provider == "wavespeed")
         #expect(state.overlays.isEmpty)
     }
+
+    @Test
+    func `the provider that is chosen wins over the words of the prompt`() {
+        var state = Sample.state()
+        state.type("a boat --provider replicate --seed 7")
+        state.press(.alt("m"))
+        state.on(.result(.modelsLoaded(number: state.lastNumber, Sample.models)))
+        state.press(.character("A"))
+        answer(&state)
+        state.press(.character("j"), .character("j"), .enter)
+        #expect(state.compose.editor.text == "a boat --seed 7")
+        let request = state.compose.request(state.setup).request
+        #expect(request.provider == "wavespeed" && request.parameters.seed == 7)
+    }
 }

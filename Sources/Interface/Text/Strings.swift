@@ -15,6 +15,13 @@ package enum Strings {
         return words.dropLast().joined(separator: ", ") + " and " + last
     }
 
+    /// The host of an address, with its port when one is named.
+    static func host(_ address: String) -> String {
+        let rest = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
+        let authority = rest.prefix { !"/?#".contains($0) }
+        return String(authority.split(separator: "@").last ?? authority)
+    }
+
     /// `4,812`.
     static func grouped(_ number: Int) -> String {
         var digits = String(number.magnitude)

@@ -15,7 +15,7 @@ enum ModelChoice {
         let loaded = state.compose.loaded
         ComposeUpdate.load(
             &state,
-            prompt: makesImages ? nil : textWithoutModel(state),
+            prompt: text(state, without: wordsAgainst(listing, provider, makesImages: makesImages)),
             base: base,
             parent: state.compose.parent,
             isTemplate: true
@@ -32,13 +32,18 @@ enum ModelChoice {
         _ request: inout GenerationRequest
     ) {
         request.model = listing.model
-        let servers = listing.offers.map(\.provider)
         if let provider {
             request.provider = provider
-        } else if let wish = request.provider, !servers.isEmpty, !servers.contains(wish) {
+        } else if let wish = request.provider, !mayServe(wish, listing) {
             // The one that was wanted for another model does not serve this one.
             request.provider = nil
         }
+    }
+
+    /// Whether a provider serves a model, as far as that is known.
+    private static func mayServe(_ provider: String, _ listing: ModelListing) -> Bool {
+        let servers = listing.offers.map(\.provider)
+        return servers.isEmpty || servers.contains(provider)
     }
 
     /// What was chosen, in a sentence.
@@ -50,11 +55,33 @@ enum ModelChoice {
         return "\(what) are made with \(listing.model) from now on\(by)."
     }
 
-    /// The prompt without its own word for the model, which would win; nil when it has none.
-    private static func textWithoutModel(_ state: AppState) -> String? {
+    /// Whether a word of the prompt would win over what is chosen.
+    private static func wordsAgainst(
+        _ listing: ModelListing,
+        _ provider: String?,
+        makesImages: Bool
+    ) -> (ParameterWords.Word) -> Bool {
+        { word in
+            switch word.name {
+            case "keyframe-model": makesImages
+            case "model": !makesImages
+            case "provider":
+                !makesImages && (provider != nil || isElsewhere(word.value.lowercased(), listing))
+            default: false
+            }
+        }
+    }
+
+    /// Whether a word wishes for a provider that does not serve a model.
+    private static func isElsewhere(_ wish: String, _ listing: ModelListing) -> Bool {
+        wish != ProviderWish.auto && !mayServe(wish, listing)
+    }
+
+    /// The prompt without some of its words; nil when it has none of them.
+    private static func text(_ state: AppState, without: (ParameterWords.Word) -> Bool) -> String? {
         let words = state.compose.editor.words
-        guard words.words.contains(where: { $0.name == "model" }) else { return nil }
-        let kept = words.words.filter { $0.name != "model" }.map { "--\($0.name) \($0.value)" }
+        guard words.words.contains(where: without) else { return nil }
+        let kept = words.words.filter { !without($0) }.map { "--\($0.name) \($0.value)" }
         return ([words.prompt] + kept).joined(separator: " ")
     }
 }

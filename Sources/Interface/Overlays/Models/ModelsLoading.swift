@@ -16,8 +16,22 @@ enum ModelsLoading {
         return [.loadModels(query, page: nil, number: number)]
     }
 
-    /// Asks for the page that follows, if there is one and nothing is under way.
+    /// Asks for the page that follows, if there is one and nothing is under way. One that has not come is asked for
+    /// by its key alone: a Hub that is too busy is not asked with every step through the list.
     static func more(_ state: inout AppState) -> [AppEffect] {
+        state.models.answer?.problem == nil ? page(&state) : []
+    }
+
+    /// Asks again: for the page that has not come, else for everything.
+    static func again(_ state: inout AppState) -> [AppEffect] {
+        guard state.models.answer?.problem != nil, state.models.answer?.query == state.models.query else {
+            return ask(&state)
+        }
+        let effects = page(&state)
+        return effects.isEmpty ? ask(&state) : effects
+    }
+
+    private static func page(_ state: inout AppState) -> [AppEffect] {
         guard !state.models.isStarredOnly, state.models.asked == nil, let answer = state.models.answer,
             let next = answer.next
         else { return [] }
@@ -30,9 +44,7 @@ enum ModelsLoading {
     static func askIfDue(_ state: inout AppState, at now: Duration) -> [AppEffect] {
         guard let due = state.models.dueAt, due <= now else { return [] }
         state.models.dueAt = nil
-        guard case .models = state.overlays.last, state.models.query != current(state.models) else {
-            return []
-        }
+        guard state.overlays.contains(.models), state.models.query != current(state.models) else { return [] }
         return ask(&state)
     }
 

@@ -28,7 +28,7 @@ enum ModelsUpdate {
         case .nextTask, .nextProvider, .toggleWarm, .toggleStarredOnly, .sort:
             change(&state.models, action)
             return changed(&state)
-        case .refresh: return [.loadKnownModels] + ModelsLoading.ask(&state)
+        case .refresh: return [.loadKnownModels] + ModelsLoading.again(&state)
         case .back where !state.models.field.isEmpty:
             state.models.field = TextEditor()
             return changed(&state)

@@ -134,8 +134,12 @@ enum GenerationUpdate {
 
     private static func askToRun(_ state: inout AppState, _ targets: [Generation]) -> [AppEffect] {
         let runs = targets.sorted { $0.id < $1.id }.map { PlannedRun(request: $0.request, parent: $0.id) }
-        let place = targets.first.map { state.setup.place(of: $0.request) } ?? state.setup.destination
-        let price = "at \(place). \(runs.count == 1 ? "It" : "Each") may be billed."
+        var places: [String] = []
+        for run in runs {
+            let place = state.setup.place(of: run.request)
+            if !places.contains(place) { places.append(place) }
+        }
+        let price = "at \(Strings.list(places)). \(runs.count == 1 ? "It" : "Each") may be billed."
         var question = "Run \(Strings.count(runs.count, "run")) again, each with its own seed?"
         var lines = ["\(Strings.count(runs.count, "new run")) \(price)"]
         if let only = targets.first, targets.count == 1 {
