@@ -75,6 +75,37 @@ import Testing
         #expect(!stage.output.text.contains("secret"))
     }
 
+    @Test func `a provider's key does without a token, and is told by its variable alone`() async throws {
+        let hub = FakeHub(check: TokenCheck(outcome: .noToken, date: Date()))
+        let keys = ["REPLICATE_API_TOKEN": "r8_secret", "FAL_KEY": "fal-secret"]
+        let stage = try Stage()
+        #expect(try await stage.run(["doctor"], keys) { $0.hub = hub } == .done)
+        #expect(stage.output.text.contains("Token     none;"))
+        let row = "Keys      fal-ai from FAL_KEY, replicate from REPLICATE_API_TOKEN\n"
+        #expect(stage.output.text.contains(row))
+        #expect(!stage.output.text.contains("secret"))
+        let json = try Stage()
+        _ = try await json.run(["doctor", "--json"], keys) { $0.hub = hub }
+        let object = try JSONSerialization.jsonObject(with: Data(json.output.text.utf8)) as? [String: Any]
+        let told = object?["keys"] as? [[String: String]]
+        #expect(told?.first == ["provider": "fal-ai", "source": "FAL_KEY"])
+        let broken = try Stage()
+        #expect(try await broken.run(["doctor"], ["FAL_KEY": "fal\u{1}"]) { $0.hub = hub } == .denied)
+        #expect(broken.output.text.contains("The key in FAL_KEY holds characters"))
+    }
+
+    @Test func `a token's file that others may read is told, and is no failure`() async throws {
+        for (mode, isTold) in [(0o644, true), (0o600, false), (0o640, true)] {
+            let stage = try Stage()
+            let path = try stage.write("hf_secret\n", to: "home/.cache/huggingface/token")
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+            let hub = FakeHub(check: TokenCheck(outcome: .identity(identity(.allowed)), date: Date()))
+            #expect(try await stage.run(["doctor"]) { $0.hub = hub } == .done)
+            #expect(stage.output.text.contains("chmod 600 \(path)") == isTold)
+            #expect(!stage.output.text.contains("secret"))
+        }
+    }
+
     @Test func `a token without the right is a problem, with the page that makes another`() async throws {
         for (right, payer, status) in [
             (TokenIdentity.Right.denied, nil, ExitStatus.denied), (.onlyFor(["studio"]), nil, .denied),

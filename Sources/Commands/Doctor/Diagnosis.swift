@@ -11,8 +11,9 @@ struct Diagnosis: Sendable {
     func report() async -> DoctorReport {
         var problems: [DoctorReport.Problem] = []
         let (token, source) = token(&problems)
+        let keys = keys(&problems)
         let addresses = await addresses(&problems)
-        let hub = await hub(hasToken: token != nil, addresses, &problems)
+        let hub = await hub(hasToken: token != nil || !keys.isEmpty, addresses, &problems)
         let library = folder(dependencies.libraryFolder)
         let programs = Programs(environment: dependencies.environment)
         let newest = await newest(library, &problems)
@@ -22,6 +23,7 @@ struct Diagnosis: Sendable {
         return DoctorReport(
             tokenSource: source,
             token: token,
+            keys: keys,
             addresses: addresses,
             hub: hub,
             payer: dependencies.settings[.billTo],
@@ -49,11 +51,38 @@ struct Diagnosis: Sendable {
 
     private func token(_ problems: inout [DoctorReport.Problem]) -> (String?, String?) {
         switch choice.anywhere() {
-        case .found(let found): return (found.token.masked, found.source)
+        case .found(let found):
+            if let problem = openFile(of: found) { problems.append(problem) }
+            return (found.token.masked, found.source)
         case .none: return (nil, nil)
         case .unusable(let source, let problem):
             problems.append(.init(status: .denied, sentence: "\(problem.sentence) It is in \(source)."))
             return (nil, source)
+        }
+    }
+
+    /// The token's file, if others may read it.
+    private func openFile(of found: FoundToken) -> DoctorReport.Problem? {
+        let environment = dependencies.settings.environmentTokens
+        let path = TokenLookup(environment: environment, readFile: { _ in nil }).tokenPath
+        let isFile = !Settings.tokenVariables.contains { found.source.hasPrefix($0) }
+        guard isFile, let facts = try? FileManager.default.attributesOfItem(atPath: path),
+            let mode = facts[.posixPermissions] as? Int, mode & 0o077 != 0
+        else { return nil }
+        return .init(status: .done, sentence: "Others may read the token's file: chmod 600 \(path)")
+    }
+
+    /// The keys of one's own for providers, which the demo does not use.
+    private func keys(_ problems: inout [DoctorReport.Problem]) -> [DoctorReport.Key] {
+        guard !dependencies.settings.isDemo else { return [] }
+        do {
+            let keys = try ProviderKeys(environment: dependencies.environment).all()
+            return keys.map { .init(provider: $0.key, source: $0.value.source) }
+                .sorted { $0.provider.rawValue < $1.provider.rawValue }
+        } catch {
+            let failure = CommandFailure(error)
+            problems.append(.init(status: failure.status, sentence: failure.message))
+            return []
         }
     }
 
@@ -74,6 +103,8 @@ struct Diagnosis: Sendable {
     }
 
     /// Asks the Hub whose the token is, unless it cannot be reached or may not have the token.
+    ///
+    /// - Parameter hasToken: whether there is a token, or a key that does without.
     private func hub(
         hasToken: Bool,
         _ addresses: [DoctorReport.Address],

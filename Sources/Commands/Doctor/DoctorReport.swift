@@ -17,6 +17,12 @@ struct DoctorReport: Sendable {
         var needsConfirmation: Bool
     }
 
+    /// A provider's key of the user's own, by the variable that it stands in.
+    struct Key: Hashable, Sendable {
+        var provider: InferenceProvider
+        var source: String
+    }
+
     struct Folder: Hashable, Sendable {
         var path: String
         var exists: Bool
@@ -28,6 +34,7 @@ struct DoctorReport: Sendable {
     var tokenSource: String?
     /// What it looks like, masked.
     var token: String?
+    var keys: [Key]
     var addresses: [Address]
     /// What the Hub says of the token.
     var hub: HubDiagnosis
@@ -61,6 +68,11 @@ extension DoctorReport {
                     ?? "none; HF_TOKEN or `hf auth login` sets one"
             )
         )
+        if !keys.isEmpty {
+            lines.append(
+                row("Keys", keys.map { "\($0.provider.rawValue) from \($0.source)" }.joined(separator: ", "))
+            )
+        }
         lines += hub.rows(payer: payer).map { row($0.name, $0.text) }
         for address in addresses {
             lines.append(
@@ -90,6 +102,11 @@ extension DoctorReport {
         .members([
             "version": .string(Version.current),
             "token": .members(["found": .bool(token != nil), "source": .optional(tokenSource)]),
+            "keys": .array(
+                keys.map {
+                    .members(["provider": .string($0.provider.rawValue), "source": .string($0.source)])
+                }
+            ),
             "hub": hub.json,
             "payer": .optional(payer),
             "addresses": .array(addresses.map(json)),

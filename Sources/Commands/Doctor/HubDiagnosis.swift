@@ -37,7 +37,7 @@ struct HubDiagnosis: Sendable {
     ///
     /// - Parameters:
     ///   - isNeeded: whether requests go through the router; else the Hub only informs.
-    ///   - hasToken: whether there is a token.
+    ///   - hasToken: whether there is a token, or a provider's key that does without.
     func problems(isNeeded: Bool, hasToken: Bool, payer: String?) -> [DoctorReport.Problem] {
         var problems: [DoctorReport.Problem] = []
         if isNeeded, !hasToken {
