@@ -38,8 +38,13 @@ struct ModelsListCommand: RushesCommand {
     @Argument(help: "Words of the name.")
     var search: [String] = []
 
-    @Option(help: ArgumentHelp("What the models are for.", valueName: "task"))
-    var task: ListedTask = .textToVideo
+    @Option(
+        help: ArgumentHelp(
+            "What the models are for; text-to-video by itself, and anything with --starred.",
+            valueName: "task"
+        )
+    )
+    var task: ListedTask?
 
     @Option(
         help: ArgumentHelp("Only what this provider serves; several with commas.", valueName: "provider")
@@ -52,11 +57,11 @@ struct ModelsListCommand: RushesCommand {
     @Flag(help: "Also models that no provider serves.")
     var unserved = false
 
-    @Flag(help: "Only models with a star, whatever they are for.")
+    @Flag(help: "Only models with a star, the latest first.")
     var starred = false
 
-    @Option(help: ArgumentHelp("Which come first.", valueName: "order"))
-    var sort: ModelOrder = .trending
+    @Option(help: ArgumentHelp("Which come first; trending by itself.", valueName: "order"))
+    var sort: ModelOrder?
 
     @Option(help: ArgumentHelp("The most that are listed.", valueName: "count"))
     var limit = 30
@@ -73,6 +78,9 @@ struct ModelsListCommand: RushesCommand {
         }
         guard !(unserved && provider != nil) else {
             throw ValidationError("--unserved and --provider cannot go together.")
+        }
+        guard !(starred && sort != nil) else {
+            throw ValidationError("--starred and --sort cannot go together: the latest star comes first.")
         }
     }
 
@@ -103,10 +111,10 @@ struct ModelsListCommand: RushesCommand {
     private func models(_ hub: any ModelHub) async throws -> [ModelListing] {
         let query = ModelQuery(
             search: search.joined(separator: " "),
-            task: task,
+            task: task ?? .textToVideo,
             serving: unserved ? .nobodyToo : providers.map { .providers($0) } ?? .anyone,
             isWarm: warm,
-            order: sort,
+            order: sort ?? .trending,
             limit: min(limit, 100)
         )
         var found: [ModelListing] = []
@@ -125,31 +133,38 @@ struct ModelsListCommand: RushesCommand {
         _ hub: any ModelHub
     ) async -> ([ModelListing], CommandFailure?) {
         let words = search.joined(separator: " ").lowercased().split(separator: " ")
-        let wanted = models.filter { model in
-            words.allSatisfy { model.rawValue.lowercased().contains($0) }
-        }
         var found: [ModelListing] = []
         var failure: CommandFailure?
-        for model in wanted.prefix(limit) {
+        for model in models where words.allSatisfy({ model.rawValue.lowercased().contains($0) }) {
+            guard found.count < limit else { break }
             var listing = ModelListing(model: model)
             if failure == nil {
                 do {
-                    let query = ModelQuery(
-                        search: model.rawValue,
-                        task: nil,
-                        serving: .nobodyToo,
-                        limit: 10
-                    )
-                    let page = try await hub.models(query, at: nil)
-                    listing = page.models.first { $0.model == model } ?? listing
+                    listing = try await Self.listing(of: model, hub) ?? listing
                 } catch {
                     failure = CommandFailure(error)
                 }
             }
-            found.append(listing)
+            if isWanted(listing) { found.append(listing) }
         }
         return (found, failure)
     }
+
+    /// What the Hub says of one model; nil when it does not know it.
+    private static func listing(of model: ModelID, _ hub: any ModelHub) async throws -> ModelListing? {
+        let query = ModelQuery(search: model.rawValue, task: nil, serving: .nobodyToo, limit: 10)
+        return try await hub.models(query, at: nil).models.first { $0.model == model }
+    }
+
+    /// Whether a model with a star is one of those that the other options leave; of what is not known it is not.
+    private func isWanted(_ listing: ModelListing) -> Bool {
+        let isServed = providers.map { names in ModelWords.servers(listing).contains(where: names.contains) }
+        return (task.map { listing.tasks.contains($0.rawValue) } ?? true) && (isServed ?? true)
+            && (listing.isWarm || !warm)
+    }
+
+    /// Whether the options leave out models.
+    private var isLimited: Bool { !search.isEmpty || task != nil || provider != nil || warm }
 
     private func write(_ models: [ModelListing], _ table: ModelTable, _ console: Console) {
         if format.json {
@@ -158,7 +173,8 @@ struct ModelsListCommand: RushesCommand {
             for model in models { console.print(table.tabSeparated(model)) }
         } else if models.isEmpty {
             console.note(
-                starred ? "No model with a star. Give one: rushes models star NAME" : "Nothing was found."
+                starred && !isLimited
+                    ? "No model with a star. Give one: rushes models star NAME" : "Nothing was found."
             )
         } else {
             for line in table.lines(models, columns: console.output.columns()) { console.print(line) }

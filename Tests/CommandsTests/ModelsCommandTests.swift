@@ -105,6 +105,24 @@ import Testing
         #expect(try await stage.run(["models", "star", "nonsense"]) == .usage)
     }
 
+    @Test(arguments: [
+        (["--provider", "replicate"], ["owner/model"]), (["--task", "image-to-video"], []),
+        (["--task", "text-to-video", "--warm"], ["owner/model", "b/two"]), (["two"], ["b/two"]),
+        (["--provider", "novita"], []), (["--limit", "1", "--provider", "fal-ai"], ["owner/model"]),
+    ])
+    func `models with a star are limited by the other options as well`(_ options: [String], _ names: [String])
+        async throws
+    {
+        let stage = try Stage()
+        let hub = try hub()
+        _ = try await stage.run(["models", "star", "b/two", "owner/model"])
+        #expect(try await stage.run(["models", "--starred"] + options) { $0.hub = hub } == .done)
+        #expect(stage.output.lines.map { $0.split(separator: "\t")[0] } == names[...].map { $0[...] })
+        #expect(throws: (any Error).self) {
+            try RootCommand.parseAsRoot(["models", "--starred", "--sort", "downloads"])
+        }
+    }
+
     @Test func `without the Hub, models with a star are listed by name, and it says why`() async throws {
         let stage = try Stage()
         _ = try await stage.run(["models", "star", "b/two"])

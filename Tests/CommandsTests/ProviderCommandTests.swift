@@ -101,6 +101,39 @@ import Testing
         #expect(try named.modelChoice().provider == "wavespeed")
     }
 
+    @Test func `an option beats the provider behind the model that is set`() async throws {
+        for (wish, provider) in [("fal-ai", "fal-ai"), ("auto", nil)] as [(String, String?)] {
+            let stage = try Stage()
+            let flag = SettingValue(text: wish, origin: .flag("--provider"))
+            let set = ["RUSHES_MODEL": Self.wan + ":replicate"]
+            let choice = try await stage.settings(set, flags: [.provider: flag]).modelChoice()
+            #expect(choice.provider == provider)
+            #expect(choice.model.rawValue == Self.wan)
+        }
+        let stage = try Stage()
+        #expect(
+            try await run(stage, ["-q", "-p", "fal-ai", "a fox"], model: Self.wan + ":replicate") == .done
+        )
+        #expect(try await stage.library().generation(GenerationID(1))?.provider == .falAI)
+    }
+
+    @Test func `the provider behind the model that is set is not one for a saved prompt's own model`()
+        async throws
+    {
+        let stage = try Stage()
+        let set = ["RUSHES_MODEL": Self.wan + ":replicate"]
+        let other = try unwrap(ModelID("owner/other"), "a model")
+        let settings = try await stage.settings(set)
+        #expect(try settings.modelChoice(for: other) == ModelChoice(model: other, provider: nil))
+        #expect(try settings.modelChoice(for: ModelID(Self.wan)).provider == "replicate")
+        #expect(
+            try await stage.run(["prompts", "save", "fox", "a fox", "--model", "owner/other"], set) == .done
+        )
+        let wanted = set.merging(["RUSHES_ENDPOINT": "https://video.example"]) { $1 }
+        #expect(try await stage.run(["prompts", "run", "fox", "--dry-run"], wanted) == .done)
+        #expect(stage.output.text.contains("https://video.example/models/owner/other"))
+    }
+
     @Test func `no provider is chosen for an endpoint of one's own`() async throws {
         let stage = try Stage()
         let environment = ["RUSHES_ENDPOINT": "http://127.0.0.1:1", "RUSHES_PROVIDER": "fal-ai"]

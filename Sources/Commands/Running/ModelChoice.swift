@@ -10,21 +10,26 @@ extension Settings {
     /// The model and the provider, which `--provider`, the end of the model's name or the setting names, in this
     /// order. Nobody chooses a provider for an endpoint of one's own.
     ///
+    /// - Parameter other: a model in the place of the one that is set, for which the end of that one's name is not
+    ///   meant.
     /// - Throws: `CommandFailure` for what is no model's name, or no provider's that makes videos.
-    func modelChoice() throws -> ModelChoice {
+    func modelChoice(for other: ModelID? = nil) throws -> ModelChoice {
         let name = try read(.model) { text throws(ParameterProblem) in try ModelName(text) }
         let set = try read(.provider) { text throws(ParameterProblem) in try ModelName.provider(text) }
-        if let suffix = name.provider, origin(.provider).isFlag, set != suffix {
+        let model = other ?? name.model
+        let suffix = model == name.model ? name.provider : nil
+        let isFlag = origin(.provider).isFlag
+        if let suffix, isFlag, origin(.model).isFlag, set != suffix {
             throw CommandFailure(
                 .usage,
                 "Two providers are wanted: \(suffix) behind the model's name, and \(set ?? "auto") by --provider.",
                 hint: "Leave one of them out."
             )
         }
-        let wish = name.provider ?? set
-        let place = origin(name.provider == nil ? .provider : .model)
+        let wish = isFlag ? set : suffix ?? set
+        let place = origin(isFlag || suffix == nil ? .provider : .model)
         if let wish { try Self.check(wish, from: place) }
-        guard self[.endpoint] != nil else { return ModelChoice(model: name.model, provider: wish) }
+        guard self[.endpoint] != nil else { return ModelChoice(model: model, provider: wish) }
         guard !place.isFlag else {
             throw CommandFailure(
                 .usage,
@@ -32,7 +37,7 @@ extension Settings {
                 hint: "Leave the provider out, or the endpoint."
             )
         }
-        return ModelChoice(model: name.model, provider: nil)
+        return ModelChoice(model: model, provider: nil)
     }
 
     /// The model that makes keyframes, as it is kept with a request: nil for the program's own choice.

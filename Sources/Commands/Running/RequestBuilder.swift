@@ -13,10 +13,10 @@ struct RequestBuilder: Sendable {
     {
         try checkOutput()
         let settings = dependencies.settings
-        let choice = try settings.modelChoice()
+        let choice = try settings.modelChoice(for: options.model == nil ? model : nil)
         var request = GenerationRequest(
             prompt: prompt,
-            model: options.model == nil ? model ?? choice.model : choice.model,
+            model: choice.model,
             provider: choice.provider,
             fallsBack: options.fallback,
             endpoint: settings[.endpoint],
@@ -44,8 +44,8 @@ struct RequestBuilder: Sendable {
         var request = former
         request.prompt = prompt ?? former.prompt
         if options.model != nil || options.provider != nil {
-            let choice = try settings.modelChoice()
-            if options.model != nil { request.model = choice.model }
+            let choice = try settings.modelChoice(for: options.model == nil ? former.model : nil)
+            request.model = choice.model
             request.provider = choice.provider
         }
         if options.fallback { request.fallsBack = true }
