@@ -69,35 +69,6 @@ package struct HubModels: Sendable {
         "\(model) is called \(name) now."
     }
 
-    /// Reads a list of models with their mappings; what cannot be read is left out.
-    static func list(_ body: [UInt8]) -> [ProviderMapping] {
-        guard JSONText.value(body) != nil else { return [] }
-        return JSONMembers.elements(of: body[...]).compactMap { element in
-            let members = JSONMembers.members(of: element)
-            guard let id = members.first(where: { $0.key == "id" }),
-                let model = JSONText.value(Array(id.value))?.text.flatMap({ ModelID($0) })
-            else { return nil }
-            let mapping = members.last { $0.key == "inferenceProviderMapping" }?.value
-            return ProviderMapping(mapping, of: model)
-        }
-    }
-
-    /// Reads everything that one provider serves, which stands by task and then by model. Filters for tags
-    /// stand among the models and are left out.
-    static func served(by provider: String, _ body: [UInt8]) -> [ProviderMapping] {
-        guard JSONText.value(body) != nil else { return [] }
-        return JSONMembers.members(of: body[...]).flatMap { task in
-            JSONMembers.members(of: task.value).compactMap { member in
-                guard let model = ModelID(member.key),
-                    case .object(var json) = JSONText.value(Array(member.value))
-                else { return nil }
-                json["task"] = .string(task.key)
-                let entry = ProviderEntry(.object(json), provider: provider, model: model)
-                return entry.map { ProviderMapping(model: model, entries: [$0]) }
-            }
-        }
-    }
-
     /// The name in a redirect, which is relative and stays on the Hub.
     private func newName(_ answer: ProviderAnswer) -> ModelID? {
         guard let location = answer.headers.first(name: "location") else { return nil }

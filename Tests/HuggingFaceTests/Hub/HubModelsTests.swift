@@ -69,38 +69,6 @@ import Testing
         }
     }
 
-    @Test func `lists of models hold lists of providers`() throws {
-        let models = HubModels.list(try Fixture("hub-list-text-to-video").body)
-        try #require(models.count == 3)
-        #expect(
-            models.map(\.model.rawValue) == [
-                "Wan-AI/Wan2.2-TI2V-5B", "larryvrh/MiniMax-H3-Turbo-Lora", "tencent/HunyuanVideo-1.5",
-            ]
-        )
-        #expect(
-            models.map { $0.entries.map(\.provider) } == [
-                ["fal-ai", "replicate"], ["wavespeed"], ["fal-ai"],
-            ]
-        )
-        #expect(models[2].entries[0].status == .error)
-        #expect(
-            models[1].entries[0].model.lora
-                == ProviderModel.Adapter(repository: models[1].model, weights: "weights.safetensors")
-        )
-    }
-
-    @Test func `what one provider serves stands by task, and filters are left out`() throws {
-        let served = HubModels.served(by: "some-provider", try Fixture("hub-partner-map").body)
-        #expect(
-            served.map { "\($0.model) \($0.entries.map(words))" } == [
-                #"black-forest-labs/FLUX.1-Canny-dev ["#
-                    + #""some-provider live black-forest-labs/FLUX.1-canny text-to-image"]"#,
-                #"meta-llama/Llama-2-70b-hf ["#
-                    + #""some-provider live meta-llama/Llama-2-70b-hf text-generation"]"#,
-            ]
-        )
-    }
-
     @Test func `a renamed model gives its new name, and no other host can`() throws {
         let model = try #require(ModelID("o/n"))
         let answer = try Fixture("hub-307-renamed-model-1").answer()

@@ -195,11 +195,9 @@ import Testing
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path())
             .filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
         let lists = ["hub-list-text-to-video", "rate-200-capital-header-names", "rate-200-no-policy"]
-        // What one provider serves as a whole is read in no exchange of the client's.
-        let unused = ["hub-partner-map"]
         let replayed =
             ProviderFixtureTests.table.map(\.0) + ErrorMappingTests.table.map(\.0) + Self.hub.map(\.0)
-            + Self.media.map(\.0) + Self.tokens + lists + unused
+            + Self.media.map(\.0) + Self.tokens + lists
         #expect(Set(names).subtracting(replayed) == [])
         #expect(names.count > 100)
     }
