@@ -26,7 +26,10 @@ struct HeadlessTests {
         try Command(
             home,
             ["generate"] + arguments,
-            environment: ["RUSHES_ENDPOINT": simulator.address, "HF_TOKEN": Self.token],
+            // Everything is noted, so that what must not be in the log would be.
+            environment: [
+                "RUSHES_ENDPOINT": simulator.address, "HF_TOKEN": Self.token, "RUSHES_LOG_LEVEL": "trace",
+            ],
             input: input
         )
     }
@@ -112,6 +115,7 @@ struct HeadlessTests {
             #expect(!(command.output + command.errors).contains(Self.token))
         }
         #expect(home.files.contains { $0.hasSuffix("library.sqlite") })
+        #expect(home.files.contains { $0.hasSuffix("rushes.log") })
         for file in home.files {
             let bytes = FileManager.default.contents(atPath: file) ?? Data()
             #expect(bytes.range(of: Data(Self.token.utf8)) == nil, "\(file)")
