@@ -9,8 +9,9 @@ from contextlib import closing
 from pathlib import Path
 
 from ledger import judge
-from scenarios import Plan, Report
-from world import Row, World, take_up
+from library import Row
+from plan import Plan, Report
+from world import World, take_up
 
 
 def run(plan: Plan) -> Report:

@@ -15,9 +15,10 @@ import time
 from pathlib import Path
 
 import checks
+import machine
 import scenarios
 from ledger import KINDS
-from scenarios import Plan, Report
+from plan import Plan, Report, side_by_side
 from world import World
 
 PARTS = {
@@ -25,8 +26,8 @@ PARTS = {
     "kills": scenarios.kills,
     "line": scenarios.line,
     "many": scenarios.many,
-    "disk": scenarios.disk,
-    "clocks": scenarios.clocks,
+    "disk": machine.disk,
+    "clocks": machine.clocks,
 }
 
 
@@ -40,7 +41,7 @@ def main() -> None:
     plan = Plan(rushes, folder, arguments.seed, arguments.short, 12 if arguments.short else arguments.kills, takers)
     names = [name for name in PARTS if not arguments.only or name in arguments.only.split(",")]
     if arguments.short:
-        report = scenarios.side_by_side([lambda name=name: told(name, plan) for name in names], len(names))
+        report = side_by_side([lambda name=name: told(name, plan) for name in names], len(names))
     else:
         report = Report()
         for name in names:

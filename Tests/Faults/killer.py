@@ -9,8 +9,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ledger import Verdict, judge, name
+from library import Row
 from proxy import Exchange
-from world import Row, Screen, World, kill, note_kill, take_up
+from world import Screen, World, kill, note_kill, take_up
 
 WIRE = (
     ("mapping", "request"), ("mapping", "delivered"),
@@ -142,7 +143,8 @@ class Killer:
         instant = Instant("wire", (stage, event), after=after) if stage else Instant("time", after=after)
         if stage == "file":
             instant = Instant("file", (event,), after=after)
-        self.life(instant, words, count=3, concurrency=1, road=self.chance.choice([road for road in QUICKEST if road in self.world.roads]))
+        roads = [name for name in QUICKEST if name in self.world.roads]
+        self.life(instant, words, count=3, concurrency=1, road=self.chance.choice(roads))
 
     def life(
         self,
@@ -237,3 +239,9 @@ def finish(world: World, marks: list[str], verdict: Verdict, takers: list[str]) 
             resent += any(exchange.is_accepted for exchange in world.proxy.of(row.mark)) and not row.job
             world.release(row)
     return resent
+
+
+def look(world: World, marks: list[str]) -> Verdict:
+    """What is so while nothing runs."""
+    settle(world)
+    return judge(world, world.stage.snapshot(), marks, is_end=False)

@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from library import FINAL, Row, Snapshot
 from proxy import MARK, Exchange
-from world import FINAL, PLACES, Row, Snapshot, World
+from world import PLACES, World
 
 # An answer that was handed over so long before the end has certainly been read, also on a busy machine.
 CERTAINLY_READ = 2.0

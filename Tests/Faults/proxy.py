@@ -1,18 +1,17 @@
 """A proxy on loopback between Rushes and the simulator: it keeps account of every exchange, and makes trouble."""
 
-import json
 import random
 import re
 import socket
-import struct
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from message import Message, corrupted, job_names, read_message, reset
+
 MARK = re.compile(r"kx\d+x\d+")
 MEDIA_ADDRESS = re.compile(rb"http://127\.0\.0\.1:(\d{5})/files/")
-REPEATED_IDS = ("request_id", "task_id", "id")
 
 
 @dataclass
@@ -148,7 +147,7 @@ class Proxy:
             if not self._exchange(client, request, port()):
                 return
 
-    def _exchange(self, client: socket.socket, request: "Message", port: int) -> bool:
+    def _exchange(self, client: socket.socket, request: Message, port: int) -> bool:
         exchange, trouble = self._note(request, is_media=port == self.media_upstream)
         time.sleep(trouble.before)
         if trouble.refuse:
@@ -170,7 +169,7 @@ class Proxy:
         self._tell(exchange, "delivered" if is_whole else "cut")
         return is_whole and not answer.closes
 
-    def _note(self, request: "Message", is_media: bool) -> tuple[Exchange, Trouble]:
+    def _note(self, request: Message, is_media: bool) -> tuple[Exchange, Trouble]:
         with self.changed:
             stage, mark = self._classified(request, is_media)
             trouble = self.mischief(stage, self.chance)
@@ -182,7 +181,7 @@ class Proxy:
             self.changed.notify_all()
         return exchange, trouble
 
-    def _classified(self, request: "Message", is_media: bool) -> tuple[str, str | None]:
+    def _classified(self, request: Message, is_media: bool) -> tuple[str, str | None]:
         method, target = request.first.split(" ")[:2]
         job = next((job for job in self.jobs if job in target), None)
         if job is None and is_media:
@@ -200,7 +199,7 @@ class Proxy:
         is_result = job is not None and target.partition("?")[0].endswith(job)
         return ("result" if is_result and "/requests/" in target else "poll"), mark
 
-    def _learn(self, exchange: Exchange, answer: "Message") -> None:
+    def _learn(self, exchange: Exchange, answer: Message) -> None:
         """Takes note of a job's name, and leads the addresses of files through here."""
         if "json" not in answer.header("content-type"):
             return
@@ -219,7 +218,7 @@ class Proxy:
             before = self.answered
             self.changed.wait_for(lambda: self.answered > before, timeout=1.0)
 
-    def _send(self, client: socket.socket, exchange: Exchange, answer: "Message", trouble: Trouble) -> bool:
+    def _send(self, client: socket.socket, exchange: Exchange, answer: Message, trouble: Trouble) -> bool:
         raw = corrupted(answer, self.chance) if trouble.corrupt else answer.raw
         end = len(raw) if trouble.cut is None else min(len(raw) - 1, int(len(raw) * trouble.cut))
         size = max(1, -(-len(raw) // trouble.pieces))
@@ -242,101 +241,3 @@ class Proxy:
             self.answered += event == "delivered"
             self.events.append((exchange.stage, event, exchange.mark))
             self.changed.notify_all()
-
-
-@dataclass
-class Message:
-    """A request or an answer, as it was sent."""
-
-    raw: bytes
-    first: str
-    headers: list[tuple[str, str]]
-    body: bytes
-
-    def header(self, name: str) -> str:
-        """A header's value; empty when it is not there."""
-        return next((value for key, value in self.headers if key == name), "")
-
-    @property
-    def status(self) -> int:
-        return int(self.first.split(" ")[1])
-
-    @property
-    def closes(self) -> bool:
-        return self.header("connection").lower() == "close"
-
-
-def read_message(reader, is_answer: bool = False) -> Message | None:
-    """The next message of a connection; none at its end. A body that ends too early is given as far as it came."""
-    head = b""
-    while not head.endswith(b"\r\n\r\n"):
-        line = reader.readline()
-        if not line:
-            return None
-        head += line
-    first, *lines = head.decode("latin-1").split("\r\n")
-    headers = [(name.lower(), value.strip()) for name, _, value in (line.partition(":") for line in lines) if name]
-    message = Message(head, first, headers, b"")
-    if message.header("transfer-encoding").lower() == "chunked":
-        message.body, framed = read_chunks(reader)
-        message.raw += framed
-    elif length := message.header("content-length"):
-        message.body = read_exactly(reader, int(length))
-        message.raw += message.body
-    elif is_answer and message.status not in (204, 304):
-        message.body = reader.read()
-        message.raw += message.body
-        message.headers.append(("connection", "close"))
-    return message
-
-
-def read_exactly(reader, count: int) -> bytes:
-    """So many bytes, or those that came."""
-    try:
-        return reader.read(count) or b""
-    except OSError:
-        return b""
-
-
-def read_chunks(reader) -> tuple[bytes, bytes]:
-    """A chunked body: its bytes, and those that were sent."""
-    body, framed = b"", b""
-    while line := reader.readline():
-        framed += line
-        try:
-            size = int(line.split(b";")[0], 16)
-        except ValueError:
-            return body, framed
-        piece = read_exactly(reader, size + 2)
-        framed += piece
-        body += piece[:size]
-        if size == 0:
-            return body, framed
-    return body, framed
-
-
-def job_names(body: bytes) -> list[str]:
-    """The names of jobs in an answer."""
-    try:
-        answer = json.loads(body)
-    except ValueError:
-        return []
-    places = [answer, answer.get("data")] if isinstance(answer, dict) else []
-    found = [place.get(key) for place in places if isinstance(place, dict) for key in REPEATED_IDS]
-    return [name for name in found if isinstance(name, str) and len(name) > 7]
-
-
-def corrupted(answer: Message, chance: random.Random) -> bytes:
-    """An answer that was damaged on its way, where a reader can see it: TCP has a sum against the rest."""
-    start = answer.raw.find(b"\r\n\r\n") + 4
-    damaged = bytearray(answer.raw)
-    end = min(len(damaged), start + 12)
-    for place in range(start, end):
-        damaged[place] = chance.choice(b"\x00\xff{<\x1b")
-    return bytes(damaged)
-
-
-def reset(client: socket.socket) -> None:
-    """Ends a connection as a machine does that has forgotten it."""
-    client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    client.close()
