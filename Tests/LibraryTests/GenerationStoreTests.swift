@@ -187,6 +187,26 @@ struct GenerationStoreTests {
         }
     }
 
+    @Test func `a wait is no longer than it was when the clock was set back`() async throws {
+        try await withFolder { folder in
+            let before = try LibraryDatabase.open(folder: folder, now: { present })
+            var generation = try await before.insert(.sample())
+            generation.state = .waiting(.sample(seconds: 600))
+            try await before.record(generation, timeline: [])
+            try before.close()
+            let earlier = Moment(uptime: .seconds(30), date: present.date.addingTimeInterval(-108_000))
+            let after = try LibraryDatabase.open(folder: folder, now: { earlier })
+
+            let read = try #require(try await after.generation(generation.id))
+
+            guard case .waiting(let wait) = read.state else {
+                Issue.record("it no longer waits")
+                return
+            }
+            #expect(wait.remaining(at: earlier) == .seconds(600))
+        }
+    }
+
     @Test func `a cancelled task still writes down how it ended`() async throws {
         let library = try emptyLibrary()
         var generation = try await library.insert(.sample())

@@ -39,16 +39,19 @@ struct WaitDocument: Codable {
         message = wait.message
     }
 
-    /// The wait, with its uptimes counted from the present moment.
+    /// The wait, with its uptimes counted from the present moment. When the clock was set back since, it begins
+    /// anew: what is left of a wait is never longer than the wait was.
     func wait(now: Moment) throws(UnreadableRow) -> Wait {
         guard let reason = WaitReason(rawValue: reason) else {
             throw UnreadableRow(what: "the wait's reason is \"\(reason)\"")
         }
+        let present = now.date.milliseconds
+        let setBack = since > present ? since - present : 0
         return Wait(
             reason: reason,
             source: try waitSource(),
-            since: now.advanced(toMilliseconds: since),
-            until: now.advanced(toMilliseconds: until),
+            since: now.advanced(toMilliseconds: since - setBack),
+            until: now.advanced(toMilliseconds: setBack > 0 ? max(until, since) - setBack : until),
             attempt: attempt,
             maxAttempts: maxAttempts,
             formerEstimates: estimates,
