@@ -97,7 +97,7 @@ extension GenerationEngine {
         let sink = try await sink(for: generation)
         do {
             try await sink.write(bytes)
-            return .video(try await sink.finish(), requestID: report.requestID)
+            return .video(try await finish(sink, generation, run), requestID: report.requestID)
         } catch {
             await sink.discard()
             throw error

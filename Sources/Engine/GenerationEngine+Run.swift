@@ -129,6 +129,9 @@ extension GenerationEngine {
         let client = dependencies.client
         let request = generation.requestToSend
         let listener = listener(generation, run: run)
+        if case .download = step, await sink.isWhole {
+            return .video(try await finish(sink, generation, run), requestID: nil)
+        }
         let answer =
             if case .download(let address) = step {
                 try await client.download(
@@ -142,15 +145,29 @@ extension GenerationEngine {
                 try await client.submit(request, into: sink, progress: listener)
             }
         switch answer {
-        case .video(let requestID): return .video(try await sink.finish(), requestID: requestID)
+        case .video(let requestID):
+            return .video(try await finish(sink, generation, run), requestID: requestID)
         case .address(let address, let requestID): return .address(address, requestID: requestID)
         case .needsImage: return .needsImage
         case .job(let job, let report):
             if let bytes = report.bytes {
                 try await sink.write(bytes)
-                return .video(try await sink.finish(), requestID: report.requestID)
+                return .video(try await finish(sink, generation, run), requestID: report.requestID)
             }
             return .job(job, report)
+        }
+    }
+
+    /// Gives a video that has come in its name; that it gets one is written down before.
+    nonisolated func finish(
+        _ sink: any VideoSink,
+        _ generation: Generation,
+        _ run: Int
+    ) async throws -> VideoFile {
+        let (path, bytes) = (sink.path, await sink.offset)
+        guard !generation.isMakingKeyframe else { return try await sink.finish { _ in } }
+        return try await sink.finish { file in
+            await self.naming(generation.id, run: run, file, at: path, bytes: bytes)
         }
     }
 

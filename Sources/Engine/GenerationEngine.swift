@@ -323,9 +323,21 @@ package actor GenerationEngine: Service {
         by error: VideoStoreError,
         whole: PartialDownload?
     ) async {
+        let actions = queue.blocked(id, run: run, by: error, whole: whole, at: dependencies.time.now())
+        await perform(actions, untilGoing: run)
+    }
+
+    /// Returns when it is written down that a file gets a video's name.
+    func naming(_ id: GenerationID, run: Int, _ file: UInt64, at path: String, bytes: Int64) async {
+        await perform(queue.naming(id, run: run, file, at: path, bytes: bytes), untilGoing: run)
+    }
+
+    /// Does what the queue says, and returns when it lets the exchange go on or the exchange is broken off.
+    private func perform(_ new: [GenerationQueue.Action], untilGoing run: Int) async {
+        guard !new.isEmpty else { return }
         let (signals, signal) = AsyncStream.makeStream(of: Void.self)
         writeSignals[run] = signal
-        perform(queue.blocked(id, run: run, by: error, whole: whole, at: dependencies.time.now()))
+        perform(new)
         for await _ in signals {}
         writeSignals[run] = nil
     }

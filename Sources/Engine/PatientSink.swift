@@ -24,10 +24,12 @@ struct PatientSink: VideoSink {
 
     func startOver() async throws(VideoStoreError) { try await sink.startOver() }
 
-    func finish() async throws -> VideoFile {
+    var isWhole: Bool { get async { await sink.isWhole } }
+
+    func finish(naming: @Sendable (UInt64) async -> Void) async throws -> VideoFile {
         while true {
             do {
-                return try await sink.finish()
+                return try await sink.finish(naming: naming)
             } catch let error as VideoStoreError {
                 await wait(error, PartialDownload(path: path, address: "", total: await offset))
                 try Task.checkCancellation()

@@ -30,13 +30,21 @@ extension GenerationQueue {
         entries[id]?.generation.partial?.path == path
     }
 
-    /// What there is to fetch of a generation that was written down before.
-    static func step(of generation: Generation) -> GenerationStep {
-        if let address = generation.resultAddress { return .download(address: address) }
-        if let job = generation.openJob { return .poll(job) }
-        // A video that came with the answer to a submit, and was whole when it could not get its name.
-        if let partial = generation.partial { return .download(address: partial.address) }
-        return .submit
+    /// All bytes are in a file, which gets the video's name next: that is written down before.
+    package mutating func naming(
+        _ id: GenerationID,
+        run: Int,
+        _ file: UInt64,
+        at path: String,
+        bytes: Int64
+    ) -> [Action] {
+        guard let entry = entries[id], entry.run == run else { return [] }
+        let address = entry.generation.resultAddress ?? ""
+        var partial = entry.generation.partial ?? PartialDownload(path: path, address: address)
+        partial.path = path
+        partial.total = bytes
+        partial.file = file
+        return opened(id, partial) + [.goOn(run: run)]
     }
 
     // MARK: The disk
@@ -97,6 +105,18 @@ extension GenerationQueue {
         return change(id, to: .waiting(wait), at: now, timeline: isKnown ? [] : [told]) + [.wake(wait.until)]
     }
 
+    /// Of a video that came with the answer to a submit nothing whole is left: nobody can ask for it again.
+    mutating func lost(_ id: GenerationID, at now: Moment) -> [Action]? {
+        guard let entry = entries[id], entry.step == .download(address: "") else { return nil }
+        let left = entry.generation.partial
+        entries[id]?.step = .submit
+        entries[id]?.generation.partial = nil
+        let reason = HoldReason.interruptedSubmit(.programEnded)
+        let lines = [line(.held, entry, at: now, reason.text)]
+        let removal = left.map { [Action.remove($0)] } ?? []
+        return change(id, to: .held(reason), at: now, timeline: lines) + removal + startNext(at: now)
+    }
+
     // MARK: Addresses
 
     /// The address of a job's video is refused or forgotten: the job is asked for a fresh one, once.
@@ -109,6 +129,7 @@ extension GenerationQueue {
             return end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
         }
         entries[id]?.hasAskedAfresh = true
+        // The bytes that are here may be those behind the fresh address.
         entries[id]?.generation.resultAddress = nil
         entries[id]?.turn(to: .poll(job))
         entries[id]?.asking = now
@@ -122,4 +143,26 @@ extension GenerationStep {
     var isDownload: Bool {
         if case .download = self { true } else { false }
     }
+}
+
+extension Generation {
+    /// The exchange that comes next, when none is under way.
+    package var nextStep: GenerationStep {
+        if let resultAddress { return .download(address: resultAddress) }
+        if let openJob { return .poll(openJob) }
+        // A video that came with the answer to a submit, and was whole when the program ended.
+        if let partial { return .download(address: partial.address) }
+        return .submit
+    }
+
+    /// Whether an exchange was under way when this was written down. One that waits for the disk holds its server.
+    package var isUnderWay: Bool {
+        guard case .waiting(let wait) = state else { return state.isActive }
+        return wait.reason.isSaving && wait.maxAttempts == 0
+    }
+}
+
+extension WaitReason {
+    /// Whether it is the disk that is waited for.
+    package var isSaving: Bool { self == .noRoom || self == .cannotSave }
 }

@@ -145,15 +145,6 @@ extension GenerationQueue.Entry {
         nextPoll = nil
         asking = nil
     }
-
-    /// Whether a video that a job has made could not be fetched just now, so that it can be later.
-    func isOnlyAway(_ error: InferenceError) -> Bool {
-        guard case .download = step, generation.job != nil else { return false }
-        switch error {
-        case .unreachable, .connectionLost, .timedOut, .rateLimited, .tooBusy, .providerFailed: return true
-        default: return false
-        }
-    }
 }
 
 extension Generation {

@@ -46,6 +46,7 @@ extension GenerationQueue {
     mutating func fetch(_ id: GenerationID, from address: String, at now: Moment) -> [Action] {
         entries[id]?.generation.resultAddress = address
         entries[id]?.turn(to: .download(address: address))
+        entries[id]?.asking = now
         return start(id, at: now)
     }
 
@@ -57,7 +58,7 @@ extension GenerationQueue {
     ) -> [Action] {
         guard let entry = entries[id] else { return [] }
         entries[id]?.savingWaits = 0
-        if let actions = expired(id, error, at: now) { return actions }
+        if let actions = expired(id, error, at: now) ?? lost(id, at: now) { return actions }
         if let next = nextProvider(for: entry, after: error) {
             return fallBack(id, to: next, after: error, at: now)
         }
@@ -68,8 +69,6 @@ extension GenerationQueue {
         let decision = policy.decision(for: error, in: situation)
         let limits = refused(entry, error, decision, at: now)
         switch decision {
-        case .fail(let failure) where entry.isOnlyAway(error):
-            return limits + holdJob(id, failure, at: now)
         case .fail(let failure):
             let failure = lostJob(of: entry, error) ?? failure
             return limits + end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
@@ -83,7 +82,7 @@ extension GenerationQueue {
             return limits + held + startNext(at: now)
         case .wait(let wait):
             if let seconds = wait.source.seconds { entries[id]?.estimates.append(seconds) }
-            if entry.step.job != nil { entries[id]?.asking = entry.asking ?? now }
+            if entry.step.isRepeatable { entries[id]?.asking = entry.asking ?? now }
             countAttemptAsWaiting(id, at: now)
             let entryLine = line(
                 .waiting,
@@ -129,8 +128,8 @@ extension GenerationQueue {
 
     mutating func interrupted(_ id: GenerationID, at now: Moment) -> [Action] {
         guard let entry = entries[id] else { return [] }
-        if entry.step.isRepeatable || entry.generation.partial != nil {
-            entries[id]?.step = entry.step.isRepeatable ? entry.step : Self.step(of: entry.generation)
+        if entry.step.isRepeatable || entry.generation.nextStep.isRepeatable {
+            if !entry.step.isRepeatable { entries[id]?.step = entry.generation.nextStep }
             return change(
                 id,
                 to: .queued,

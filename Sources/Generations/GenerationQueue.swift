@@ -158,7 +158,7 @@ package struct GenerationQueue: Sendable {
     package mutating func enqueue(_ generation: Generation, at now: Moment) -> [Action] {
         guard entries[generation.id] == nil else { return [] }
         var entry = Entry(generation: generation, since: now)
-        entry.step = Self.step(of: generation)
+        entry.step = generation.nextStep
         entry.isJobSeen = entry.step.job != nil
         if entry.step == .submit { entry.stepAttempts = generation.attempts }
         insert(entry)

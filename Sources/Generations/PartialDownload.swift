@@ -1,4 +1,5 @@
-/// What is kept of a video that is being fetched. How many bytes there are is the file's own length.
+/// What is kept of a video that is being fetched, or that came with an answer and is not in the history yet. How many
+/// bytes there are is the file's own length.
 package struct PartialDownload: Hashable, Sendable {
     /// Of the `.part`.
     package var path: String
@@ -8,12 +9,21 @@ package struct PartialDownload: Hashable, Sendable {
     package var validator: Validator?
     /// The whole length, when the server said it.
     package var total: Int64?
+    /// The file system's number of the file that gets the video's name, from the moment that all bytes are in it.
+    package var file: UInt64?
 
-    package init(path: String, address: String, validator: Validator? = nil, total: Int64? = nil) {
+    package init(
+        path: String,
+        address: String,
+        validator: Validator? = nil,
+        total: Int64? = nil,
+        file: UInt64? = nil
+    ) {
         self.path = path
         self.address = address
         self.validator = validator
         self.total = total
+        self.file = file
     }
 
     /// A server's name of one version of a video (RFC 9110, 8.8).

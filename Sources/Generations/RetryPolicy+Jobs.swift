@@ -29,7 +29,7 @@ extension RetryPolicy {
     }
 
     /// Waits as for any failure, as often as the job's time allows.
-    private func askAgain(
+    func askAgain(
         after error: InferenceError,
         _ reason: WaitReason,
         _ source: WaitSource?,

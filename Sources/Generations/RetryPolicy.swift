@@ -88,6 +88,7 @@ package struct RetryPolicy: Hashable, Sendable {
     /// What follows an error.
     package func decision(for error: InferenceError, in situation: Situation) -> Decision {
         if situation.step.job != nil { return jobDecision(for: error, in: situation) }
+        if situation.step.isDownload { return downloadDecision(for: error, in: situation) }
         switch outlook(of: error, in: situation) {
         case .none:
             return .fail(error.failure())

@@ -50,7 +50,6 @@ package struct HuggingFaceClient: InferenceClient {
     ) async throws -> SubmitAnswer {
         let endpoint = try endpoint(for: request)
         let plan = DownloadPlan(address, after: partial, offset: await sink.offset)
-        if plan.isWhole { return .video(requestID: nil) }
         let host = endpoint?.host ?? ""
         let mapping = ErrorMapping(host: host, purpose: .download, now: configuration.now())
         let image = ImageReceiver(sink: sink, progress: progress, mapping: mapping)

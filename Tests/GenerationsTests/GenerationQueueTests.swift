@@ -301,18 +301,6 @@ struct GenerationQueueTests {
         #expect(bench.started == ["1:1"])
     }
 
-    @Test func `a disk without room ends the generation with what to do`() throws {
-        var bench = Bench()
-        bench.enqueue(1)
-        bench.finish(1, run: 1, .notKept(.diskFull(path: "/videos")))
-        guard case .failed(let failure) = try #require(bench.recordedGenerations.last).state else {
-            Issue.record("not failed")
-            return
-        }
-        #expect(failure.code == .diskFull)
-        #expect(failure.hint.contains("room"))
-    }
-
     @Test(arguments: 0..<20)
     func `whatever happens in whatever order, places are kept and every end is final`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)

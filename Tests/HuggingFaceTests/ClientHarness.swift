@@ -39,7 +39,11 @@ final class MemorySink: VideoSink {
         state.withLock { $0 += bytes }
     }
 
-    func finish() async throws -> VideoFile { VideoFile(path: "/x", bytes: 0, facts: VideoFacts()) }
+    let isWhole = false
+
+    func finish(naming: @Sendable (UInt64) async -> Void) async throws -> VideoFile {
+        VideoFile(path: "/x", bytes: 0, facts: VideoFacts())
+    }
 
     func discard() async {}
 }

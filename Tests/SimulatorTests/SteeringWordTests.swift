@@ -65,7 +65,7 @@ import Testing
     ]
 
     /// The words whose answers are broken on the wire have tests of their own.
-    static let others: Set = ["drop", "silent", "cut", "brokenchunk", "truncated", "drip"]
+    static let others: Set = ["drop", "silent", "cut", "brokenchunk", "truncated", "drip", "stall"]
 
     @Test(arguments: expectations)
     func `a word is answered as the service would`(expected: Expectation) async throws {

@@ -144,9 +144,9 @@ struct Leftovers: Sendable {
         _ generation: Generation,
         at now: Moment
     ) -> (generation: Generation, timeline: [TimelineEntry]) {
-        guard generation.state.isActive else { return (generation, []) }
+        guard generation.isUnderWay else { return (generation, []) }
         var left = generation
-        let isFetched = generation.resultAddress != nil || generation.openJob != nil
+        let isFetched = generation.nextStep.isRepeatable
         left.state = isFetched ? .queued : .held(.interruptedSubmit(.programEnded))
         let line = TimelineEntry(
             date: now.date,

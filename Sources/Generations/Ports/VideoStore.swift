@@ -1,6 +1,7 @@
 /// The place where videos are kept.
 package protocol VideoStore: Sendable {
-    /// Opens `NAME.mp4.part` for a generation's video: that of its `partial` if it is still there, else a new one.
+    /// Opens `NAME.mp4.part` for a generation's video: what there is of its `partial`, else a new one. A program
+    /// that was killed may have given it its name already: then it has all bytes.
     ///
     /// - Throws: also when there is hardly any room left.
     func beginVideo(for generation: Generation) async throws(VideoStoreError) -> any VideoSink
@@ -28,12 +29,17 @@ package protocol VideoSink: Sendable {
     /// Removes all bytes.
     func startOver() async throws(VideoStoreError)
 
+    /// Whether there is nothing left to fetch.
+    var isWhole: Bool { get async }
+
     /// Checks that the bytes are a whole video, brings them to the disk and gives them their name. Of a keyframe
     /// the facts are its width and height.
     ///
+    /// - Parameter naming: called with the number of a file that is to get the name, before it does; when it
+    ///   returns, that is written down, and the video is found after a kill at any moment.
     /// - Throws: `InferenceError.notAVideo`, or `notAnImage`, when they are none: nothing stays then. Else
     ///   `VideoStoreError`: it can be tried again.
-    func finish() async throws -> VideoFile
+    func finish(naming: @Sendable (_ file: UInt64) async -> Void) async throws -> VideoFile
 
     /// Leaves what was written where it is, to go on with it later.
     func keep() async

@@ -18,9 +18,6 @@ struct DownloadPlan: Sendable {
         known = offset > 0 && isSame ? partial : nil
     }
 
-    /// Whether all bytes are here.
-    var isWhole: Bool { offset > 0 && known?.total == offset }
-
     /// The headers that ask for the rest alone (RFC 9110, 14.2 and 13.1.5).
     var headers: [PreparedRequest.Header] {
         let plain = [PreparedRequest.Header("Accept-Encoding", "identity")]
@@ -106,6 +103,11 @@ struct ContentRange: Hashable, Sendable {
     var part: ClosedRange<Int64>?
     /// The whole length; nil when it is not known.
     var total: Int64?
+
+    init(part: ClosedRange<Int64>?, total: Int64?) {
+        self.part = part
+        self.total = total
+    }
 
     /// - Returns: nil for what is no range of bytes, or one that contradicts itself.
     init?(_ text: String?) {

@@ -194,6 +194,8 @@ struct FileFacts: Hashable {
     var isRegular: Bool
     /// How many names it has.
     var links: Int
+    /// The file system's number of it.
+    var number: UInt64
     /// Device and number: the same for two paths that lead to one file.
     var identity: [UInt64]
 
@@ -202,6 +204,7 @@ struct FileFacts: Hashable {
         mode = mode_t(facts.st_mode) & 0o7777
         isRegular = facts.st_mode & S_IFMT == S_IFREG
         links = Int(facts.st_nlink)
+        number = UInt64(truncatingIfNeeded: facts.st_ino)
         identity = [UInt64(truncatingIfNeeded: facts.st_dev), UInt64(truncatingIfNeeded: facts.st_ino)]
     }
 }

@@ -7,11 +7,13 @@ struct PartialDocument: Codable {
     var entityTag: String?
     var lastModified: String?
     var total: Int64?
+    var file: UInt64?
 
     init(_ partial: PartialDownload) {
         path = partial.path
         address = partial.address
         total = partial.total
+        file = partial.file
         switch partial.validator {
         case .entityTag(let tag)?: entityTag = tag
         case .lastModified(let date)?: lastModified = date
@@ -24,7 +26,8 @@ struct PartialDocument: Codable {
             path: path,
             address: address,
             validator: entityTag.map { .entityTag($0) } ?? lastModified.map { .lastModified($0) },
-            total: total
+            total: total,
+            file: file
         )
     }
 }

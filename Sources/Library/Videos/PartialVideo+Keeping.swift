@@ -26,6 +26,39 @@ extension PartialVideo {
         }
     }
 
+    /// Opens the video that has got its name already, before the program that gave it was killed; nil when there is
+    /// none.
+    ///
+    /// - Returns: the file, and how many bytes it has.
+    static func named(
+        _ partial: PartialDownload,
+        uuid: UUID
+    ) throws(SystemFailure) -> (video: PartialVideo, length: Int64)? {
+        guard let number = partial.file, partial.path.hasSuffix(suffix) else { return nil }
+        let place = VideoPlace(file: String(partial.path.dropLast(suffix.count)))
+        // A number behind its name may have been added to one that was taken.
+        for candidate in 1...VideoPlace.mostNames {
+            let paths = [place, place.forWebM].map { $0.path($0.name(candidate)) }
+            let found = paths.compactMap { path in (try? FileSystem.facts(path)).map { (path, $0) } }
+            guard !found.isEmpty else { return nil }
+            let own = found.first { path, facts in
+                facts.isRegular && (facts.number == number || names(path, uuid))
+            }
+            guard let (path, facts) = own else { continue }
+            guard let file = try openLeftover(path) else { return nil }
+            var video = PartialVideo(place: place, number: 1, path: path, file: file, mode: facts.mode)
+            video.isPublished = true
+            return (video, facts.size)
+        }
+        return nil
+    }
+
+    /// Whether a video says of itself that it is the one of a generation.
+    private static func names(_ path: String, _ uuid: UUID) -> Bool {
+        guard case .recipe(let recipe, _) = Recipe.read(path) else { return false }
+        return recipe.uuid == uuid
+    }
+
     /// Whether its name still leads to it: a folder can vanish under an open file.
     var isNamed: Bool {
         guard let named = try? FileSystem.facts(path), let own = try? FileSystem.facts(file) else {

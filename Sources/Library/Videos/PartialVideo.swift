@@ -10,6 +10,8 @@ struct PartialVideo: Sendable {
     let file: Int32
     /// The permissions that the finished video gets: what the user's umask leaves of 0644.
     let mode: mode_t
+    /// Whether it has the video's name already.
+    var isPublished = false
 
     /// Makes the first `.part` whose own name and whose video's name are free.
     static func create(at place: VideoPlace) throws(SystemFailure) -> PartialVideo {
@@ -95,10 +97,9 @@ struct PartialVideo: Sendable {
 
     /// Gives the video its name, closes the file, and answers the path.
     func publish(at place: VideoPlace) throws(SystemFailure) -> String {
-        if let name = ownName(at: place) {
-            try? FileSystem.remove(path)
+        if isPublished {
             FileSystem.close(file)
-            return name
+            return path
         }
         let taken = try place.takenNames()
         for number in number...VideoPlace.mostNames where !taken.contains(place.name(number).lowercased()) {
@@ -113,14 +114,6 @@ struct PartialVideo: Sendable {
             return name
         }
         throw SystemFailure(code: EEXIST)
-    }
-
-    /// The name that the video was given by a program that was killed before it could take the `.part` away.
-    private func ownName(at place: VideoPlace) -> String? {
-        guard let facts = try? FileSystem.facts(file), facts.links > 1 else { return nil }
-        return (number...VideoPlace.mostNames).lazy.map { place.path(place.name($0)) }
-            .prefix { (try? FileSystem.facts($0)) != nil }
-            .first { (try? FileSystem.facts($0))?.identity == facts.identity }
     }
 
     /// A second name can be made only where there is none, unlike with `rename(2)`. File systems that know no second

@@ -8,22 +8,36 @@ actor VideoFileSink: VideoSink {
     /// What the finished video is to say of itself.
     private let recipe: Recipe?
     private var length: Int64
+    /// How many bytes there should be, where that is known.
+    private let total: Int64?
     private var hasEnded = false
 
-    init(_ video: PartialVideo, content: FileContent, recipe: Recipe? = nil, length: Int64 = 0) {
-        path = video.path
+    init(
+        _ video: PartialVideo,
+        content: FileContent,
+        recipe: Recipe? = nil,
+        length: Int64 = 0,
+        total: Int64? = nil,
+        part: String? = nil
+    ) {
+        path = part ?? video.path
         self.video = video
         self.content = content
         self.recipe = recipe
         self.length = length
+        self.total = total
     }
 
     deinit {
-        if !hasEnded { video.remove() }
+        guard !hasEnded else { return }
+        if video.isPublished { FileSystem.close(video.file) } else { video.remove() }
     }
 
     /// How many bytes there are.
     var offset: Int64 { length }
+
+    /// Whether there is nothing left to fetch.
+    var isWhole: Bool { length > 0 && length == total }
 
     /// Appends bytes; a plain call, because the system only copies them.
     func write(_ bytes: [UInt8]) throws(VideoStoreError) {
@@ -40,12 +54,14 @@ actor VideoFileSink: VideoSink {
     }
 
     /// Checks the bytes, brings them to the disk and gives them their name; of what is no video nothing stays.
-    func finish() async throws -> VideoFile {
+    func finish(naming: @Sendable (_ file: UInt64) async -> Void) async throws -> VideoFile {
         guard !hasEnded else { throw ended }
         hasEnded = true
         let ending = VideoEnding(content: content, recipe: recipe, length: length)
         do {
             video = try await ending.named(video)
+            // Written down first: nobody can ask for these bytes again when they came with the answer to a submit.
+            if let number = try? FileSystem.facts(video.file).number { await naming(number) }
             let checked = try await ending.checked(video)
             return try await ending.published(video, checked)
         } catch let error as VideoStoreError {
@@ -66,7 +82,8 @@ actor VideoFileSink: VideoSink {
         guard !hasEnded else { return }
         hasEnded = true
         let video = video
-        await FileQueue.run { video.remove() }
+        // What has its name is whole, and is let be.
+        await FileQueue.run { video.isPublished ? FileSystem.close(video.file) : video.remove() }
     }
 
     private func open(_ call: () throws(SystemFailure) -> Void) throws(VideoStoreError) {

@@ -40,7 +40,7 @@ package struct VideoFiles: VideoStore {
 
     /// Removes the `.part` of a download that nobody will go on with.
     package func remove(_ partial: PartialDownload) async {
-        guard partial.path.hasSuffix(".part") else { return }
+        guard partial.path.hasPrefix("/"), partial.path.hasSuffix(".part") else { return }
         await FileQueue.run { _ = PartialVideo.removeLeftover(partial.path) }
     }
 
@@ -60,8 +60,8 @@ package struct VideoFiles: VideoStore {
             do throws(SystemFailure) {
                 let recipe = keepsRecipes && content == .video ? Recipe(generation) : nil
                 let kept = content == .video ? generation.partial : nil
-                if let kept, let (video, length) = try PartialVideo.resume(kept.path, like: place) {
-                    return VideoFileSink(video, content: content, recipe: recipe, length: length)
+                if let kept, let sink = try goOn(with: kept, of: generation, recipe, like: place) {
+                    return sink
                 }
                 try FileSystem.makeFolder(place.folder, mode: 0o755)
                 try checkRoom(in: place.folder)
@@ -72,10 +72,39 @@ package struct VideoFiles: VideoStore {
         }
     }
 
+    /// What there is of a video: with its name already, or as a `.part`; nil when it is gone.
+    private func goOn(
+        with kept: PartialDownload,
+        of generation: Generation,
+        _ recipe: Recipe?,
+        like place: VideoPlace
+    ) throws(SystemFailure) -> VideoFileSink? {
+        if let (video, length) = try PartialVideo.named(kept, uuid: generation.uuid) {
+            _ = PartialVideo.removeLeftover(kept.path)
+            if let recipe { _ = PartialVideo.removeLeftover(video.companionPath(of: recipe)) }
+            return VideoFileSink(video, content: .video, length: length, total: length, part: kept.path)
+        }
+        guard let (video, length) = try PartialVideo.resume(kept.path, like: place) else { return nil }
+        return VideoFileSink(
+            video,
+            content: .video,
+            recipe: recipe,
+            length: length,
+            total: kept.total
+        )
+    }
+
     /// A file system that does not tell its room has some.
     private func checkRoom(in folder: String) throws(SystemFailure) {
-        guard let room = try? FileSystem.room(in: folder), room.whole > 0 else { return }
-        guard room.left >= min(leastRoom, room.whole / 16) else { throw SystemFailure(code: ENOSPC) }
+        guard let room = try? FileSystem.room(in: folder) else { return }
+        guard Self.isEnough(room.left, of: room.whole, least: leastRoom) else {
+            throw SystemFailure(code: ENOSPC)
+        }
+    }
+
+    /// Whether there is room for a video, in bytes.
+    static func isEnough(_ left: Int64, of whole: Int64, least: Int64) -> Bool {
+        left >= min(least, whole / 16)
     }
 }
 

@@ -14,7 +14,7 @@ struct AnswerWriter: Sendable {
             return
         case .silent:
             try await Task.sleep(for: .seconds(1_000_000_000))
-        case .whole, .cut, .brokenChunk:
+        case .whole, .cut, .brokenChunk, .stalled:
             let bytes = step.body.bytes
             try await send(Self.head(of: step, for: request, bodyCount: bytes.count, closing: closing))
             if request?.method != "HEAD" {
@@ -38,6 +38,8 @@ struct AnswerWriter: Sendable {
             try await send(ByteBuffer(string: "0\r\n\r\n"))
         case .brokenChunk:
             try await send(ByteBuffer(string: "not-a-size\r\n"))
+        case .stalled:
+            try await Task.sleep(for: .seconds(1_000_000_000))
         default:
             break
         }
@@ -105,7 +107,7 @@ extension Scenario.Ending {
     var bodyLimit: Int {
         switch self {
         case .whole: .max
-        case .cut(let count), .brokenChunk(let count): max(0, count)
+        case .cut(let count), .brokenChunk(let count), .stalled(let count): max(0, count)
         case .dropped, .silent: 0
         }
     }

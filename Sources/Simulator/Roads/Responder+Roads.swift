@@ -128,7 +128,7 @@ extension Responder {
             job: job,
             moment: jobs.moment(of: job, at: now),
             host: job.has(.elsewhere) ? mediaURL : road.host,
-            media: mediaURL + MediaHost.path(of: job),
+            media: mediaURL + MediaHost.address(of: job),
             begun: jobs.begun(job),
             query: call.query
         )
@@ -152,11 +152,13 @@ extension Responder {
             let job = jobs.note(request, .media, provider: named.provider, id: named.id)
         else { return isProven ? MediaHost.tokenRefused : .status(404, body: .text("Not Found")) }
         if isProven { return MediaHost.tokenRefused }
-        if let step = hurdle(for: job, at: .media, request) { return step }
+        if let step = hurdle(for: job, at: .media, request) {
+            return MediaHost.trouble(step, with: MediaHost.file(of: job, for: request))
+        }
         guard jobs.moment(of: job, at: now) == .succeeded else {
             return .status(404, body: .text("Not Found"))
         }
-        return job.has(.expired) ? MediaHost.expired : MediaHost.file(of: job, for: request)
+        return MediaHost.isExpired(job, request) ? MediaHost.expired : MediaHost.file(of: job, for: request)
     }
 }
 

@@ -72,6 +72,8 @@ extension Scenario {
         case cut(afterBytes: Int)
         /// A chunk size that is none follows after so many bytes of the body; then the connection is closed.
         case brokenChunk(afterBytes: Int)
+        /// Nothing follows after so many bytes of the body, and the connection stays open until the client goes.
+        case stalled(afterBytes: Int)
         /// The connection is closed before the first byte.
         case dropped
         /// Nothing is sent, and the connection stays open until the client goes.

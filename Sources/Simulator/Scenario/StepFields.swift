@@ -123,7 +123,8 @@ struct StepFields {
         case "drop": return .dropped
         case "silent": return .silent
         case "broken-chunk": return .brokenChunk(afterBytes: cut ?? 0)
-        default: throw wrong("end", "drop, silent or broken-chunk")
+        case "stall": return .stalled(afterBytes: cut ?? 0)
+        default: throw wrong("end", "drop, silent, stall or broken-chunk")
         }
     }
 

@@ -2,7 +2,7 @@
 package enum JobMood: String, CaseIterable, Sendable {
     case failed, early, stubborn, aborted, waitover
     case nulls, nostatus, oddword, list, twice, short, inline, envelope, elsewhere, warning
-    case octet, mislabeled, expired
+    case octet, mislabeled, expired, stale, norange, weaktag
 
     /// What it does, in one line.
     package var summary: String {
@@ -25,6 +25,9 @@ package enum JobMood: String, CaseIterable, Sendable {
         case .octet: "media as `application/octet-stream`"
         case .mislabeled: "media with a wrong type"
         case .expired: "the media's address is no longer good"
+        case .stale: "the media's first address is no longer good, a fresh one is"
+        case .norange: "media are sent from the start, whatever is asked for"
+        case .weaktag: "media have a tag that promises no equal bytes"
         }
     }
 }

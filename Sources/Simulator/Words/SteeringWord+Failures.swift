@@ -25,6 +25,10 @@ extension SteeringWord {
             let clip = Clip.suiting($0.call)
             return .cut(afterBytes: clip.bytes.count / 2, of: clip)
         },
+        SteeringWord("stall", "200, and nothing more from the middle of the video on") {
+            let clip = Clip.suiting($0.call)
+            return Scenario.Step.video(clip).ended(.stalled(afterBytes: clip.bytes.count / 2))
+        },
         SteeringWord("brokenchunk", "200, and a chunk in the middle of the video is damaged") {
             let clip = Clip.suiting($0.call)
             return Scenario.Step.video(clip).framed(.chunked).watchable(of: clip)

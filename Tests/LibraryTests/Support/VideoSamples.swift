@@ -18,7 +18,7 @@ func generation(_ number: Int64 = 1, output: String? = nil) -> Generation {
 
 func save(_ sink: any VideoSink) async throws -> VideoFile {
     try await sink.write(MP4Builder.file)
-    return try await sink.finish()
+    return try await sink.finish { _ in }
 }
 
 func make(_ path: String, _ text: String = "") throws {

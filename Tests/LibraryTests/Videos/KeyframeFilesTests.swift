@@ -16,7 +16,7 @@ struct KeyframeFilesTests {
             let sink = try await sink(folder)
             #expect(names(folder + Self.day) == ["0214-a-harbour-at-dawn.keyframe.png.part"])
             try await sink.write(Picture.jpeg)
-            let image = try await sink.finish()
+            let image = try await sink.finish { _ in }
             #expect(image.path == folder + Self.day + "/0214-a-harbour-at-dawn.keyframe.jpg")
             #expect(image.bytes == Int64(Picture.jpeg.count))
             #expect(image.facts == VideoFacts(width: 24, height: 16))
@@ -32,7 +32,7 @@ struct KeyframeFilesTests {
         try await withFolder { folder in
             let sink = try await sink(folder, output: folder + "/clips/dawn.mov")
             try await sink.write(Picture.png)
-            #expect(try await sink.finish().path == folder + "/clips/dawn.keyframe.png")
+            #expect(try await sink.finish { _ in }.path == folder + "/clips/dawn.keyframe.png")
         }
     }
 
@@ -41,7 +41,7 @@ struct KeyframeFilesTests {
             try make(folder + "/dawn.keyframe.jpg", "precious")
             let sink = try await sink(folder, output: folder + "/dawn.mp4")
             try await sink.write(Picture.jpeg)
-            #expect(try await sink.finish().path == folder + "/dawn.keyframe-2.jpg")
+            #expect(try await sink.finish { _ in }.path == folder + "/dawn.keyframe-2.jpg")
             #expect(try bytes(folder + "/dawn.keyframe.jpg") == Array("precious".utf8))
         }
     }
@@ -68,7 +68,7 @@ struct KeyframeFilesTests {
             let sink = try await sink(folder)
             try await sink.write(bytes)
             let expected = InferenceError.notAnImage(ErrorDetail(message: message), kind)
-            await #expect(throws: expected) { _ = try await sink.finish() }
+            await #expect(throws: expected) { _ = try await sink.finish { _ in } }
             #expect(names(folder + Self.day).isEmpty)
         }
     }

@@ -11,7 +11,7 @@ struct VideoFilesTests {
             try await sink.write(Array(MP4Builder.file[..<100]))
             try await sink.write(Array(MP4Builder.file[100...]))
 
-            let video = try await sink.finish()
+            let video = try await sink.finish { _ in }
 
             #expect(video.path == folder + "/2027-01-15/0214-a-harbour-at-dawn.mp4")
             #expect(video.bytes == Int64(MP4Builder.file.count))
@@ -40,7 +40,7 @@ struct VideoFilesTests {
             try await sink.write(MP4Builder.file)
             #expect(names(day) == ["0001-a-harbour-at-dawn.mp4.part"])
             #expect(try mode(day + "/0001-a-harbour-at-dawn.mp4.part") == 0o600)
-            _ = try await sink.finish()
+            _ = try await sink.finish { _ in }
             #expect(names(day) == ["0001-a-harbour-at-dawn.mp4"])
             #expect(try mode(day + "/0001-a-harbour-at-dawn.mp4") & 0o600 == 0o600)
         }
@@ -54,7 +54,7 @@ struct VideoFilesTests {
             await sink.discard()
             #expect(names(folder + "/2027-01-15").isEmpty)
             await #expect(throws: VideoStoreError.self) { try await sink.write([1]) }
-            await #expect(throws: VideoStoreError.self) { _ = try await sink.finish() }
+            await #expect(throws: VideoStoreError.self) { _ = try await sink.finish { _ in } }
         }
     }
 
@@ -79,7 +79,7 @@ struct VideoFilesTests {
             let sink = try await files(folder).beginVideo(for: generation())
             try await sink.write(Array(#"{"error": "no credits"}"#.utf8))
             let expected = InferenceError.notAVideo(ErrorDetail(message: "no credits"), .json)
-            await #expect(throws: expected) { _ = try await sink.finish() }
+            await #expect(throws: expected) { _ = try await sink.finish { _ in } }
             #expect(names(folder + "/2027-01-15").isEmpty)
         }
     }
@@ -93,7 +93,7 @@ struct VideoFilesTests {
                 ErrorDetail(),
                 .truncated(bytes: size - 1, expected: size)
             )
-            await #expect(throws: expected) { _ = try await sink.finish() }
+            await #expect(throws: expected) { _ = try await sink.finish { _ in } }
             #expect(names(folder + "/2027-01-15").isEmpty)
         }
     }
@@ -102,7 +102,7 @@ struct VideoFilesTests {
         try await withFolder { folder in
             let sink = try await files(folder).beginVideo(for: generation())
             try await sink.write([0x1a, 0x45, 0xdf, 0xa3, 0x82, 1, 2, 0x18, 0x53, 0x80, 0x67, 0x81, 1])
-            #expect(try await sink.finish().path.hasSuffix("/0001-a-harbour-at-dawn.webm"))
+            #expect(try await sink.finish { _ in }.path.hasSuffix("/0001-a-harbour-at-dawn.webm"))
         }
     }
 }

@@ -52,7 +52,7 @@ struct VideoStoreErrorTests {
             let sink = try await files(folder).beginVideo(for: generation())
             try await sink.write(MP4Builder.file)
             try FileManager.default.removeItem(atPath: folder)
-            let video = try await sink.finish()
+            let video = try await sink.finish { _ in }
             #expect(video.path == folder + "/2027-01-15/0001-a-harbour-at-dawn.mp4")
             #expect(try bytes(video.path) == MP4Builder.file)
         }

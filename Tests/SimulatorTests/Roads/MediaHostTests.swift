@@ -50,6 +50,43 @@ import Testing
         }
     }
 
+    @Test func `a file has a tag, and another version begins anew`() async throws {
+        try await withSimulator { it in
+            let url = try await address(it, "a boat")
+            let tag = try #require(try await it.fetch(url).headers["etag"])
+            #expect(tag.hasPrefix("\""))
+            let range = ("Range", "bytes=100-")
+            #expect(try await it.fetch(url, headers: [range, ("If-Range", tag)]).status == 206)
+            #expect(try await it.fetch(url, headers: [range, ("If-Range", "\"old\"")]).status == 200)
+        }
+    }
+
+    @Test func `a file can be without ranges, or with a weak tag`() async throws {
+        try await withSimulator { it in
+            let whole = try await address(it, "a boat #norange")
+            #expect(try await it.fetch(whole, headers: [("Range", "bytes=100-")]).status == 200)
+            let weak = try await address(it, "a boat #weaktag")
+            #expect(try await it.fetch(weak).headers["etag"]?.hasPrefix("W/") == true)
+        }
+    }
+
+    @Test func `a first address can be stale, and the next one good`() async throws {
+        try await withSimulator { it in
+            let first = try await address(it, "a boat #stale")
+            #expect(try await it.fetch(first).status == 403)
+            #expect(try await it.fetch(first.replacing("link=0", with: "link=1")).status == 200)
+        }
+    }
+
+    @Test func `a rest is cut as well`() async throws {
+        try await withSimulator { it in
+            let url = try await address(it, "a boat #cut")
+            let answer = try await it.fetch(url, headers: [("Range", "bytes=100-")])
+            #expect(answer.status == 206)
+            #expect(answer.body.count == (Clip.sea.bytes.count - 100) / 2)
+        }
+    }
+
     @Test func `a file can be cut, and whole the next time`() async throws {
         try await withSimulator { it in
             let url = try await address(it, "a boat #cut:1")

@@ -26,7 +26,7 @@ package actor MemoryVideos: VideoStore {
         open += 1
         let path = "/videos/\(generation.id.rawValue).mp4"
         let before = generation.partial.flatMap { kept.removeValue(forKey: $0.path) }
-        return MemorySink(videos: self, path: path, bytes: before ?? [])
+        return MemorySink(videos: self, path: path, bytes: before ?? [], total: generation.partial?.total)
     }
 
     package func beginKeyframe(for generation: Generation) async throws(VideoStoreError) -> any VideoSink {
@@ -62,11 +62,13 @@ private actor MemorySink: VideoSink {
     private let videos: MemoryVideos
     private let name: String
     private var bytes: [UInt8]
+    private let total: Int64?
 
-    init(videos: MemoryVideos, path: String, bytes: [UInt8] = []) {
+    init(videos: MemoryVideos, path: String, bytes: [UInt8] = [], total: Int64? = nil) {
         self.videos = videos
         name = path
         self.bytes = bytes
+        self.total = total
     }
 
     nonisolated var path: String { name + ".part" }
@@ -82,9 +84,12 @@ private actor MemorySink: VideoSink {
 
     func keep() async { await videos.leave(bytes, at: path) }
 
-    func finish() async throws -> VideoFile {
+    var isWhole: Bool { !bytes.isEmpty && offset == total }
+
+    func finish(naming: @Sendable (UInt64) async -> Void) async throws -> VideoFile {
         guard !bytes.isEmpty else { throw InferenceError.notAVideo(ErrorDetail(status: 200), .empty) }
         try await videos.check()
+        await naming(1)
         await videos.keep(bytes, at: name)
         return VideoFile(path: name, bytes: Int64(bytes.count), facts: VideoFacts())
     }
