@@ -26,7 +26,7 @@ import Testing
         let files = VideoFiles(folder: stage.folder, timeZone: .gmt, keepsRecipes: true)
         let sink = try await files.beginVideo(for: generation)
         try await sink.write(Self.movie)
-        return try await sink.finish().path
+        return try await sink.finish { _ in }.path
     }
 
     /// One second of a movie, by hand.

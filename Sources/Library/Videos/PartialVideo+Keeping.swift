@@ -67,6 +67,16 @@ extension PartialVideo {
         return named.identity == own.identity
     }
 
+    /// Removes what there was of the video before it got its name: another name of it, or another file.
+    func removeOther(_ path: String) {
+        guard let other = try? FileSystem.facts(path), let own = try? FileSystem.facts(file) else { return }
+        if other.identity == own.identity {
+            try? FileSystem.remove(path)
+        } else {
+            _ = PartialVideo.removeLeftover(path)
+        }
+    }
+
     /// The same bytes in a new file, in a folder that is made again; this one is closed.
     func copied() throws(SystemFailure) -> PartialVideo {
         let copy = try PartialVideo.create(at: place)

@@ -80,8 +80,8 @@ package struct VideoFiles: VideoStore {
         like place: VideoPlace
     ) throws(SystemFailure) -> VideoFileSink? {
         if let (video, length) = try PartialVideo.named(kept, uuid: generation.uuid) {
-            _ = PartialVideo.removeLeftover(kept.path)
-            if let recipe { _ = PartialVideo.removeLeftover(video.companionPath(of: recipe)) }
+            video.removeOther(kept.path)
+            if let recipe { video.removeOther(video.companionPath(of: recipe)) }
             return VideoFileSink(video, content: .video, length: length, total: length, part: kept.path)
         }
         guard let (video, length) = try PartialVideo.resume(kept.path, like: place) else { return nil }
