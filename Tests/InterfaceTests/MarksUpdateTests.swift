@@ -171,7 +171,7 @@ struct MarksUpdateTests {
 
     @Test
     func `the question names every place that the runs go to, each once`() {
-        var state = history()
+        var state = Sample.state()
         func request(_ id: Int64, _ provider: String?, _ endpoint: String? = nil) -> Generation {
             var generation = Sample.generation(id)
             (generation.request.provider, generation.request.endpoint) = (provider, endpoint)

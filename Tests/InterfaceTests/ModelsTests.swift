@@ -150,9 +150,8 @@ struct ModelsTests {
         // A Hub that is too busy is not asked with every key.
         #expect(state.press(.character("k"), .character("j"), .character("G")) == [])
         let again = state.press(Key(.function(5)))
-        #expect(
-            again == [.loadModels(state.models.query, page: Sample.models.next, number: state.lastNumber)]
-        )
+        let page = Sample.models.next
+        #expect(again.contains(.loadModels(state.models.query, page: page, number: state.lastNumber)))
         answer(&state, ModelPage(models: [Sample.listing("owner/more", [], downloads: 1)]))
         #expect(state.models.rows.count == 6)
         #expect(!text(state).contains("The Hub is too busy."))
