@@ -150,11 +150,14 @@ extension GenerationEngine {
         case .address(let address, let requestID): return .address(address, requestID: requestID)
         case .needsImage: return .needsImage
         case .job(let job, let report):
-            if let bytes = report.bytes {
+            guard let bytes = report.bytes else { return .job(job, report) }
+            do {
                 try await sink.write(bytes)
                 return .video(try await finish(sink, generation, run), requestID: report.requestID)
+            } catch is InferenceError {
+                // The job is known, so that it can be asked for what came damaged.
+                return .job(job, JobReport(status: .running(JobProgress()), pace: report.pace))
             }
-            return .job(job, report)
         }
     }
 

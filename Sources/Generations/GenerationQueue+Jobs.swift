@@ -36,6 +36,10 @@ extension GenerationQueue {
     mutating func heard(_ id: GenerationID, _ report: JobReport, at now: Moment) -> [Action] {
         noteRequest(id, report.requestID)
         guard let entry = entries[id], let job = entry.generation.job else { return [] }
+        // What is finished and not there is asked for again: it is made and paid.
+        if case .failed(let error) = report.status, error.isOfNoMedia {
+            return failed(id, error, jitter: 0, at: now)
+        }
         entries[id]?.stepAttempts = 0
         entries[id]?.misses = 0
         switch report.status {

@@ -63,7 +63,7 @@ extension GenerationQueue {
             return fallBack(id, to: next, after: error, at: now)
         }
         if error.isLoading, entry.loadingSince == nil { entries[id]?.loadingSince = now }
-        let misses = error.isOfMissing ? entry.misses + 1 : 0
+        let misses = error.isOfMissing || error.isOfNoMedia ? entry.misses + 1 : 0
         entries[id]?.misses = misses
         let situation = situation(of: entry, misses: misses, jitter: jitter, at: now)
         let decision = policy.decision(for: error, in: situation)

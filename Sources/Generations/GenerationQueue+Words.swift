@@ -44,6 +44,14 @@ extension InferenceError {
         }
     }
 
+    /// Whether what should have been a video or an image is none.
+    var isOfNoMedia: Bool {
+        switch self {
+        case .notAVideo, .notAnImage: true
+        default: false
+        }
+    }
+
     /// Whether the server failed, and not what was asked of it.
     var isTheirSide: Bool {
         if case .providerFailed = self { return true }

@@ -22,9 +22,11 @@ extension RetryPolicy {
             return askAgain(after: error, .rateLimited, source, in: situation)
         case .tooBusy(_, let source), .endpointWaking(_, let source):
             return askAgain(after: error, .backingOff, source, in: situation)
-        case .modelLoading, .timedOut, .providerFailed, .unreadableResponse, .notAVideo, .notAnImage,
-            .unreachable, .connectionLost:
+        case .modelLoading, .timedOut, .providerFailed, .unreadableResponse, .unreachable, .connectionLost:
             return askAgain(after: error, .backingOff, nil, in: situation)
+        case .notAVideo, .notAnImage:
+            return situation.misses < Self.missesBelieved
+                ? askAgain(after: error, .backingOff, nil, in: situation) : .hold(.job(error.failure()))
         }
     }
 

@@ -185,6 +185,21 @@ struct LateOutcomeTests {
         #expect(failure.message == "fal-ai does not have job job-1 any more: x.")
     }
 
+    @Test func `a job that is finished without a video is asked for again, then held and not lost`() throws {
+        var bench = accepted()
+        let error = InferenceError.notAVideo(ErrorDetail(status: 200), .json)
+        for run in 2..<7 {
+            bench.pass(60)
+            bench.wake()
+            bench.finish(1, run: run, .report(JobReport(status: .failed(error))))
+            #expect(bench.state(1)?.status == (run < 6 ? .waiting : .held))
+        }
+        #expect(bench.state(1) == .held(.job(error.failure())))
+        try bench.release(1)
+        bench.finish(1, run: 7, .report(JobReport(status: .running(JobProgress()))))
+        #expect(bench.state(1) == .running)
+    }
+
     @Test func `a result that is not there any more has its own words`() throws {
         var bench = submitted()
         bench.finish(1, run: 1, .job(Self.job, JobReport(status: .resultReady)))

@@ -52,7 +52,7 @@ enum ProgressEvents {
             "reason": .string(wait.reason.rawValue),
             "seconds": .seconds(wait.length.seconds),
             "attempt": .integer(Int64(wait.attempt)),
-            "of": .integer(Int64(wait.maxAttempts)),
+            "of": wait.maxAttempts > 0 ? .integer(Int64(wait.maxAttempts)) : .null,
             "source": .string(name(wait.source)),
             "until": .date(wait.until.date),
             "message": .string(wait.message),
