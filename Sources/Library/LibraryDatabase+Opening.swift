@@ -6,18 +6,55 @@ extension LibraryDatabase {
     /// The database's name in the library's folder.
     package static let fileName = "library.sqlite"
 
-    /// Opens the library in a folder; makes both when they are missing, readable by their owner only.
+    /// Opens the library in a folder; makes both when they are missing, readable by their owner only. One program at a
+    /// time does so.
+    ///
+    /// A damaged database is kept aside, and what can be read of it becomes a new one; `rescue` tells it then.
+    ///
+    /// - Parameter videos: a folder whose videos come back into a library that was damaged.
     package static func open(
         folder: String,
+        videos: String? = nil,
         now: @escaping @Sendable () -> Moment
     ) throws(LibraryError) -> LibraryDatabase {
         let path = folder.hasSuffix("/") ? folder + fileName : folder + "/" + fileName
         try makePrivateFolder(folder)
-        try makePrivateFile(path)
+        let turn = FileLock(folder, .exclusive, isFolder: true, patience: 60)
+        defer { turn?.release() }
+        let rescue = LibraryRescue(path: path, folder: folder, now: now())
         do {
-            return try LibraryDatabase(DatabasePool(path: path, configuration: configuration()), now: now)
+            try rescue.resume()
+            var report = rescue.isDamaged() ? try rescue.mend() : nil
+            try makePrivateFile(path)
+            var library: LibraryDatabase
+            do {
+                library = try opened(path, now)
+            } catch {
+                guard report == nil, isDamage(error, rescue) else { throw error }
+                report = try rescue.mend()
+                library = try opened(path, now)
+            }
+            if report != nil, let videos { report?.indexed = library.index(videosIn: videos) }
+            library.use = FileLock(LibraryRescue.use(path), .shared)
+            library.rescue = report
+            return library
         } catch {
             throw LibraryError(error, path: path)
+        }
+    }
+
+    private static func opened(
+        _ path: String,
+        _ now: @escaping @Sendable () -> Moment
+    ) throws -> LibraryDatabase {
+        try LibraryDatabase(DatabasePool(path: path, configuration: configuration()), now: now)
+    }
+
+    private static func isDamage(_ error: any Error, _ rescue: LibraryRescue) -> Bool {
+        switch LibraryError(error, path: "") {
+        case .damaged: true
+        case .notALibrary: rescue.wasDatabase()
+        default: false
         }
     }
 
@@ -37,8 +74,8 @@ extension LibraryDatabase {
         var configuration = Configuration()
         configuration.label = "rushes.library"
         configuration.foreignKeysEnabled = true
-        // A second instance of the program, or a backup, may hold the lock for a while.
-        configuration.busyMode = .timeout(5)
+        // Another program, or a backup, may hold the lock for a while; nobody is told as long as it ends.
+        configuration.busyMode = .timeout(60)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = NORMAL")
         }

@@ -1,3 +1,4 @@
+import Foundation
 package import GRDB
 package import Generations
 
@@ -12,6 +13,10 @@ package struct LibraryDatabase: Sendable {
     let now: @Sendable () -> Moment
     /// The database's path, for errors.
     let path: String
+    /// Says to other programs that this one uses the library.
+    var use: FileLock?
+    /// What was done about damage when it was opened.
+    package var rescue: RescueReport?
     /// Whose the generations are that are inserted; nil when nobody works on them yet.
     var owner: String?
 
@@ -55,7 +60,7 @@ package struct LibraryDatabase: Sendable {
         do {
             return try result.get()
         } catch {
-            throw LibraryError(error, path: path)
+            throw noted(error)
         }
     }
 
@@ -66,7 +71,7 @@ package struct LibraryDatabase: Sendable {
         do {
             return try await writer.read(value)
         } catch {
-            throw LibraryError(error, path: path)
+            throw noted(error)
         }
     }
 
@@ -82,7 +87,20 @@ package struct LibraryDatabase: Sendable {
         do {
             return try result.get()
         } catch {
-            throw LibraryError(error, path: path)
+            throw noted(error)
         }
+    }
+}
+
+extension LibraryDatabase {
+    /// What an error means; damage is looked into when the library is opened next.
+    func noted(_ error: any Error) -> LibraryError {
+        let error = LibraryError(error, path: path)
+        if case .damaged = error, writer is DatabasePool,
+            let file = try? FileSystem.open(LibraryRescue.mark(path), flags: O_WRONLY | O_CREAT, mode: 0o600)
+        {
+            FileSystem.close(file)
+        }
+        return error
     }
 }

@@ -36,9 +36,11 @@ private func run<Value: Sendable>(
     _ work: (Dependencies) async throws -> Value
 ) async throws -> Value {
     let (settings, paths, process) = (start.settings, start.paths, start.process)
-    let folder = FolderChoice(settings: settings, paths: paths, workingFolder: process.workingFolder).library
+    let folders = FolderChoice(settings: settings, paths: paths, workingFolder: process.workingFolder)
     let time = EngineTime.live()
-    let library = LibraryHandle(folder: folder, now: time.now)
+    let library = LibraryHandle(folder: folders.library, videos: folders.videos, now: time.now) {
+        console.note("rushes: " + $0)
+    }
     defer { library.close() }
     return try await work(
         .live(

@@ -34,7 +34,11 @@ extension CommandFailure {
                 hint: "Install that version, or choose another library."
             )
         case .damaged(let reason):
-            self.init(.failure, "The library is damaged: \(reason).", hint: "Bring it back from a backup.")
+            self.init(
+                .failure,
+                "The library is damaged: \(reason).",
+                hint: "Close every window of the program and start again: what can be read is saved then."
+            )
         case .diskFull:
             self.init(.cannotWrite, "There is no room left for the library.", hint: "Make room there.")
         case .busy:
