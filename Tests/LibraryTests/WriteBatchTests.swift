@@ -29,14 +29,14 @@ struct WriteBatchTests {
         queue.asyncWriteWithoutTransaction { _ in gate.wait() }
         let batch = WriteBatch()
         for number in 0..<10 {
-            let change = WriteBatch.Change(number == 5 ? .powerCut : .crash) { database in
+            let change = WriteBatch.Change(number == 5 ? .powerCut : .crash) { (database: Database) -> Void in
                 try database.execute(
                     sql: "UPDATE generations SET note = note || ? WHERE id = ?",
                     arguments: [String(number), generation.id.rawValue]
                 )
                 if number == 3 { throw LibraryError.noSuchGeneration(generation.id) }
-            } told: { result in
-                tell.yield((number, (try? result.get()) != nil))
+            } told: { (result: Result<Void, any Error>) in
+                _ = tell.yield((number, (try? result.get()) != nil))
             }
             batch.add(change, to: queue)
         }

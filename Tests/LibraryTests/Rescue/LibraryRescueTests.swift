@@ -37,7 +37,7 @@ struct LibraryRescueTests {
         let library = try open(folder)
         var error: LibraryError?
         do throws(LibraryError) {
-            _ = try await library.read { try Row.fetchAll($0, sql: "SELECT * FROM generations NOT INDEXED") }
+            _ = try await library.read { try Row.fetchAll($0, sql: "SELECT * FROM generations NOT INDEXED").count }
         } catch let found {
             error = found
         }
