@@ -65,16 +65,25 @@ package actor GenerationEngine: Service {
     private var writeSignals: [Int: AsyncStream<Void>.Continuation] = [:]
     /// Exchanges that go to a provider, whose answer may name a job.
     private var atProvider: Set<Int> = []
-    /// Generations whose last change could not be written down: nothing is started for them.
-    private var unwritten: [GenerationID: VideoStoreError] = [:]
+    /// Changes that could not be written down, by generation, with what waits for that.
+    var unwritten: [GenerationID: Unwritten] = [:]
+    /// Asks for unwritten changes to be tried again.
+    let rewrites: AsyncStream<Void>
+    let rewriteSignal: AsyncStream<Void>.Continuation
+    /// The program ends, and what could not be written down was tried often enough.
+    var hasGivenUp = false
     /// Exchanges that were decided on and have not ended yet, stopped ones included.
     private var underWay = 0
-    private var isStopping = false
+    private(set) var isStopping = false
 
     package init(_ dependencies: Dependencies, policy: RetryPolicy = RetryPolicy(), concurrency: Int = 4) {
         self.dependencies = dependencies
         queue = GenerationQueue(policy: policy, concurrency: concurrency)
         (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        (rewrites, rewriteSignal) = AsyncStream.makeStream(
+            of: Void.self,
+            bufferingPolicy: .bufferingNewest(1)
+        )
     }
 
     // MARK: Running
@@ -102,12 +111,15 @@ package actor GenerationEngine: Service {
     }
 
     /// Ends the actions once nothing under way can add any.
-    private func endIfQuiet() {
-        if isStopping, underWay == 0 { signal.finish() }
+    func endIfQuiet() {
+        if isStopping, underWay == 0, hasGivenUp || !unwritten.values.contains(where: \.isPaid) {
+            signal.finish()
+        }
     }
 
     private func runActions() async {
         await withDiscardingTaskGroup { group in
+            group.addTask { await self.writeAgain() }
             for await _ in signals { await performPending(in: &group) }
             await performPending(in: &group)
             group.cancelAll()
@@ -240,11 +252,12 @@ package actor GenerationEngine: Service {
                 guard (try? await time.sleep(moment.uptime)) != nil else { return }
                 await self.woke()
             }
-        case .start(let generation, _, let run) where unwritten[generation.id] != nil:
-            if let error = unwritten.removeValue(forKey: generation.id) {
-                finished(generation.id, run: run, .notKept(error))
-            }
+        case .start(let generation, .submit, let run) where unwritten[generation.id] != nil:
+            unwritten[generation.id] = nil
+            finished(generation.id, run: run, .notKept(Self.refusedByLibrary))
             exchangeEnded()
+        case .start(let generation, _, _) where unwritten[generation.id] != nil:
+            unwritten[generation.id]?.starts.append(action)
         case .start(let generation, let step, let run):
             let (stops, signal) = AsyncStream.makeStream(of: Void.self)
             stopSignals[run] = signal
@@ -273,25 +286,11 @@ package actor GenerationEngine: Service {
         }
     }
 
-    /// Writes changes down: together, or else each alone, so that one that cannot be written stops no other.
-    private func record(_ changes: [GenerationChange]) async {
-        guard !changes.isEmpty else { return }
-        do {
-            try await dependencies.store.record(changes)
-            if !unwritten.isEmpty { for change in changes { unwritten[change.generation.id] = nil } }
-        } catch  where changes.count > 1 {
-            for change in changes { await record([change]) }
-        } catch {
-            let generation = changes[0].generation
-            unwritten[generation.id] = .cannotWrite(
-                path: "the library",
-                reason: "its database refuses the change; the log says more"
-            )
-            dependencies.logger.error(
-                "A change could not be written down",
-                metadata: ["generation": "\(generation.id)", "error": "\(String(reflecting: error))"]
-            )
-        }
+    /// Begins exchanges that had to wait for their change to be written down; they are counted already.
+    func resume(_ starts: [GenerationQueue.Action]) {
+        guard !starts.isEmpty else { return }
+        pending += starts
+        signal.yield()
     }
 
     private func exchangeEnded() {

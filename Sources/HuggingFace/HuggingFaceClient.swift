@@ -71,10 +71,11 @@ package struct HuggingFaceClient: InferenceClient {
     // MARK: Parts
 
     /// The endpoint that a request goes to: its own, else the one that is set; nil for the router, which alone
-    /// makes keyframes.
+    /// makes keyframes and knows providers.
     func endpoint(for request: GenerationRequest) throws(InferenceError) -> Endpoint? {
         guard let text = request.endpoint else {
-            return request.task == .textToImage ? nil : configuration.endpoint
+            let isForRouter = request.task == .textToImage || request.provider != nil
+            return isForRouter ? nil : configuration.endpoint
         }
         if let endpoint = configuration.endpoint, endpoint.text == text { return endpoint }
         do {

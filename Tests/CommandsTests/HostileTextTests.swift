@@ -14,7 +14,8 @@ import Testing
     /// The scalars that would steer a terminal.
     private func steering(_ text: String) -> [String] {
         text.unicodeScalars.filter { scalar in
-            guard scalar != "\n" else { return false }
+            // Columns of lists are told apart by tabs.
+            guard scalar != "\n", scalar != "\t" else { return false }
             let isBidi = [0x61C, 0x200E, 0x200F].contains(scalar.value)
             return isBidi || (0x202A...0x202E).contains(scalar.value)
                 || (0x2066...0x2069).contains(scalar.value)

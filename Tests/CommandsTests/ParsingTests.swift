@@ -82,7 +82,7 @@ import Testing
 
     @Test(arguments: [
         "generate", "generate -n 0 fox", "generate --max-wait soon fox", "generate --width wide fox",
-        "generate --param =1 fox", "history --limit 0", "history --status done", "show", "show abc", "show 0",
+        "generate --param =1 fox", "history --limit 0", "history --status done", "show",
         "rerun", "rerun 3 --failed --since 2026-11-20", "rerun --failed", "rerun 3 --since 2026-11-20",
         "rerun --failed --since yesterday", "tag 3", "tag 3 --fox", "tag 3 --unknown",
         "prompts run fox --set x",

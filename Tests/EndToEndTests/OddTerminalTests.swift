@@ -66,7 +66,7 @@ struct OddTerminalTests {
 
     @Test(arguments: [
         ["\u{1B}]0;evil\u{7}x"], ["history", "--status", "\u{1B}[2J\u{9B}31m\u{202E}"],
-        ["generate", "--seed=\u{1B}]0;evil\u{7}", "a fox"], ["show", "\u{1B}]0;evil\u{7}"],
+        ["generate", "--seed=\u{1B}]0;evil\u{7}", "a fox"], ["cancel", "\u{1B}]0;evil\u{7}"],
     ])
     func `what was given and is refused is told without being obeyed`(_ arguments: [String]) async throws {
         let home = try Home()

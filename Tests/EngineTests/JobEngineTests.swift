@@ -43,6 +43,38 @@ extension GenerationEngineTests {
         #expect(await videos.open == 0)
     }
 
+    @Test func `a job that the library has no room for is written down when it has, and asked for then`()
+        async throws
+    {
+        let store = store
+        let client = ScriptedClient(
+            { _, _, progress in
+                await progress(.sent)
+                await store.fail(with: VideoStoreError.diskFull(path: "/library"))
+                return .job(Self.job, JobReport(status: .queued(JobProgress())))
+            },
+            ScriptedClient.video()
+        )
+        client.hear(
+            { _ in JobReport(status: .finished(JobResult(media: .address("https://a.example/v.mp4")))) }
+        )
+        try await withEngine(client) { engine, events in
+            try await engine.enqueue(try request())
+            while let event = await events.next(isolation: nil), event.generation.job == nil {}
+            await pass(.seconds(1))
+            await time.sleeper(until: time.now().uptime + .seconds(2))
+            #expect(client.asked == [], "it is not written down")
+            await store.fail(with: nil)
+            time.advance(by: .seconds(2))
+            let done = try await next(.succeeded, &events)
+            #expect(done.job == Self.job)
+        }
+        #expect(client.submitted.count == 1)
+        #expect(client.asked == ["w-1"])
+        let lines = await store.timeline[GenerationID(1)] ?? []
+        #expect(lines.count { $0.text == "wavespeed has it as w-1" } == 1)
+    }
+
     @Test func `a cancel reaches the provider before the program has ended`() async throws {
         let client = ScriptedClient(ScriptedClient.job(Self.job))
         try await withEngine(client) { engine, events in

@@ -53,7 +53,7 @@ struct LibraryRescue {
         guard let size = try? FileSystem.facts(file).size, size >= 4_096, size % 4_096 == 0,
             let head = try? FileSystem.read(file, at: 0, count: 4_096)
         else { return false }
-        return head.contains(0)
+        return head.contains(0) || String(validating: head, as: UTF8.self) == nil
     }
 
     /// Saves what can be read into a new library, which takes the place of the damaged one.

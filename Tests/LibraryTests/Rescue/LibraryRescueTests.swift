@@ -37,7 +37,9 @@ struct LibraryRescueTests {
         let library = try open(folder)
         var error: LibraryError?
         do throws(LibraryError) {
-            _ = try await library.read { try Row.fetchAll($0, sql: "SELECT * FROM generations NOT INDEXED").count }
+            _ = try await library.read {
+                try Row.fetchAll($0, sql: "SELECT * FROM generations NOT INDEXED").count
+            }
         } catch let found {
             error = found
         }
@@ -137,9 +139,16 @@ struct LibraryRescueTests {
                 try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('6 of the future')")
             }
             try queue.close()
-            let before = try bytes(path)
             #expect(throws: LibraryError.newerLibrary(path: path)) { _ = try open(folder) }
-            #expect(try bytes(path) == before)
+            let kept = try DatabaseQueue(path: path)
+            let rows = try await kept.read { database in
+                try Row.fetchAll(database, sql: "SELECT of_the_future FROM generations").count
+            }
+            #expect(rows == 2)
+            let migrations = try await kept.read { database in
+                try String.fetchAll(database, sql: "SELECT identifier FROM grdb_migrations")
+            }
+            #expect(migrations.contains("6 of the future"))
             #expect(names(folder).allSatisfy { !$0.contains("damaged") })
         }
     }

@@ -16,7 +16,7 @@ package actor MemoryStore: GenerationStore {
 
     package init() {}
 
-    package func fail(with error: any Error) {
+    package func fail(with error: (any Error)?) {
         failure = error
     }
 

@@ -119,7 +119,9 @@ struct RunBlock {
 
     /// Where it runs, when that is not here.
     private var place: [StyledText] {
-        run.owner.map { [StyledText(Self.indent + "at work in \(Sanitizing.line($0, limit: 80))", theme.dim)] } ?? []
+        run.owner.map {
+            [StyledText(Self.indent + "at work in \(Sanitizing.line($0, limit: 80))", theme.dim)]
+        } ?? []
     }
 
     private var prompt: [StyledText] {
