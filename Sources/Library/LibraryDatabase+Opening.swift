@@ -90,6 +90,7 @@ extension LibraryDatabase {
                 _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
             }
             try writer.close()
+            use?.release()
         } catch {
             throw LibraryError(error, path: path)
         }
