@@ -48,6 +48,7 @@ struct ResumeCommand: RushesCommand {
     }
 
     func run(_ dependencies: Dependencies) async throws -> ExitStatus {
+        if let failure = dependencies.demoRefusal { throw failure }
         var wanted: [GenerationID] = []
         for reference in ids { wanted.append(try await reference.find(in: dependencies.openLibrary()).id) }
         let run = GenerationRun(

@@ -61,13 +61,16 @@ extension GenerationEngine {
         since: Date
     ) async -> RemoteJob? {
         do {
-            return try await dependencies.client.find(
+            let found = try await dependencies.client.find(
                 generation.requestToSend,
                 at: provider,
                 since: since
             ) { progress in
                 if case .exchanged(let exchange) = progress { await self.keep(exchange, of: generation) }
             }
+            // The same request may have been sent twice: what another generation has is not this one's.
+            guard let found, try await !dependencies.store.knows(found) else { return nil }
+            return found
         } catch {
             dependencies.logger.notice(
                 "A submit could not be looked for",
@@ -96,7 +99,10 @@ extension GenerationEngine {
         guard let bytes = report.bytes else { return .report(report) }
         let sink = try await sink(for: generation)
         do {
-            try await sink.write(bytes)
+            // What an earlier program had written of it already.
+            let isThere = await sink.isWhole
+            if !isThere, await sink.offset > 0 { try await sink.startOver() }
+            if !isThere { try await sink.write(bytes) }
             return .video(try await finish(sink, generation, run), requestID: report.requestID)
         } catch {
             await sink.discard()

@@ -5,17 +5,12 @@ import Logging
 struct Unwritten: Sendable {
     var change: GenerationChange
     var starts: [GenerationQueue.Action] = []
-
-    /// Whether it tells of something that a provider has made or makes: the program does not end without it at once.
-    var isPaid: Bool { change.generation.job != nil || change.generation.resultAddress != nil }
 }
 
 /// Writing down what happens, also when the library's disk is full for a while.
 extension GenerationEngine {
-    static let refusedByLibrary = VideoStoreError.cannotWrite(
-        path: "the library",
-        reason: "its database refuses the change; the log says more"
-    )
+    /// What a submit waits for that could not be written down.
+    static let noRoomInLibrary = VideoStoreError.diskFull(path: "the library")
 
     /// Writes changes down: together, or else each alone, so that one that cannot be written stops no other. What
     /// cannot be is tried again until the program ends: it may be the name of a job that is paid for.
@@ -46,7 +41,11 @@ extension GenerationEngine {
             guard isNew else { return }
             dependencies.logger.error(
                 "A change could not be written down",
-                metadata: ["generation": "\(id)", "error": "\(String(reflecting: error))"]
+                metadata: [
+                    "generation": "\(id)", "state": "\(change.generation.state.status.rawValue)",
+                    "job": "\(change.generation.job?.id.rawValue ?? "none")",
+                    "error": "\(String(reflecting: error))",
+                ]
             )
             rewriteSignal.yield()
         }
@@ -58,24 +57,57 @@ extension GenerationEngine {
         endIfQuiet()
     }
 
-    /// Tries again what could not be written, after 1, 2, 5, then every 5 seconds, until the task is cancelled.
+    /// Says when to try again what could not be written: after 1, 2, 5, then every 5 seconds, until the task is
+    /// cancelled. The trying itself is done between the other changes, so that an older state never follows a newer.
     func writeAgain() async {
         for await _ in rewrites {
             var tries = 0
-            while !unwritten.isEmpty {
+            while !unwritten.isEmpty, !isStopping {
                 let pause: Duration = tries == 0 ? .seconds(1) : tries == 1 ? .seconds(2) : .seconds(5)
                 let until = dependencies.time.now().uptime + pause
                 guard (try? await dependencies.time.sleep(until)) != nil else { return }
-                for change in unwritten.values.map(\.change) { await write(change) }
+                isRewriteDue = true
+                tellPending()
                 tries += 1
-                if isStopping, tries >= Self.lastTries {
-                    hasGivenUp = true
-                    endIfQuiet()
-                }
             }
         }
     }
 
-    /// So often, in half a minute, is it tried when the program is to end.
-    private static let lastTries = 7
+    /// Tries once what could not be written.
+    func rewrite() async {
+        isRewriteDue = false
+        for id in unwritten.keys.sorted() {
+            if let change = unwritten[id]?.change { await write(change) }
+        }
+    }
+
+    /// At the end of the program, while nothing else happens: tries for a while.
+    func writeLast() async {
+        let end = ContinuousClock.now + dependencies.grace
+        while !unwritten.isEmpty {
+            await rewrite()
+            guard !unwritten.isEmpty, ContinuousClock.now < end,
+                (try? await Task.sleep(for: dependencies.grace / 10)) != nil
+            else { return }
+        }
+    }
+
+    /// Stops an exchange that waits for its change to be written down, or is just to be begun after that.
+    func stopDeferred(_ run: Int) {
+        for id in unwritten.keys.sorted() {
+            let count = unwritten[id]?.starts.count ?? 0
+            unwritten[id]?.starts.removeAll { $0.run == run }
+            guard let rest = unwritten[id]?.starts.count, rest < count else { continue }
+            finished(id, run: run, .interrupted)
+            return exchangeEnded()
+        }
+        if pending.contains(where: { $0.run == run }) { stoppedRuns.insert(run) }
+    }
+}
+
+extension GenerationQueue.Action {
+    /// The exchange that it begins.
+    fileprivate var run: Int? {
+        if case .start(_, _, let run) = self { run } else { nil }
+    }
 }

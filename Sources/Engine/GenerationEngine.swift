@@ -53,7 +53,7 @@ package actor GenerationEngine: Service {
     nonisolated let dependencies: Dependencies
     var queue: GenerationQueue
     /// What is to be done next, in order.
-    private var pending: [GenerationQueue.Action] = []
+    var pending: [GenerationQueue.Action] = []
     /// Says that something is pending; ends when nothing more will be.
     private nonisolated let signals: AsyncStream<Void>
     private nonisolated let signal: AsyncStream<Void>.Continuation
@@ -70,8 +70,10 @@ package actor GenerationEngine: Service {
     /// Asks for unwritten changes to be tried again.
     let rewrites: AsyncStream<Void>
     let rewriteSignal: AsyncStream<Void>.Continuation
-    /// The program ends, and what could not be written down was tried often enough.
-    var hasGivenUp = false
+    /// Whether it is time to try them again.
+    var isRewriteDue = false
+    /// Exchanges that were stopped before they were begun.
+    var stoppedRuns: Set<Int> = []
     /// Exchanges that were decided on and have not ended yet, stopped ones included.
     private var underWay = 0
     private(set) var isStopping = false
@@ -112,9 +114,7 @@ package actor GenerationEngine: Service {
 
     /// Ends the actions once nothing under way can add any.
     func endIfQuiet() {
-        if isStopping, underWay == 0, hasGivenUp || !unwritten.values.contains(where: \.isPaid) {
-            signal.finish()
-        }
+        if isStopping, underWay == 0 { signal.finish() }
     }
 
     private func runActions() async {
@@ -122,6 +122,7 @@ package actor GenerationEngine: Service {
             group.addTask { await self.writeAgain() }
             for await _ in signals { await performPending(in: &group) }
             await performPending(in: &group)
+            await writeLast()
             group.cancelAll()
         }
     }
@@ -129,6 +130,7 @@ package actor GenerationEngine: Service {
     /// Does what is pending. All of its changes are written down together, before anything that follows from one of
     /// them: the more there are, the fewer writes there are for each.
     private func performPending(in group: inout DiscardingTaskGroup) async {
+        if isRewriteDue { await rewrite() }
         while !pending.isEmpty {
             let actions = pending
             pending = []
@@ -229,16 +231,20 @@ package actor GenerationEngine: Service {
 
     // MARK: Doing what the queue says
 
+    /// Has what is pending done.
+    func tellPending() { signal.yield() }
+
     func perform(_ new: [GenerationQueue.Action]) {
         for action in new {
             // Counted here and not when it is begun: until then the engine must not end either.
             switch action {
-            case .start, .cancelJob, .find: underWay += 1
-            case .record, .publish, .stop, .wake, .goOn, .remove, .limit: break
+            case .start, .cancelJob: underWay += 1
+            // What was not found by the end is looked for at the next start.
+            case .record, .publish, .stop, .wake, .goOn, .remove, .limit, .find: break
             }
             pending.append(action)
         }
-        if !new.isEmpty { signal.yield() }
+        if !new.isEmpty { tellPending() }
     }
 
     private func perform(_ action: GenerationQueue.Action, in group: inout DiscardingTaskGroup) async {
@@ -252,9 +258,11 @@ package actor GenerationEngine: Service {
                 guard (try? await time.sleep(moment.uptime)) != nil else { return }
                 await self.woke()
             }
+        case .start(let generation, _, let run) where stoppedRuns.remove(run) != nil:
+            finished(generation.id, run: run, .interrupted)
+            exchangeEnded()
         case .start(let generation, .submit, let run) where unwritten[generation.id] != nil:
-            unwritten[generation.id] = nil
-            finished(generation.id, run: run, .notKept(Self.refusedByLibrary))
+            finished(generation.id, run: run, .notKept(Self.noRoomInLibrary))
             exchangeEnded()
         case .start(let generation, _, _) where unwritten[generation.id] != nil:
             unwritten[generation.id]?.starts.append(action)
@@ -273,10 +281,13 @@ package actor GenerationEngine: Service {
         case .find(let generation):
             group.addTask {
                 await self.lookFor(generation)
-                await self.exchangeEnded()
             }
         case .stop(let run):
-            stopSignals.removeValue(forKey: run)?.finish()
+            if let signal = stopSignals.removeValue(forKey: run) {
+                signal.finish()
+            } else {
+                stopDeferred(run)
+            }
         case .goOn(let run):
             writeSignals.removeValue(forKey: run)?.finish()
         case .remove(let partial):
@@ -290,10 +301,10 @@ package actor GenerationEngine: Service {
     func resume(_ starts: [GenerationQueue.Action]) {
         guard !starts.isEmpty else { return }
         pending += starts
-        signal.yield()
+        tellPending()
     }
 
-    private func exchangeEnded() {
+    func exchangeEnded() {
         underWay -= 1
         endIfQuiet()
     }

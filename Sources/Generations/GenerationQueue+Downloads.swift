@@ -126,6 +126,8 @@ extension GenerationQueue {
         else { return nil }
         guard !entry.hasAskedAfresh else {
             let failure = error.resultExpired(of: job)
+            // A refusal may be a proxy's; only who says that it is gone is believed.
+            guard [404, 410].contains(detail.status) else { return holdJob(id, failure, at: now) }
             return end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
         }
         entries[id]?.hasAskedAfresh = true

@@ -116,7 +116,9 @@ extension GenerationQueue {
     mutating func setAlarm(_ id: GenerationID) {
         guard let entry = entries[id] else { return }
         var times: [Duration] = []
-        if let timeout = policy.timeout, let begun = entry.begun, entry.generation.state.isUnderWay {
+        if let timeout = policy.timeout, let begun = entry.begun,
+            entry.generation.state.isUnderWay || entry.generation.state == .queued
+        {
             times.append(begun.uptime + timeout)
         }
         if case .waiting(let wait) = entry.generation.state { times.append(wait.until.uptime) }

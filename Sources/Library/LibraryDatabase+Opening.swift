@@ -24,7 +24,7 @@ extension LibraryDatabase {
         let rescue = LibraryRescue(path: path, folder: folder, now: now())
         do {
             try rescue.resume()
-            var report = rescue.isDamaged() ? try rescue.mend() : nil
+            var report = try rescue.isDamaged() ? try rescue.mend() : nil
             try makePrivateFile(path)
             var library: LibraryDatabase
             do {
@@ -35,6 +35,7 @@ extension LibraryDatabase {
                 library = try opened(path, now)
             }
             if report != nil, let videos { report?.indexed = library.index(videosIn: videos) }
+            if report != nil { rescue.removeMark() }
             library.use = FileLock(LibraryRescue.use(path), .shared)
             library.rescue = report
             return library
@@ -53,7 +54,8 @@ extension LibraryDatabase {
     private static func isDamage(_ error: any Error, _ rescue: LibraryRescue) -> Bool {
         switch LibraryError(error, path: "") {
         case .damaged: true
-        case .notALibrary: rescue.wasDatabase()
+        // Of another program's database SQLite has nothing to say: only our own check of its tables has.
+        case .notALibrary: rescue.wasDatabase() && !rescue.isReadable()
         default: false
         }
     }

@@ -95,6 +95,23 @@ extension LibraryDatabase: GenerationStore {
         }
     }
 
+    /// Whether a job is that of any generation, ended ones included.
+    package func knows(_ job: RemoteJob) async throws(LibraryError) -> Bool {
+        let (provider, id) = (job.provider.rawValue, job.id.rawValue)
+        return try await read { database in
+            try Bool.fetchOne(
+                database,
+                sql: """
+                    SELECT EXISTS (
+                        SELECT 1 FROM generations WHERE job IS NOT NULL
+                        AND json_extract(job, '$.id') = ? AND json_extract(job, '$.provider') = ?
+                    )
+                    """,
+                arguments: [id, provider]
+            ) ?? false
+        }
+    }
+
     /// The generation with a number.
     static func generation(_ id: GenerationID, in database: Database, now: Moment) throws -> Generation? {
         let row = try Row.fetchOne(

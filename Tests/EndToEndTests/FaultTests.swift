@@ -9,7 +9,7 @@ import Testing
 #endif
 
 /// The short form of the fault suite, which `make faults` runs at length.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct FaultTests {
     @Test(.enabled(if: FaultTests.python != nil, "There is no Python to run the fault suite with."))
     func `nothing is lost to kills, a bad line, a full disk and wrong clocks`() async throws {

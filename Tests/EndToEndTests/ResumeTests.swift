@@ -9,7 +9,7 @@ import Testing
 #endif
 
 /// What is unfinished is gone on with by whoever comes next, and by nobody else at the same time.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(4)))
 struct ResumeTests {
     private let home: Home
     private let simulator: SimulatorProcess
@@ -31,7 +31,7 @@ struct ResumeTests {
 
     /// Starts a run, waits until its provider has the job, and kills the program.
     private func killed() async throws {
-        let generate = try command("generate", "a fox", "--json")
+        let generate = try command("generate", "a fox #slow", "--json")
         try await generate.wait("the job") { generate.errors.contains("\"position\"") }
         generate.signal(SIGKILL)
         try await generate.end()
@@ -71,7 +71,7 @@ struct ResumeTests {
     }
 
     @Test func `what another program works on is left to it`() async throws {
-        let generate = try command("generate", "a fox", "--json")
+        let generate = try command("generate", "a fox #slow", "--json")
         try await generate.wait("the job") { generate.errors.contains("\"position\"") }
         let resume = try command("resume", "1")
         #expect(try await resume.end() == 75)

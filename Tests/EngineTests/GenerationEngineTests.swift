@@ -175,9 +175,9 @@ struct GenerationEngineTests {
             _ = try await next(.waiting, &events)
             await store.fail(with: VideoStoreError.diskFull(path: "/library"))
             try await engine.retryNow(first.id)
-            let failed = try await next(.failed, &events)
-            guard case .failed(let failure) = failed.state else { return }
-            #expect(failure.code == .cannotWrite)
+            let waiting = try await next(.waiting, &events)
+            guard case .waiting(let wait) = waiting.state else { return }
+            #expect(wait.reason == .noRoom)
             await #expect(throws: VideoStoreError.self) { try await engine.enqueue(try request()) }
         }
         #expect(client.submitted.count == 1)

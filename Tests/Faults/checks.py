@@ -42,7 +42,8 @@ def sent_twice(plan: Plan, report: Report) -> None:
         world.proxy.wait("submit", "answered", 0, float("inf"), lambda: process.poll() is not None)
         process.kill()
         process.wait()
-        change(world, "UPDATE generations SET status = 'queued', job = NULL")
+        forgotten = ("job", "result_address", "partial", "file_path", "file_bytes", "finished_at")
+        change(world, "UPDATE generations SET status = 'queued', " + ", ".join(f"{c} = NULL" for c in forgotten))
         take_up(world, plan.takers[-1])
         if not judge(world, world.stage.snapshot(), marks, is_end=True).count("double submits"):
             report.missed.append("the check for double submits does not see a job that was accepted twice")

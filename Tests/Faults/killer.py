@@ -208,10 +208,10 @@ def settle(world: World) -> None:
     """Waits until the simulator has answered what a killed program had sent."""
 
     def is_open(exchange: Exchange) -> bool:
-        is_fresh = time.monotonic() - exchange.began < 2
+        is_fresh = time.monotonic() - exchange.began < 8
         return exchange.stage == "submit" and exchange.status is None and not exchange.is_refused and is_fresh
 
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 12
     while time.monotonic() < deadline:
         with world.proxy.changed:
             if not any(is_open(exchange) for exchange in world.proxy.exchanges[-50:]):

@@ -9,7 +9,7 @@ from proxy import MARK, Exchange
 from world import PLACES, World
 
 # An answer that was handed over so long before the end has certainly been read, also on a busy machine.
-CERTAINLY_READ = 2.0
+CERTAINLY_READ = 5.0
 
 KINDS = ("double submits", "lost jobs", "corrupt files", "untrue histories", "damaged libraries", "crashes")
 
@@ -106,7 +106,11 @@ def is_lost(
     if row.status in FINAL:
         # Who lets something go on whose answer was never seen has been told that the first job may be gone.
         is_given_up = any(moment > accepted[-1].began for moment in world.released.get(mark, []))
-        return None if is_given_up else "the job was accepted"
+        # The answer of a direct endpoint is the video. What the line has made of it cannot be asked for again, and
+        # the history says so.
+        is_spoilt = row.code == "not_a_video" and accepted[-1].trouble in ("corrupt", "cut")
+        is_spoilt = is_spoilt and not any(e.stage in ("poll", "result", "media") for e in exchanges)
+        return None if is_given_up or is_spoilt else "the job was accepted"
     if row.keyframe and len({exchange.target for exchange in accepted}) == 1:
         # The picture is there, and its video was not sent yet.
         return None

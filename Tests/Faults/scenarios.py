@@ -42,7 +42,9 @@ def kills(plan: Plan) -> Report:
         return report
 
     report = side_by_side([lambda number=number: one(number) for number in range(worlds)], worlds)
-    report.missed += [f"no kill found a generation {state}" for state in AIMS if not report.states[state]]
+    unmet = [f"no kill found a generation {state}" for state in AIMS if not report.states[state]]
+    # An instant as wide as one write may be missed every time on a busy machine: the long form must hit it.
+    (report.left_out if plan.is_short else report.missed).extend(unmet)
     if not tracing:
         report.left_out.append("kills at calls to the system: strace is not there, or may not trace")
     return report
@@ -135,7 +137,8 @@ def crowd(world: World, plan: Plan, report: Report) -> list[str]:
     sleeper.send_signal(signal.SIGSTOP)
     threading.Timer(chance.uniform(1, 3), sleeper.send_signal, [signal.SIGCONT]).start()
     for process, own in programs:
-        if chance.random() < 0.4:
+        # The sleeper lives: it cannot have read what came while it stood still.
+        if chance.random() < 0.4 and process is not sleeper:
             time.sleep(chance.uniform(0, 0.7))
             # What one program leaves another may be at work on, so the moment counts for all.
             report.kills += kill(world, process, marks)

@@ -207,12 +207,14 @@ class Screen:
         os.close(child)
         self.terminal = parent
         self.seen = b""
+        self.has_opened = False
         threading.Thread(target=self._look, daemon=True).start()
 
     def _look(self) -> None:
         while True:
             try:
                 self.seen = (self.seen + os.read(self.terminal, 65536))[-100_000:]
+                self.has_opened = self.has_opened or b"\x1b[?1049h" in self.seen
             except OSError:
                 return
 
@@ -255,7 +257,7 @@ def take_up(world: World, how: str, patience: float = PATIENCE) -> list[str]:
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline and screen.process.poll() is None:
             # Held at the start is what nobody may take up, and nothing at all is nothing to do.
-            if b"\x1b[?1049h" in screen.seen and all(row.is_over for row in world.live().values()):
+            if screen.has_opened and all(row.is_over for row in world.live().values()):
                 return []
             time.sleep(0.05)
     finally:

@@ -219,7 +219,7 @@ import Testing
             try await connection.untilClosed()
         } test: { server in
             var exchange = Exchange(endpoint: server.address)
-            exchange.limits.silence = .milliseconds(200)
+            exchange.limits.silence = .seconds(1)
             let error = await exchange.downloadFailure(server.address + "/v")
             guard case .timedOut(_, .silent)? = error else { return #expect(Bool(false)) }
             #expect(exchange.sink.bytes.count == Self.half)

@@ -19,7 +19,8 @@ struct OwnedLibrary: Sendable {
         var left: [Generation] = []
         for generation in taken {
             let (generation, timeline) = Leftovers.afterCrash(generation, at: now)
-            if !timeline.isEmpty { try await database.record(generation, timeline: timeline) }
+            // What cannot be written now comes to the same when it is taken up once more.
+            if !timeline.isEmpty { try? await database.record(generation, timeline: timeline) }
             left.append(generation)
         }
         return left
@@ -33,6 +34,16 @@ struct OwnedLibrary: Sendable {
 }
 
 extension Dependencies {
+    /// The demo has its own library. In another it leaves alone what real providers may be working on.
+    var demoRefusal: CommandFailure? {
+        guard settings.isDemo, settings.origin(.library) != .demo else { return nil }
+        return CommandFailure(
+            .usage,
+            "The demo works on its own library, and this one may hold runs of real providers.",
+            hint: "Leave out --demo, or RUSHES_LIBRARY and --library."
+        )
+    }
+
     /// The library, for a process that works on generations.
     func ownedLibrary(as command: String) async throws -> OwnedLibrary {
         let library = try openLibrary()

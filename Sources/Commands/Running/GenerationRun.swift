@@ -34,6 +34,8 @@ struct GenerationRun: Sendable {
     /// Whether Ctrl-C cancels, instead of leaving everything for another run.
     var cancelsOnInterrupt = false
     private let hook: Hook?
+    /// What an earlier run had left and this one goes on with beside its own: not to be cancelled with it.
+    private let adopted = AdoptedIDs()
 
     init(
         dependencies: Dependencies,
@@ -74,7 +76,15 @@ struct GenerationRun: Sendable {
             group.addTask { try await engine.run() }
             group.addTask { await tick() }
             group.addTask { await end(engine, on: interruptions, noting: interruption) }
-            var latest = Latest(try await begin(work, engine, owned, interruption))
+            var latest: Latest
+            do {
+                latest = Latest(try await begin(work, engine, owned, interruption))
+            } catch {
+                // What was sent already is ended as at any end, and not broken off.
+                await engine.shutDown()
+                for await _ in events {}
+                throw error
+            }
             if interruption.value == .interrupt, cancelsOnInterrupt { await cancelAll(engine) }
             group.addTask { await watch(engine, owned, work) }
             await withTaskGroup(of: Void.self) { hooks in
@@ -116,6 +126,7 @@ struct GenerationRun: Sendable {
         let others = OtherPrograms(owned: owned, engine: engine, now: now, takesUp: isDemo ? nil : takesUp)
         await others.run { news in
             guard case .tookUp(let generations) = news else { return }
+            adopted.add(generations.map(\.id))
             let ids = generations.map(\.id.description).joined(separator: ", ")
             dependencies.console.note("Goes on with \(ids) as well, which an earlier run left at a provider.")
         }
@@ -154,7 +165,11 @@ struct GenerationRun: Sendable {
             guard latest.note(generation) else { continue }
             await display.show(event, now: dependencies.now)
             if generation.state.isFinal { whenEnded(generation) }
-            if generation.state.isFinal || generation.state.status == .held { open.remove(generation.id) }
+            if generation.state.isFinal || generation.state.status == .held {
+                open.remove(generation.id)
+            } else {
+                open.insert(generation.id)
+            }
             if open.isEmpty { return }
         }
     }
@@ -195,11 +210,21 @@ struct GenerationRun: Sendable {
     }
 
     private func cancelAll(_ engine: GenerationEngine) async {
-        for generation in await engine.generations {
+        let others = adopted.all
+        for generation in await engine.generations where !others.contains(generation.id) {
             // Refused only when it has just ended by itself.
             try? await engine.cancel(generation.id)
         }
     }
+}
+
+/// Numbers that several tasks of a run know.
+private final class AdoptedIDs: Sendable {
+    private let ids = Mutex<Set<GenerationID>>([])
+
+    var all: Set<GenerationID> { ids.withLock { $0 } }
+
+    func add(_ new: [GenerationID]) { ids.withLock { $0.formUnion(new) } }
 }
 
 /// The generations of a run as they were last heard of, in the order of its requests.

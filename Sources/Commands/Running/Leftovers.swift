@@ -25,6 +25,7 @@ struct Leftovers: Sendable {
     func change(_ references: [GenerationReference], _ format: FormatOptions, as change: Change) async throws
         -> ExitStatus
     {
+        if let failure = dependencies.demoRefusal { throw failure }
         let library = try dependencies.openLibrary()
         var found: [Generation] = []
         for reference in references {
@@ -82,6 +83,8 @@ struct Leftovers: Sendable {
         let watch = LibraryWatch(folder: dependencies.libraryFolder)
         defer { watch.stop() }
         let deadline = dependencies.now.uptime + OwnerRequests.patience
+        // Looked at once a second as well: an owner that cannot write it down changes nothing.
+        async let _: Void = Self.wake(watch)
         for await _ in watch.changes {
             guard let generation = try await library.generation(id) else { return }
             let isDone =
@@ -92,6 +95,10 @@ struct Leftovers: Sendable {
                 }
             if isDone || dependencies.now.uptime > deadline { return tell(generation, format, isOwned: true) }
         }
+    }
+
+    private static func wake(_ watch: LibraryWatch) async {
+        while (try? await Task.sleep(for: .seconds(1))) != nil { watch.look() }
     }
 
     /// Why a change does not fit a generation; nil when it does.

@@ -90,6 +90,8 @@ struct OtherPrograms: Sendable {
             let ago = Duration.seconds(max(0, now().date.timeIntervalSince(since)))
             let moment = Moment(uptime: now().uptime - ago, date: since)
             let owner = try await owned.database.owner(of: generation.id)
+            // Taken over in the meantime, it is told by the engine.
+            if owner?.id == owned.lock.owner.id { continue }
             let name = owner.flatMap { $0.pid > 0 ? $0.name : nil } ?? "another program"
             await tell(.event(GenerationEvent(generation: generation, since: moment, owner: name)))
         }

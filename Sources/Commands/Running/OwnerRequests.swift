@@ -5,6 +5,8 @@ import Library
 struct OwnerRequests: Sendable {
     let library: LibraryDatabase
     let folder: String
+    /// The asking process, when it works on generations itself.
+    var own: String?
 
     /// How long an owner has to answer.
     static let patience: Duration = .seconds(5)
@@ -22,9 +24,9 @@ struct OwnerRequests: Sendable {
 
     /// Asks, and waits until there is an answer, the owner is gone, or it takes too long.
     func ask(_ kind: OwnerRequest.Kind, of id: GenerationID) async throws -> Outcome {
-        guard let owner = try await library.owner(of: id), OwnerLock.isHeld(owner.id, in: folder) else {
-            return .nobody
-        }
+        guard let owner = try await library.owner(of: id), owner.id != own,
+            OwnerLock.isHeld(owner.id, in: folder)
+        else { return .nobody }
         let watch = LibraryWatch(folder: folder)
         defer { watch.stop() }
         let request = try await library.ask(kind, of: id)

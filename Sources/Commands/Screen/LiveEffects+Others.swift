@@ -30,8 +30,7 @@ extension LiveEffects {
 
     /// The demo has its own library. In another it leaves alone what real providers may be working on.
     private var takesUp: TakeUp? {
-        let settings = dependencies.settings
-        return settings.isDemo && settings.origin(.library) != .demo ? nil : .everything
+        dependencies.demoRefusal == nil ? .everything : nil
     }
 
     private static func sentence(takenUp generations: [Generation]) -> String {
@@ -50,7 +49,11 @@ extension LiveEffects {
             try await parts.engine.perform(kind, id)
             return nil
         } catch GenerationQueue.Refusal.unknown {
-            let requests = OwnerRequests(library: parts.library, folder: parts.owned.folder)
+            let requests = OwnerRequests(
+                library: parts.library,
+                folder: parts.owned.folder,
+                own: parts.owned.lock.owner.id
+            )
             switch try await requests.ask(kind, of: id) {
             case .done: return nil
             case .refused(let sentence): return .refused(sentence)

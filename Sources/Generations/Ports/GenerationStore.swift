@@ -22,6 +22,9 @@ package protocol GenerationStore: Sendable {
 
     /// The generations that have not ended, in the order of the queue.
     func unfinished() async throws -> [Generation]
+
+    /// Whether a job is that of any generation, ended ones included.
+    func knows(_ job: RemoteJob) async throws -> Bool
 }
 
 extension GenerationStore {

@@ -221,7 +221,8 @@ struct ErrorMapping: Sendable {
         if isBusy(answer) { return .tooBusy(answer.detail, wait) }
         let isDedicated = Endpoint.isDedicated(host)
         guard isEndpoint || isDedicated else {
-            return wait == nil ? failed(answer) : .tooBusy(answer.detail, wait)
+            // A page with a time to come back may be a gateway's as well.
+            return wait == nil || !answer.body.isJSON ? failed(answer) : .tooBusy(answer.detail, wait)
         }
         return isDedicated || saysOnlyUnavailable(answer)
             ? .endpointWaking(answer.detail, wait) : .tooBusy(answer.detail, wait)

@@ -103,6 +103,11 @@ enum FileSystem {
         flock(file, LOCK_EX | LOCK_NB) == 0
     }
 
+    /// Takes a lock that others may have as well; false when another holds the file for itself.
+    static func share(_ file: Int32) -> Bool {
+        flock(file, LOCK_SH | LOCK_NB) == 0
+    }
+
     /// Gives a file a second name; fails with `EEXIST` when it is taken.
     static func link(_ path: String, as name: String) throws(SystemFailure) {
         _ = try retrying { systemLink(path, name) }

@@ -227,7 +227,12 @@ extension LibraryDatabase {
         var arguments = StatementArguments(owners)
         switch which {
         case .everything: break
-        case .paid: condition += " AND (job IS NOT NULL OR result_address IS NOT NULL)"
+        case .paid:
+            // After a keyframe comes a submit, which costs something.
+            condition += """
+                 AND status <> 'held' AND (job IS NOT NULL OR result_address IS NOT NULL)
+                 AND (keyframe_model IS NULL OR keyframe_file IS NOT NULL)
+                """
         case .these(let ids):
             condition += " AND id IN (\(ids.map { _ in "?" }.joined(separator: ", ")))"
             arguments += StatementArguments(ids.map(\.rawValue))

@@ -26,6 +26,9 @@ package final class LibraryWatch: Sendable {
     /// Whether an owner may have gone since this was asked last; true the first time.
     package func hasLostOwner() -> Bool { lost.take() }
 
+    /// Has the library looked at now.
+    package func look() { continuation.yield() }
+
     /// Ends the stream.
     package func stop() {
         source.withLock { source in
@@ -39,6 +42,18 @@ package final class LibraryWatch: Sendable {
 /// Something that has happened and was not looked at yet.
 private final class Flag: Sendable {
     private let isUp = Mutex(true)
+    private let bursts = Mutex(0)
+
+    /// The number of what happens now.
+    func nextBurst() -> Int {
+        bursts.withLock { bursts in
+            bursts += 1
+            return bursts
+        }
+    }
+
+    /// Whether nothing has happened since.
+    func isStill(_ burst: Int) -> Bool { bursts.withLock { $0 == burst } }
 
     func raise() { isUp.withLock { $0 = true } }
 
@@ -60,14 +75,28 @@ private final class Flag: Sendable {
             _ lost: Flag
         ) -> sending (any DispatchSourceProtocol)? {
             let file = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
-            guard file >= 0 else { return nil }
+            guard file >= 0 else { return timer(continuation, lost) }
             // The log comes and goes with the first and the last connection, so its folder is watched.
-            _ = inotify_add_watch(file, folder, UInt32(IN_MODIFY) | UInt32(IN_CREATE))
+            guard inotify_add_watch(file, folder, UInt32(IN_MODIFY) | UInt32(IN_CREATE)) >= 0 else {
+                close(file)
+                return timer(continuation, lost)
+            }
             _ = inotify_add_watch(file, OwnerLock.folder(in: folder), UInt32(IN_CLOSE_WRITE))
             let source = DispatchSource.makeReadSource(fileDescriptor: file, queue: .global())
             source.setEventHandler {
-                if drain(file) { lost.raise() }
+                let hasClosed = drain(file)
+                if hasClosed { lost.raise() }
                 continuation.yield()
+                // The log is written before a commit can be seen, and a file is closed before its lock is let go:
+                // once more a little later, unless more happens until then.
+                let burst = lost.nextBurst()
+                for pause in [300, 1_500] {
+                    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(pause)) {
+                        guard hasClosed || lost.isStill(burst) else { return }
+                        if hasClosed { lost.raise() }
+                        continuation.yield()
+                    }
+                }
             }
             source.setCancelHandler { close(file) }
             source.activate()
@@ -86,7 +115,9 @@ private final class Flag: Sendable {
                     let size = MemoryLayout<inotify_event>.size
                     while offset + size <= count {
                         let event = buffer.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
-                        if event.mask & UInt32(IN_CLOSE_WRITE) != 0 { hasClosed = true }
+                        if event.mask & (UInt32(IN_CLOSE_WRITE) | UInt32(IN_Q_OVERFLOW)) != 0 {
+                            hasClosed = true
+                        }
                         offset += size + Int(event.len)
                     }
                 }
@@ -100,14 +131,24 @@ private final class Flag: Sendable {
             _ continuation: AsyncStream<Void>.Continuation,
             _ lost: Flag
         ) -> sending (any DispatchSourceProtocol)? {
-            let timer = DispatchSource.makeTimerSource(queue: .global())
-            timer.schedule(deadline: .now() + 1, repeating: 1)
-            timer.setEventHandler {
-                lost.raise()
-                continuation.yield()
-            }
-            timer.activate()
-            return timer
+            timer(continuation, lost)
         }
     }
 #endif
+
+extension LibraryWatch {
+    /// Tells once a second that something may have changed, where the system tells nothing.
+    private static func timer(
+        _ continuation: AsyncStream<Void>.Continuation,
+        _ lost: Flag
+    ) -> sending (any DispatchSourceProtocol)? {
+        let timer = DispatchSource.makeTimerSource(queue: .global())
+        timer.schedule(deadline: .now() + 1, repeating: 1)
+        timer.setEventHandler {
+            lost.raise()
+            continuation.yield()
+        }
+        timer.activate()
+        return timer
+    }
+}

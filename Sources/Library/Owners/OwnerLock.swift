@@ -39,19 +39,22 @@ package final class OwnerLock: Sendable {
 
     /// Whether an owner's process is there. Looking opens the file for reading only, which wakes nobody who watches
     /// for files that a dying process closes.
+    /// A file that cannot be looked at is taken for that of a living process.
     package static func isHeld(_ id: String, in libraryFolder: String) -> Bool {
-        guard
-            let file = try? FileSystem.open(
-                path(of: id, in: libraryFolder),
-                flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK
-            )
-        else { return false }
-        defer { FileSystem.close(file) }
-        return !FileSystem.lock(file)
+        let path = path(of: id, in: libraryFolder)
+        do {
+            let file = try FileSystem.open(path, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+            defer { FileSystem.close(file) }
+            // Shared, so that two who look at once do not take each other for the owner.
+            return !FileSystem.share(file)
+        } catch {
+            return error.code != ENOENT
+        }
     }
 
     /// Removes what an owner that is gone has left.
     package static func forget(_ id: String, in libraryFolder: String) {
+        guard !isHeld(id, in: libraryFolder) else { return }
         try? FileSystem.remove(path(of: id, in: libraryFolder))
     }
 

@@ -37,13 +37,35 @@ struct LibraryRescue {
     }
 
     /// Whether the database is damaged, when a program has said so; the mark is taken away.
-    func isDamaged() -> Bool {
+    ///
+    /// - Throws: when it cannot be looked at just now; the mark stays then.
+    func isDamaged() throws -> Bool {
         guard (try? FileSystem.facts(Self.mark(path))) != nil else { return false }
-        defer { try? FileSystem.remove(Self.mark(path)) }
-        let answer = try? DatabaseQueue(path: path).inDatabase {
-            try String.fetchOne($0, sql: "PRAGMA quick_check(1)")
+        do {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(10)
+            let answer = try DatabaseQueue(path: path, configuration: configuration).inDatabase {
+                try String.fetchOne($0, sql: "PRAGMA quick_check(1)")
+            }
+            guard answer == "ok" else { return true }
+        } catch let error as DatabaseError
+            where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
+        {
+            return true
         }
-        return answer != "ok"
+        removeMark()
+        return false
+    }
+
+    /// Says that nothing is wrong any more.
+    func removeMark() { try? FileSystem.remove(Self.mark(path)) }
+
+    /// Whether SQLite can read it, whoever's it is.
+    func isReadable() -> Bool {
+        let count = try? DatabaseQueue(path: path).inDatabase {
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema")
+        }
+        return count != nil
     }
 
     /// Whether a file that SQLite does not know was a database: as large as its pages are, and no text.

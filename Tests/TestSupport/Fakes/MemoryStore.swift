@@ -70,6 +70,10 @@ package actor MemoryStore: GenerationStore {
 
     package func limits() async throws -> [RateGovernor.Limit] { known }
 
+    package func knows(_ job: RemoteJob) async throws -> Bool {
+        generations.values.contains { $0.job?.provider == job.provider && $0.job?.id == job.id }
+    }
+
     package func unfinished() async throws -> [Generation] {
         generations.values.filter { !$0.state.isFinal }.sorted { $0.id < $1.id }
     }

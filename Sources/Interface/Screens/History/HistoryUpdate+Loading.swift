@@ -22,6 +22,10 @@ extension HistoryUpdate {
 
     /// Another program has written: what is shown is read again, after the reading that is under way.
     static func libraryChanged(_ state: inout AppState) -> [AppEffect] {
+        // Who has read far back, or is marking all, is not to lose the place: F5 reads it again.
+        guard state.history.items.count <= HistoryState.longestPage, !state.history.isMarkingAll else {
+            return []
+        }
         state.history.hasChanged = state.history.lookup != nil
         guard state.history.isLoaded, !state.history.hasChanged else { return [] }
         return reload(&state)
