@@ -31,7 +31,7 @@ struct ResumeTests {
 
     /// Starts a run, waits until its provider has the job, and kills the program.
     private func killed() async throws {
-        let generate = try command("generate", "a fox #slow", "--json")
+        let generate = try command("generate", "a fox", "--json")
         try await generate.wait("the job") { generate.errors.contains("\"position\"") }
         generate.signal(SIGKILL)
         try await generate.end()
@@ -71,7 +71,7 @@ struct ResumeTests {
     }
 
     @Test func `what another program works on is left to it`() async throws {
-        let generate = try command("generate", "a fox #slow", "--json")
+        let generate = try command("generate", "a fox", "--json")
         try await generate.wait("the job") { generate.errors.contains("\"position\"") }
         let resume = try command("resume", "1")
         #expect(try await resume.end() == 75)
