@@ -2,12 +2,13 @@ import ArgumentParser
 import Generations
 import Library
 
-/// `rushes cancel`: ends generations that nothing runs any more.
+/// `rushes cancel`: ends generations, whichever program works on them.
 struct CancelCommand: RushesCommand {
     static let configuration = CommandConfiguration(
         commandName: "cancel",
-        abstract: "Cancel generations that a program left unfinished.",
-        discussion: "What a running program works on is cancelled there: by x on its screen, or by Ctrl-C."
+        abstract: "Cancel generations that have not ended.",
+        discussion:
+            "What a running program works on is cancelled by it; its provider is told, and the answer said."
     )
 
     @Argument(help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"))
@@ -21,12 +22,12 @@ struct CancelCommand: RushesCommand {
     }
 }
 
-/// `rushes hold`: keeps unfinished generations from going on.
+/// `rushes hold`: keeps unfinished generations from going on, whichever program works on them.
 struct HoldCommand: RushesCommand {
     static let configuration = CommandConfiguration(
         commandName: "hold",
-        abstract: "Keep generations that a program left unfinished from going on.",
-        discussion: "What a running program works on is held there."
+        abstract: "Keep generations that are queued, or wait, from going on.",
+        discussion: "What is queued in a running program is held by it."
     )
 
     @Argument(help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"))
@@ -44,8 +45,11 @@ struct HoldCommand: RushesCommand {
 struct ReleaseCommand: RushesCommand {
     static let configuration = CommandConfiguration(
         commandName: "release",
-        abstract: "Let held generations go on; the screen takes them up when it starts.",
-        discussion: "What a running program holds is released there."
+        abstract: "Let held generations go on.",
+        discussion: """
+            What a running program holds goes on there; the rest is taken up by an open screen, or by `rushes resume`.
+            A request whose answer nobody saw is sent again, and may be billed twice.
+            """
     )
 
     @Argument(help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"))

@@ -54,7 +54,6 @@ extension GenerationEngine {
     private func written(_ id: GenerationID) {
         guard let unwritten = unwritten.removeValue(forKey: id) else { return }
         resume(unwritten.starts)
-        endIfQuiet()
     }
 
     /// Says when to try again what could not be written: after 1, 2, 5, then every 5 seconds, until the task is

@@ -113,7 +113,7 @@ package actor GenerationEngine: Service {
     }
 
     /// Ends the actions once nothing under way can add any.
-    func endIfQuiet() {
+    private func endIfQuiet() {
         if isStopping, underWay == 0 { signal.finish() }
     }
 

@@ -50,8 +50,7 @@ struct OtherPrograms: Sendable {
             } catch {
                 await tell(.problem(CommandFailure(error).message))
             }
-            // What comes in a burst is looked at once. It also lets a process that is ending let go of its lock,
-            // which the system does just after it has closed the file.
+            // What comes in a burst is looked at once.
             guard (try? await Task.sleep(for: pause)) != nil else { return }
         }
     }

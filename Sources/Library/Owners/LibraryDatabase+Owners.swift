@@ -179,26 +179,24 @@ extension LibraryDatabase {
 
     /// The answer to a request; nil while there is none.
     package func answer(to request: Int64) async throws(LibraryError) -> String? {
-        try await read { database in
-            try String.fetchOne(
-                database,
-                sql: "SELECT answer FROM owner_requests WHERE id = ?",
-                arguments: [request]
-            )
-        }
+        try await read { try Self.answer(to: request, in: $0) }
     }
 
     /// Takes a request back; its answer when it was answered by then.
     package func takeBack(_ request: Int64) async throws(LibraryError) -> String? {
         try await write { database in
-            let answer = try String.fetchOne(
-                database,
-                sql: "SELECT answer FROM owner_requests WHERE id = ?",
-                arguments: [request]
-            )
+            let answer = try Self.answer(to: request, in: database)
             try database.execute(sql: "DELETE FROM owner_requests WHERE id = ?", arguments: [request])
             return answer
         }
+    }
+
+    private static func answer(to request: Int64, in database: Database) throws -> String? {
+        try String.fetchOne(
+            database,
+            sql: "SELECT answer FROM owner_requests WHERE id = ?",
+            arguments: [request]
+        )
     }
 
     // MARK: Rows

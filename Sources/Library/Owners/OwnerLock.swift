@@ -37,9 +37,8 @@ package final class OwnerLock: Sendable {
         FileSystem.close(file)
     }
 
-    /// Whether an owner's process is there. Looking opens the file for reading only, which wakes nobody who watches
-    /// for files that a dying process closes.
-    /// A file that cannot be looked at is taken for that of a living process.
+    /// Whether an owner's process is there; a file that cannot be looked at is taken for that of a living one. Looking
+    /// opens it for reading only, which wakes nobody who watches for files that a dying process closes.
     package static func isHeld(_ id: String, in libraryFolder: String) -> Bool {
         let path = path(of: id, in: libraryFolder)
         do {
