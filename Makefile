@@ -33,8 +33,9 @@ build: setup ## Builds everything, tests included
 
 # One test after another: many of them start programs and listen on sockets, and two cores are soon too few.
 test: build ## Runs every test (FILTER=name runs some)
-	@env -u SWIFT_DETERMINISTIC_HASHING SWIFT_BACKTRACE=enable=no \
-		swift test --skip-build --no-parallel --explicit-target-dependency-import-check error $(if $(FILTER),--filter $(FILTER))
+	@set -o pipefail; env -u SWIFT_DETERMINISTIC_HASHING SWIFT_BACKTRACE=enable=no \
+		swift test --skip-build --no-parallel --explicit-target-dependency-import-check error $(if $(FILTER),--filter $(FILTER)) \
+		2>&1 | tee .build/tests.log || { .ci/failures .build/tests.log; exit 1; }
 
 test-e2e: ## Runs the tests that drive the built program on a terminal
 	@$(MAKE) test FILTER=EndToEndTests
