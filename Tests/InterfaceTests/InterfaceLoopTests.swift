@@ -149,4 +149,14 @@ struct InterfaceLoopTests {
         let done = LoopInput.generation(Sample.event(1, .succeeded))
         #expect(EventCoalescing.thinned(inputs + [done]) == [inputs[2], done])
     }
+
+    @Test
+    func `news and the end that it follows are both taken in`() {
+        let end = Sample.event(1, .cancelled)
+        var news = end
+        news.news = "#1: fal-ai has cancelled it."
+        let inputs = [end, news, news].map { LoopInput.generation($0) }
+        #expect(EventCoalescing.thinned(inputs) == inputs)
+        #expect(EventCoalescing.thinned(inputs.reversed()) == inputs.reversed())
+    }
 }

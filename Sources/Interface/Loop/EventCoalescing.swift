@@ -1,7 +1,7 @@
 import Generations
 
 /// Thins out what came at once: of several events of one generation in a row in the same state, only the last tells
-/// something.
+/// something, unless there is news in one of them. What is told after an end comes besides the end.
 enum EventCoalescing {
     static func thinned(_ inputs: [LoopInput]) -> [LoopInput] {
         var result: [LoopInput] = []
@@ -13,7 +13,8 @@ enum EventCoalescing {
             }
             let generation = event.generation
             if let index = lastIndex[generation.id], case .generation(let earlier) = result[index],
-                earlier.generation.state.status == generation.state.status
+                earlier.generation.state.status == generation.state.status,
+                earlier.news == nil, event.news == nil
             {
                 result[index] = input
                 continue
