@@ -40,19 +40,32 @@ enum GlobalUpdate {
 
     /// Quits, or asks first when something would be lost.
     static func quit(_ state: inout AppState) -> [AppEffect] {
-        let counts = state.runs.ownCounts
-        guard counts.active > 0 else { return ComposeUpdate.saveDraft(&state) + [.quit] }
+        guard state.runs.ownCounts.active > 0 else { return ComposeUpdate.saveDraft(&state) + [.quit] }
+        state.overlays = [.confirm(quitQuestion(state.runs.ownCounts))]
+        return []
+    }
+
+    /// What the question says stays true while it is asked.
+    static func askAnewToQuit(_ state: inout AppState) {
+        let asked = state.overlays.firstIndex { overlay in
+            guard case .confirm(let confirm) = overlay else { return false }
+            return confirm.yes == .quit
+        }
+        if let asked { state.overlays[asked] = .confirm(quitQuestion(state.runs.ownCounts)) }
+    }
+
+    private static func quitQuestion(_ counts: RunCounts) -> ConfirmState {
         var lines = [
             "\(Strings.count(counts.active, "run is", "runs are")) under way: a direct request ends with the "
                 + "program,",
             "and what the server has begun may still be billed.",
         ]
+        if counts.active == 0 { lines = ["What was under way has ended."] }
         let rest = counts.waiting + counts.queued + counts.held
         if rest > 0 {
             lines.append("\(Strings.count(rest, "other goes", "others go")) on at the next start.")
         }
-        state.overlays = [.confirm(ConfirmState(question: "Quit?", lines: lines, yes: .quit))]
-        return []
+        return ConfirmState(question: "Quit?", lines: lines, yes: .quit)
     }
 
     private static func go(_ state: inout AppState, to pane: Pane) -> [AppEffect] {

@@ -14,14 +14,19 @@ struct TwoInstancesTests {
         try await second.see("Nothing runs.")
         try await first.send(prompt: "a red kite #quick")
         try await second.send(prompt: "a blue kite #quick")
-        try await first.until("the first video") { $0.lines.contains { $0.contains("Saved 000") } }
-        try await second.until("the second video") { $0.lines.contains { $0.contains("Saved 000") } }
+        // Each says also what the other has saved, so both have to show both.
+        for terminal in [first, second] {
+            try await terminal.until("both videos") { screen in
+                screen.contains("Nothing runs.")
+                    && ["a red kite", "a blue kite"].allSatisfy { prompt in
+                        screen.lines.contains { $0.contains(prompt) && $0.contains(" ok ") }
+                    }
+            }
+        }
         let told = try await history(home)
         #expect(told.map(\.status) == ["succeeded", "succeeded"])
         #expect(Set(told.compactMap(\.file)) == Set(home.videos))
         #expect(home.videos.count == 2)
-        try await first.see("a blue kite")
-        try await second.see("a red kite")
         try await first.quit(modes: modes)
         try await second.quit(modes: modes)
     }

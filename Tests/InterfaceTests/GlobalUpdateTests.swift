@@ -18,6 +18,19 @@ struct GlobalUpdateTests {
     }
 
     @Test
+    func `the question before quitting stays true while it is asked`() {
+        var state = Sample.state()
+        state.happen([Sample.event(1, .running), Sample.event(2, .running)])
+        state.press(.control("q"))
+        #expect(state.quitLines?.first?.hasPrefix("2 runs are under way") == true)
+        state.happen([Sample.event(1, .succeeded)])
+        #expect(state.quitLines?.first?.hasPrefix("1 run is under way") == true)
+        state.happen([Sample.event(2, .succeeded)])
+        #expect(state.quitLines == ["What was under way has ended."])
+        #expect(state.press(.character("y")) == [.quit])
+    }
+
+    @Test
     func `Ctrl-C stops the innermost thing first`() {
         var state = Sample.state()
         state.load(Sample.history)
@@ -134,5 +147,12 @@ struct GlobalUpdateTests {
         let effects = state.press(.control("z"))
         #expect(effects.first == .saveDraft(state.compose.draft))
         #expect(effects.last == .terminal(.suspend))
+    }
+}
+
+extension AppState {
+    fileprivate var quitLines: [String]? {
+        guard case .confirm(let confirm)? = overlays.last, confirm.yes == .quit else { return nil }
+        return confirm.lines
     }
 }

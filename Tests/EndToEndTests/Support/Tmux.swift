@@ -26,7 +26,8 @@ final class Tmux: Sendable {
                 "\(rows)",
                 words,
             ],
-            environment: home.environment(),
+            // The user's own shell may be one that starts nothing.
+            environment: home.environment(["SHELL": "/bin/sh"]),
             folder: home.workingFolder
         )
         guard try await starter.waitForExit(within: longWait) == .code(0) else { throw Failure() }

@@ -49,6 +49,7 @@ enum RunsUpdate {
         RunEditing.happened(&state, generation)
         askAnew(&state, generation)
         let log = RunLogUpdate.changed(state, generation, from: old?.generation)
+        defer { GlobalUpdate.askAnewToQuit(&state) }
         defer { if let news = event.news { state.tell(news, generation.state.isFinal ? .info : .warning) } }
         // What became of a job is told after its run has ended here.
         if event.news != nil, generation.state.isFinal { return log }
