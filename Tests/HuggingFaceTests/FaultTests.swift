@@ -61,17 +61,42 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        "301 Moved", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect",
-    ])
-    func `a redirect of a submit is not followed`(status: String) async throws {
+    @Test(
+        arguments: [
+            ("300 Multiple Choices", "https://elsewhere.example/x?secret", true),
+            ("301 Moved", "https://elsewhere.example/x?secret", true),
+            ("302 Found", "https://elsewhere.example/x?secret", true),
+            ("302 Found", "/jobs/1", true),
+            ("302 Found", "https://elsewhere.example/models/o/n?job=1", true),
+            ("302 Found", "not an address", true),
+            ("303 See Other", "https://elsewhere.example/x?secret", true),
+            ("303 See Other", "/models/o/n", true),
+            ("301 Moved", nil, true), ("303 See Other", nil, true), ("304 Not Modified", nil, true),
+            ("307 Temporary Redirect", "https://elsewhere.example/x?secret", false),
+            ("308 Permanent Redirect", "https://elsewhere.example/x?secret", false),
+            ("307 Temporary Redirect", nil, false),
+            ("301 Moved", "https://elsewhere.example/models/o/n", false),
+            ("302 Found", "https://elsewhere.example/models/o/n/", false),
+            ("302 Found", "/Login?next=/models/o/n", false),
+            ("303 See Other", "https://elsewhere.example/users/sign_in", false),
+        ] as [(String, String?, Bool)]
+    )
+    func `a redirect of a submit is not followed, and may mean that it was done`(
+        status: String,
+        location: String?,
+        isOpen: Bool
+    ) async throws {
         try await withRawServer { connection in
             try await connection.request()
-            try await connection.answer(status, headers: ["Location: https://elsewhere.example/x?secret"])
+            try await connection.answer(status, headers: location.map { ["Location: \($0)"] } ?? [])
         } test: { server in
-            let error = await Exchange(endpoint: server.address).failure()
-            guard case .endpointGone(let detail) = error else { return #expect(Bool(false)) }
-            #expect(detail.message == "It redirects to https://elsewhere.example.")
+            let error = try #require(await Exchange(endpoint: server.address).failure())
+            #expect(error.detail.mayBeAccepted == isOpen)
+            #expect(error.code == (isOpen ? .unreadableResponse : .endpointGone))
+            #expect(!error.detail.message.contains("secret"))
+            if location?.hasPrefix("https:") == true, !status.hasPrefix("300") {
+                #expect(error.detail.message == "It redirects to https://elsewhere.example.")
+            }
             #expect(server.requests.count == 1)
         }
     }

@@ -84,7 +84,9 @@ struct ErrorMapping: Sendable {
         let detail = answer.detail
         if isEndpoint, let error = paused(answer) { return error }
         switch answer.status {
-        case 300..<400: return .endpointGone(detail)
+        case 300..<400:
+            let isOpen = purpose == .submit && Redirection.leavesOpen(answer.status)
+            return Redirection.refused(detail, mayBeAccepted: isOpen)
         case 400, 406, 413, 415, 422, 451: return refusal(answer)
         case 401: return unauthorized(detail)
         case 402: return payment(answer)

@@ -277,21 +277,22 @@ extension PreparedRequest {
         by rule: RedirectRule,
         status: UInt
     ) throws -> PreparedRequest {
-        let target = try? URLParts(Redirection.resolve(location, against: url))
+        let address = Redirection.resolve(location, against: url)
+        let target = try? URLParts(address)
         guard method == .get, let target, parts.scheme == "http" || target.scheme == "https",
             rule == .follow || target.origin == parts.origin
         else {
             let place = target.map { "\($0.scheme)://\($0.host)" } ?? "an address that cannot be read"
-            throw InferenceError.endpointGone(
-                ErrorDetail(
-                    status: Int(status),
-                    message: Redaction.message("It redirects to \(place)."),
-                    host: parts.host
-                )
+            let detail = ErrorDetail(
+                status: Int(status),
+                message: Redaction.message("It redirects to \(place)."),
+                host: parts.host
             )
+            let isOpen = method != .get && Redirection.leavesOpen(Int(status), to: address, from: url)
+            throw Redirection.refused(detail, mayBeAccepted: isOpen)
         }
         var next = self
-        next.url = Redirection.resolve(location, against: url)
+        next.url = address
         if target.origin != parts.origin { next.token = nil }
         return next
     }

@@ -1,5 +1,3 @@
-import struct Foundation.URL
-
 /// What may be fetched of the addresses that an answer names: https, and nothing in private networks, unless
 /// the server that was asked is in such a network itself.
 struct MediaRules: Sendable {
@@ -38,12 +36,5 @@ struct MediaRules: Sendable {
     private func allowsHTTP(_ named: String) -> Bool {
         if NetworkAddress.isLoopback(host) { return NetworkAddress.isLoopback(named) }
         return origin.hasPrefix("http://") && host == named
-    }
-}
-
-/// Where a `Location` header leads.
-enum Redirection {
-    static func resolve(_ location: String, against url: String) -> String {
-        URL(string: location, relativeTo: URL(string: url))?.absoluteURL.absoluteString ?? location
     }
 }
