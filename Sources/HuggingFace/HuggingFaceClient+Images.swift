@@ -103,6 +103,7 @@ extension HuggingFaceClient {
                 guard (200..<300).contains(head.status) else {
                     throw InputImage.problem("\(shown) answered \(head.status): the image cannot be fetched.")
                 }
+                guard !head.isPart else { throw AnswerBody.Broken() }
                 guard let bytes = try await body.collect(upTo: InputImage.largestRead) else {
                     throw InputImage.tooLarge(shown)
                 }

@@ -101,7 +101,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "bytes 0-99/5012", "bytes 7-8/5012", "bytes 2506-5011/9999", "bytes 2506-5030/5012", "nonsense", nil,
+        "bytes 0-99/5012", "bytes 7-8/5012", "bytes 0-5011/5012", "bytes 2506-5011/9999",
+        "bytes 2506-5030/5012", "nonsense", nil,
     ])
     func `a part that does not fit is not put behind what is here`(range: String?) async throws {
         try await withRawServer { connection in
@@ -135,6 +136,88 @@ import Testing
                 try await exchange.download(address, after: partial(address, .entityTag(#"W/"v1""#)))
             }
             #expect(exchange.sink.bytes.isEmpty)
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `a part that nobody asked for is the video where it is all of it`(hadSome: Bool) async throws {
+        try await withRawServer { connection in
+            try await connection.request()
+            let range = "Content-Range: bytes 0-\(Self.size - 1)/\(Self.size)"
+            try await connection.answer("206 Partial Content", headers: [range], body: tinyVideo)
+        } test: { server in
+            let exchange = hadSome ? try await begun(server.address) : Exchange(endpoint: server.address)
+            let address = server.address + "/v"
+            let known = hadSome ? partial(address) : nil
+            check(try await exchange.download(address, after: known), .video(requestID: nil))
+            #expect(exchange.sink.bytes == tinyVideo)
+            #expect(exchange.reports.opened == [partial(address, nil)])
+        }
+    }
+
+    @Test(arguments: ["bytes 0-2505/5012", "bytes 2506-5011/5012", "bytes 0-2505/*", nil])
+    func `a part that nobody asked for and that is not all is asked for again`(range: String?) async throws {
+        try await withRawServer { connection in
+            try await connection.request()
+            let headers = range.map { ["Content-Range: \($0)"] } ?? []
+            try await connection.answer(
+                "206 Partial Content",
+                headers: headers,
+                body: Array(tinyVideo[..<Self.half])
+            )
+        } test: { server in
+            let exchange = Exchange(endpoint: server.address)
+            let error = await exchange.downloadFailure(server.address + "/v")
+            guard case .connectionLost? = error else {
+                return #expect(Bool(false), "\(String(describing: error))")
+            }
+            #expect(exchange.sink.bytes.isEmpty)
+
+            let road = Road(base: server.address)
+            var request = try Road.request()
+            request.task = .textToImage
+            let keyframe = request
+            let failure = await #expect(throws: InferenceError.self) {
+                try await road.with { client in
+                    try await client.download(
+                        server.address + "/k",
+                        after: nil,
+                        for: keyframe,
+                        into: road.sink
+                    ) { _ in }
+                }
+            }
+            guard case .notAnImage(_, .truncated)? = failure else {
+                return #expect(Bool(false), "\(String(describing: failure))")
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ([], .entityTag(#""v1""#)),
+            (["Last-Modified: Sun, 22 Nov 2026 10:00:00 GMT"], .entityTag(#""v1""#)),
+            ([#"ETag: "v1""#], .entityTag(#""v1""#)),
+            (
+                [#"ETag: "v9""#, "Last-Modified: Sun, 22 Nov 2026 10:00:00 GMT"],
+                .lastModified("Sun, 22 Nov 2026 10:00:00 GMT")
+            ),
+        ] as [([String], PartialDownload.Validator)]
+    )
+    func `the name that the beginning had stays that of the rest`(
+        headers: [String],
+        first: PartialDownload.Validator
+    ) async throws {
+        try await withRawServer { connection in
+            try await connection.request()
+            let range = "Content-Range: bytes \(Self.half)-\(Self.size - 1)/\(Self.size)"
+            try await connection.answer("206 Partial Content", headers: [range] + headers, body: Self.rest)
+        } test: { server in
+            let exchange = try await begun(server.address)
+            let address = server.address + "/v"
+            _ = try await exchange.download(address, after: partial(address, first))
+            #expect(exchange.reports.opened == [partial(address, first)])
+            #expect(exchange.sink.bytes == tinyVideo)
         }
     }
 

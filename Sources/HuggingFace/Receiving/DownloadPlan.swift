@@ -44,28 +44,37 @@ struct DownloadPlan: Sendable {
     /// What the head of an answer says.
     func reading(of head: AnswerHead) -> Reading {
         switch head.status {
-        case 206: partial(head)
+        case 206 where head.isPart: partial(head)
         case 416 where known != nil: unsatisfied(head)
         case 200..<300: .whole
         default: .refusal
         }
     }
 
-    /// What can be gone on with after this answer.
-    func opened(at path: String, _ head: AnswerHead, total: Int64?) -> PartialDownload {
-        PartialDownload(
-            path: path,
-            address: address,
-            validator: Self.validator(head.headers),
-            total: total
-        )
+    /// What can be gone on with after this answer. A rest may come without the name that the beginning had
+    /// (RFC 9110, 15.3.7): the first one stays.
+    func opened(at path: String, _ head: AnswerHead, _ reading: Reading) -> PartialDownload {
+        var opened = PartialDownload(path: path, address: address, validator: Self.validator(head.headers))
+        if case .rest(_, let total) = reading {
+            opened.validator = known?.validator ?? opened.validator
+            opened.total = total
+        } else {
+            opened.total = head.wholeLength
+        }
+        return opened
     }
 
     /// The server's name of the version that it sends.
     static func validator(_ headers: HTTPHeaders) -> PartialDownload.Validator? {
-        if let tag = headers.first(name: "etag"), isTag(tag) { return .entityTag(tag) }
-        guard let date = headers.first(name: "last-modified"), date.utf8.count <= 64 else { return nil }
-        return .lastModified(date)
+        tag(headers) ?? date(headers)
+    }
+
+    fileprivate static func tag(_ headers: HTTPHeaders) -> PartialDownload.Validator? {
+        headers.first(name: "etag").flatMap { isTag($0) ? .entityTag($0) : nil }
+    }
+
+    fileprivate static func date(_ headers: HTTPHeaders) -> PartialDownload.Validator? {
+        headers.first(name: "last-modified").flatMap { $0.utf8.count <= 64 ? .lastModified($0) : nil }
     }
 
     private func partial(_ head: AnswerHead) -> Reading {
@@ -78,7 +87,7 @@ struct DownloadPlan: Sendable {
         if let total = range.total, let expected = known.total, total != expected {
             return .misfit("the video has another length now")
         }
-        if let now = Self.validator(head.headers), let before = known.validator, now != before {
+        if let before = known.validator, let now = before.same(in: head.headers), now != before {
             return .misfit("the video is another one now")
         }
         let length = Int64(part.count)
@@ -95,6 +104,34 @@ struct DownloadPlan: Sendable {
         let opaque = text.hasPrefix("W/") ? text.dropFirst(2) : text[...]
         return opaque.count >= 2 && opaque.hasPrefix("\"") && opaque.hasSuffix("\"") && text.utf8.count <= 512
     }
+}
+
+extension PartialDownload.Validator {
+    /// What headers say of the same kind; an answer may hold the one, the other or both.
+    fileprivate func same(in headers: HTTPHeaders) -> Self? {
+        switch self {
+        case .entityTag: DownloadPlan.tag(headers)
+        case .lastModified: DownloadPlan.date(headers)
+        }
+    }
+}
+
+extension AnswerHead {
+    /// The length of what a 206 brings that announces all there is: it is as good as a 200, also where nobody asked
+    /// for a part. Nil for every other.
+    private var wholeRange: Int64? {
+        guard let range = ContentRange(headers.first(name: "content-range")), let part = range.part,
+            part.lowerBound == 0, Int64(part.count) == range.total, length ?? range.total == range.total
+        else { return nil }
+        return range.total
+    }
+
+    /// The announced length of all there is, when that is what comes.
+    var wholeLength: Int64? { status == 206 ? wholeRange : length }
+
+    /// Whether it is a success that brings only a part, which none may be that was asked for the whole
+    /// (RFC 9110, 15.3.7).
+    var isPart: Bool { status == 206 && wholeRange == nil }
 }
 
 /// The value of `Content-Range` (RFC 9110, 14.4).

@@ -25,7 +25,7 @@ struct ImageReceiver: Sendable {
             )
         }
         let detail = mapping.detail(status: head.status, headers: head.headers, message: "")
-        let bytes = try await read(body, length: head.length, detail)
+        let bytes = try await read(body, length: head.length, isPart: head.isPart, detail)
         let problem = PictureBytes.problem(
             with: bytes,
             contentType: head.headers.first(name: "content-type")
@@ -38,7 +38,12 @@ struct ImageReceiver: Sendable {
     }
 
     /// All bytes of a body, told as they come in.
-    private func read(_ body: AnswerBody, length: Int64?, _ detail: ErrorDetail) async throws -> [UInt8] {
+    private func read(
+        _ body: AnswerBody,
+        length: Int64?,
+        isPart: Bool,
+        _ detail: ErrorDetail
+    ) async throws -> [UInt8] {
         var bytes: [UInt8] = []
         var thinner = ProgressThinner()
         func truncated() -> InferenceError {
@@ -59,7 +64,7 @@ struct ImageReceiver: Sendable {
             let most = Self.largest / 1_048_576
             throw InferenceError.notAnImage(detail, .damaged("it has more than \(most) MiB"))
         }
-        if let length, length != bytes.count { throw truncated() }
+        if isPart || length.map({ $0 != bytes.count }) == true { throw truncated() }
         return bytes
     }
 }

@@ -47,14 +47,14 @@ struct VideoReceiver: Sendable {
                 mapping.detail(status: nil, headers: head.headers, message: what)
             )
         case .whole:
-            reception.length = head.length
-            reception.opened = plan?.opened(at: sink.path, head, total: head.length)
+            reception.length = head.wholeLength
+            reception.opened = plan?.opened(at: sink.path, head, reading)
             reception.replaced = plan?.offset ?? 0
         case .rest(let length, let total):
             reception.length = length
             reception.total = total
             reception.before = plan?.offset ?? 0
-            reception.opened = plan?.opened(at: sink.path, head, total: total)
+            reception.opened = plan?.opened(at: sink.path, head, reading)
             try await reception.goOn()
         }
         do {
