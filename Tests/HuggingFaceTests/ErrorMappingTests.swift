@@ -169,7 +169,8 @@ import Testing
         (500, "providerFailed"), (502, "providerFailed"), (504, "timedOut"), (524, "timedOut"),
         (408, "timedOut"),
         (409, "providerFailed"), (413, "invalidRequest"), (415, "invalidRequest"), (405, "unsupported"),
-        (418, "invalidRequest"), (451, "contentRefused"), (499, "providerFailed"), (302, "unreadableResponse"), (307, "endpointGone"),
+        (418, "invalidRequest"), (451, "contentRefused"), (499, "providerFailed"),
+        (302, "unreadableResponse"), (307, "endpointGone"),
         (599, "providerFailed"), (100, "providerFailed"), (999, "providerFailed"),
     ])
     func `every other status has a kind`(status: Int, expected: String) {

@@ -108,9 +108,25 @@ struct ErrorMapping: Sendable {
     private func failed(_ answer: Answer) -> InferenceError {
         let isGateway = [502, 503].contains(answer.status) || !(400..<520).contains(answer.status)
         var detail = answer.detail
-        detail.mayBeAccepted = purpose == .submit && !isEndpoint && (isGateway || !answer.body.isJSON)
+        detail.mayBeAccepted =
+            purpose == .submit && !isEndpoint && (isGateway || !answer.body.isJSON || isOfTheWay(answer))
         return .providerFailed(detail)
     }
+
+    /// Whether a 5xx in JSON says nothing but that, or speaks of a connection: so does the router when its own question
+    /// to the provider failed. A provider has a code for it, or a reason.
+    private func isOfTheWay(_ answer: Answer) -> Bool {
+        guard answer.status >= 500, answer.body.codes.isEmpty else { return false }
+        let text = answer.body.message.lowercased()
+        let words = text.split { !$0.isLetter }.joined(separator: " ")
+        return words.isEmpty || Self.wayBeginnings.contains { words.hasPrefix($0) }
+            || Self.wayWords.contains { text.contains($0) }
+    }
+
+    private static let wayBeginnings = ["internal error", "internal server error", "server error"]
+    private static let wayWords = [
+        "connection", "econn", "fetch failed", "gateway", "socket", "timed out", "timeout", "upstream",
+    ]
 
     /// The address of a finished video that is refused or forgotten will not come back.
     private func downloadError(_ answer: Answer) -> InferenceError {
