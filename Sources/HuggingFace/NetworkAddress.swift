@@ -27,7 +27,9 @@ enum NetworkAddress {
         switch (bytes[0], bytes[1]) {
         case (0, _), (10, _), (127, _), (169, 254), (192, 168): true
         case (100, 64...127), (172, 16...31), (198, 18...19): true
-        case (192, 0): bytes[2] == 0
+        case (192, 0): [0, 2].contains(bytes[2])
+        case (198, 51): bytes[2] == 100
+        case (203, 0): bytes[2] == 113
         case (224..., _): true
         default: false
         }
@@ -41,15 +43,20 @@ enum NetworkAddress {
         case 0x2002: return isPrivate(groups[1...2].flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
         case 0x2001 where groups[1] == 0: return true
         case 0x64 where groups[1] == 0xFF9B && groups[2] == 1: return true
+        // Local by name: discarded, documented, unique local, link-local, the old site-local, multicast.
+        case 0x100 where groups[1...3].allSatisfy { $0 == 0 }: return true
+        case 0x2001 where groups[1] == 0xDB8: return true
         case 0xFC00...0xFDFF, 0xFE80...0xFEFF, 0xFF00...: return true
         default: return false
         }
     }
 
-    /// The IPv4 address inside a mapped (`::ffff:0:0/96`), compatible or NAT64 (`64:ff9b::/96`) IPv6 address.
+    /// The IPv4 address inside a mapped (`::ffff:0:0/96`), translated (`::ffff:0:0:0/96`, RFC 2765), compatible or
+    /// NAT64 (`64:ff9b::/96`) IPv6 address.
     private static func mappedIPv4(_ groups: [UInt16]) -> [UInt8]? {
         let prefix = Array(groups.prefix(6))
-        let isMapped = prefix == [0, 0, 0, 0, 0, 0xFFFF] || prefix == [0x64, 0xFF9B, 0, 0, 0, 0]
+        let isMapped =
+            [[0, 0, 0, 0, 0, 0xFFFF], [0, 0, 0, 0, 0xFFFF, 0], [0x64, 0xFF9B, 0, 0, 0, 0]].contains(prefix)
         let isCompatible = prefix.allSatisfy { $0 == 0 } && groups[6] != 0
         guard isMapped || isCompatible else { return nil }
         return groups.suffix(2).flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }

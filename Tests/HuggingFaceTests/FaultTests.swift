@@ -117,7 +117,11 @@ import Testing
         "https://[::1]/x.mp4",
         "http://a.example/x.mp4", "file:///etc/passwd", "ftp://a.example/x", "https://u:p@a.example/x",
         "nonsense",
-        "https://2130706433/x",
+        "https://2130706433/x", "https://0x7f.1/x", "https://127.1/x", "https://127.0.0.1./x",
+        "https://localhost./x",
+        "https://a.example@127.0.0.1/x", "https://[::ffff:127.0.0.1]/x", "https://[::ffff:0:10.0.0.1]/x",
+        "https://[64:ff9b::a9fe:a9fe]/x", "https://[fe80::1%25eth0]/x", "https://%31%32%37.0.0.1/x",
+        "https://１２７.0.0.1/x", "https://127。0。0。1/x", "https://10.0.0.1:443/x", "https://printer/x",
     ])
     func `a remote endpoint cannot make us fetch from private networks or without TLS`(address: String)
         async throws
