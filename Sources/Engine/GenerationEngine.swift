@@ -283,6 +283,8 @@ package actor GenerationEngine: Service {
                 await self.lookFor(generation)
             }
         case .stop(let run):
+            // One that waits for the disk tries once more, and ends.
+            writeSignals.removeValue(forKey: run)?.finish()
             if let signal = stopSignals.removeValue(forKey: run) {
                 signal.finish()
             } else {
@@ -326,15 +328,17 @@ package actor GenerationEngine: Service {
         perform(queue.finished(id, run: run, outcome, jitter: jitter, at: dependencies.time.now()))
     }
 
-    /// Returns when an exchange may write again, or has been broken off.
+    /// Returns when an exchange may write again; false when it has been broken off.
     func blocked(
         _ id: GenerationID,
         run: Int,
         by error: VideoStoreError,
         whole: PartialDownload?
-    ) async {
+    ) async -> Bool {
         let actions = queue.blocked(id, run: run, by: error, whole: whole, at: dependencies.time.now())
+        guard !actions.isEmpty else { return false }
         await perform(actions, untilGoing: run)
+        return !Task.isCancelled
     }
 
     /// Returns when it is written down that a file gets a video's name.

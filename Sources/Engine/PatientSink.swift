@@ -4,9 +4,9 @@ import Generations
 /// meanwhile, because nothing more is read from it.
 struct PatientSink: VideoSink {
     let sink: any VideoSink
-    /// Returns when it is time to try again, or when the exchange was broken off. Gets what there is of the video
+    /// Returns when it is time to try again; false when the exchange was broken off. Gets what there is of the video
     /// when all of it has come in.
-    let wait: @Sendable (VideoStoreError, _ whole: PartialDownload?) async -> Void
+    let wait: @Sendable (VideoStoreError, _ whole: PartialDownload?) async -> Bool
 
     var path: String { sink.path }
     var offset: Int64 { get async { await sink.offset } }
@@ -16,8 +16,7 @@ struct PatientSink: VideoSink {
             do throws(VideoStoreError) {
                 return try await sink.write(bytes)
             } catch {
-                await wait(error, nil)
-                guard !Task.isCancelled else { throw error }
+                guard await wait(error, nil) else { throw error }
             }
         }
     }
@@ -31,8 +30,8 @@ struct PatientSink: VideoSink {
             do {
                 return try await sink.finish(naming: naming)
             } catch let error as VideoStoreError {
-                await wait(error, PartialDownload(path: path, address: "", total: await offset))
-                try Task.checkCancellation()
+                let whole = PartialDownload(path: path, address: "", total: await offset)
+                guard await wait(error, whole) else { throw error }
             }
         }
     }

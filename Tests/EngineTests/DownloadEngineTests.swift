@@ -104,6 +104,52 @@ extension GenerationEngineTests {
         #expect(await videos.finished["/videos/1.mp4"]?.count == 1_000)
     }
 
+    @Test func `an exchange that was cancelled does not try again and again what the disk refuses`()
+        async throws
+    {
+        let videos = videos
+        let (answers, answer) = AsyncStream.makeStream(of: Void.self)
+        let (ends, ended) = AsyncStream.makeStream(of: Void.self)
+        let client = ScriptedClient({ _, sink, progress in
+            await progress(.chosen(ProviderNote(provider: .falAI)))
+            await progress(.sent)
+            for await _ in answers {}
+            defer { ended.finish() }
+            try await sink.write(Array(repeating: 0, count: 1_000))
+            return .video(requestID: nil)
+        })
+        try await withEngine(client) { engine, events in
+            let generation = try await engine.enqueue(try request())
+            _ = try await next(.running, &events)
+            try await engine.cancel(generation.id)
+            _ = try await next(.cancelled, &events)
+            await videos.fail(with: .diskFull(path: "/videos"))
+            answer.finish()
+            for await _ in ends {}
+        }
+        #expect(await videos.refusals == 1)
+    }
+
+    @Test func `a cancel ends at once what waits for the disk`() async throws {
+        let videos = videos
+        let client = ScriptedClient({ _, sink, progress in
+            await progress(.chosen(ProviderNote(provider: .falAI)))
+            await progress(.sent)
+            await videos.fail(with: .diskFull(path: "/videos"))
+            try await sink.write(Array(repeating: 0, count: 1_000))
+            return .video(requestID: nil)
+        })
+        let clock = ContinuousClock()
+        let begun = clock.now
+        try await withEngine(client) { engine, events in
+            let generation = try await engine.enqueue(try request())
+            _ = try await next(.waiting, &events)
+            try await engine.cancel(generation.id)
+        }
+        #expect(await videos.refusals == 2)
+        #expect(begun.duration(to: clock.now) < .seconds(4), "less than an answer is waited for")
+    }
+
     /// Answers a submit with the address of the video.
     private static let toAddress: ScriptedClient.Exchange = { _, _, progress in
         await progress(.sent)

@@ -8,6 +8,8 @@ package actor MemoryVideos: VideoStore {
     package private(set) var kept: [String: [UInt8]] = [:]
     /// How many were begun and neither finished nor discarded.
     package private(set) var open = 0
+    /// How often something could not be written.
+    package private(set) var refusals = 0
     private var failure: VideoStoreError?
 
     package init() {}
@@ -18,7 +20,9 @@ package actor MemoryVideos: VideoStore {
     }
 
     func check() throws(VideoStoreError) {
-        if let failure { throw failure }
+        guard let failure else { return }
+        refusals += 1
+        throw failure
     }
 
     package func beginVideo(for generation: Generation) async throws(VideoStoreError) -> any VideoSink {
