@@ -35,12 +35,10 @@ extension GenerationEngine {
         await cancelled(generation, job, outcome)
     }
 
-    /// Looks for the job of a submit whose answer an earlier run of the program did not see.
+    /// Looks for the job of a submit whose answer nobody saw.
     nonisolated func lookFor(_ generation: Generation) async {
-        guard let provider = generation.provider,
-            let job = await job(of: generation, at: provider, since: generation.createdAt)
-        else { return }
-        await found(generation.id, job)
+        guard let provider = generation.provider else { return }
+        await looked(for: generation.id, search(for: generation, at: provider, since: generation.createdAt))
     }
 
     /// The job that a submit has begun whose answer was lost just now; nil when there is none, or nobody can say.
@@ -50,33 +48,32 @@ extension GenerationEngine {
         since begun: Date
     ) async -> RemoteJob? {
         guard error.leavesSubmitOpen,
-            let provider = error.detail.provider.flatMap({ InferenceProvider(rawValue: $0) })
+            let provider = error.detail.provider.flatMap({ InferenceProvider(rawValue: $0) }),
+            case .found(let job) = await search(for: generation, at: provider, since: begun)
         else { return nil }
-        return await job(of: generation, at: provider, since: begun)
+        return job
     }
 
-    private nonisolated func job(
-        of generation: Generation,
+    private nonisolated func search(
+        for generation: Generation,
         at provider: InferenceProvider,
         since: Date
-    ) async -> RemoteJob? {
+    ) async -> JobSearch {
         do {
-            let found = try await dependencies.client.find(
-                generation.requestToSend,
+            return try await dependencies.client.search(
+                for: generation,
                 at: provider,
-                since: since
+                since: since,
+                in: dependencies.store
             ) { progress in
                 if case .exchanged(let exchange) = progress { await self.keep(exchange, of: generation) }
             }
-            // The same request may have been sent twice: what another generation has is not this one's.
-            guard let found, try await !dependencies.store.knows(found) else { return nil }
-            return found
         } catch {
             dependencies.logger.notice(
                 "A submit could not be looked for",
                 metadata: ["generation": "\(generation.id)", "error": "\(String(describing: error))"]
             )
-            return nil
+            return .failed((error as? InferenceError)?.failure().message ?? "the look was broken off.")
         }
     }
 

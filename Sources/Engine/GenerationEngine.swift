@@ -362,8 +362,8 @@ package actor GenerationEngine: Service {
     /// Whether a provider may just now be accepting what an exchange has sent.
     func isAtProvider(run: Int) -> Bool { atProvider.contains(run) }
 
-    func found(_ id: GenerationID, _ job: RemoteJob) {
-        perform(queue.found(id, job, at: dependencies.time.now()))
+    func looked(for id: GenerationID, _ outcome: JobSearch) {
+        perform(queue.looked(for: id, outcome, at: dependencies.time.now()))
     }
 
     func cancelled(_ generation: Generation, _ job: RemoteJob, _ outcome: JobCancellation) {

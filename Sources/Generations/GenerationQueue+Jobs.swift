@@ -22,16 +22,6 @@ extension GenerationQueue {
         return actions + heard(id, report, at: now)
     }
 
-    /// The job of a submit whose answer nobody saw was found at its provider; it is asked for as any other.
-    package mutating func found(_ id: GenerationID, _ job: RemoteJob, at now: Moment) -> [Action] {
-        guard let entry = entries[id], entry.generation.mayHaveJob,
-            !entries.values.contains(where: { $0.generation.job?.id == job.id })
-        else { return [] }
-        take(job, of: id, at: now)
-        let lines = [line(.queued, entry, at: now, "found at \(job.provider) as \(job.id)")]
-        return change(id, to: .queued, at: now, timeline: lines) + startNext(at: now)
-    }
-
     /// The job was heard of.
     mutating func heard(_ id: GenerationID, _ report: JobReport, at now: Moment) -> [Action] {
         noteRequest(id, report.requestID)
@@ -148,14 +138,6 @@ extension GenerationQueue.Entry {
         isJobSeen = false
         nextPoll = nil
         asking = nil
-    }
-}
-
-extension Generation {
-    /// Whether a provider may have a job of it of which nobody knows.
-    var mayHaveJob: Bool {
-        guard case .held(.interruptedSubmit) = state else { return false }
-        return job == nil && provider != nil && request.endpoint == nil
     }
 }
 

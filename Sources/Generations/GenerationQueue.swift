@@ -17,7 +17,8 @@ package struct GenerationQueue: Sendable {
         case remove(PartialDownload)
         /// Ask the provider to cancel a job; what comes of it is told to `cancelled`.
         case cancelJob(Generation, RemoteJob)
-        /// Look whether the provider has the job of a submit whose answer nobody saw; what is found is told to `found`.
+        /// Look whether the provider has the job of a submit whose answer nobody saw; what comes of it is told to
+        /// `looked`.
         case find(Generation)
         /// Tell the front ends.
         case publish(GenerationEvent)
@@ -103,6 +104,8 @@ package struct GenerationQueue: Sendable {
         var nextPoll: Moment?
         /// Since when the job is asked for; its time counts from here.
         var asking: Moment?
+        /// The look for its job at its provider that is under way.
+        var search: Search?
         /// How a generation ended whose exchange was broken off.
         var endedAs: GenerationState?
         /// The provider that was told of last.
@@ -164,8 +167,7 @@ package struct GenerationQueue: Sendable {
         insert(entry)
         var actions: [Action] = [.publish(GenerationEvent(generation: generation, since: now))]
         if case .waiting(let wait) = generation.state { actions.append(.wake(wait.until)) }
-        if generation.mayHaveJob { actions.append(.find(generation)) }
-        return actions + startNext(at: now)
+        return actions + look(for: generation.id, .takingUp) + startNext(at: now)
     }
 
     /// An exchange has got further.
@@ -290,17 +292,16 @@ package struct GenerationQueue: Sendable {
         }
     }
 
-    /// Lets a held generation go on: it is queued in its old place.
+    /// Lets a held generation go on: it is queued in its old place. One whose provider may have its job is looked for
+    /// there first.
     package mutating func release(_ id: GenerationID, at now: Moment) throws(Refusal) -> [Action] {
         let entry = try known(id)
         guard case .held = entry.generation.state else { throw .notHeld(entry.generation.state.status) }
-        entries[id]?.extraAttempts += entry.stepAttempts
-        entries[id]?.loadingSince = nil
-        entries[id]?.begun = nil
-        entries[id]?.asking = nil
-        entries[id]?.refused = []
-        let released = change(id, to: .queued, at: now, timeline: [line(.released, entry, at: now)])
-        return released + startNext(at: now)
+        guard let provider = entry.generation.provider, entry.generation.mayHaveJob else {
+            return letGo(id, at: now)
+        }
+        let news = "\(id): \(provider) is asked first whether it has it."
+        return look(for: id, .release) + publish(id, news: news)
     }
 
     /// Ends a generation at once, whatever it does.

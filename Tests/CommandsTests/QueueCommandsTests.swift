@@ -38,6 +38,31 @@ import Testing
         #expect(try await library.timeline(GenerationID(1)).last?.text == "replicate has cancelled it.")
     }
 
+    @Test func `a release goes on with the job that the provider has, and sends nothing again`() async throws
+    {
+        let client = ScriptedClient()
+        let stage = try Stage()
+        let library = try stage.library()
+        let id = try unwrap(JobID("r-1"), "an id")
+        let job = RemoteJob(provider: .replicate, id: id, route: .router, path: "/v1/predictions/r-1")
+        for (number, listed) in [(Int64(1), [job]), (2, [])] {
+            client.list(listed)
+            var generation = try await stage.add("a fox", state: .queued, to: library)
+            generation.state = .held(.interruptedSubmit(.programEnded))
+            generation.provider = .replicate
+            try await library.record(generation, timeline: [])
+            let status = try await stage.run(["release", "\(number)"]) { dependencies in
+                dependencies.withClient = { work in try await work(client) }
+            }
+            #expect(status == .done)
+            let released = try await library.generation(generation.id)
+            #expect(released?.state == .queued)
+            #expect(released?.job == listed.first)
+        }
+        #expect(stage.error.text.contains("found at replicate as r-1"))
+        #expect(stage.error.text.contains("replicate names no job of it; it is sent again"))
+    }
+
     @Test(arguments: [
         ("cancel", GenerationState.succeeded, "#1 has ended: it succeeded."),
         ("release", .queued, "#1 is not held: it is queued."),

@@ -25,7 +25,7 @@ struct FoundJobTests {
         bench.actions = bench.queue.enqueue(try left(), at: bench.now)
         #expect(searches(bench) == 1)
         #expect(bench.started.isEmpty)
-        bench.actions = bench.queue.found(GenerationID(1), Self.job, at: bench.now)
+        bench.actions = bench.queue.looked(for: GenerationID(1), .found(Self.job), at: bench.now)
         #expect(bench.recordedGenerations.first?.job == Self.job)
         #expect(bench.started == ["1:1"])
         #expect(bench.state(1) == .running)
@@ -47,18 +47,52 @@ struct FoundJobTests {
         #expect(searches(bench) == 0)
     }
 
-    @Test func `what was released or cancelled meanwhile, or has that job already, stays as it is`() throws {
+    @Test func `released, it is looked for once more, and goes on with the job that is found`() throws {
+        var bench = Bench()
+        bench.actions = bench.queue.enqueue(try left(), at: bench.now)
+        bench.actions = bench.queue.looked(for: GenerationID(1), .nothing, at: bench.now)
+        #expect(bench.actions.isEmpty)
+        try bench.release(1)
+        #expect(searches(bench) == 1)
+        #expect(bench.started.isEmpty)
+        #expect(bench.state(1)?.status == .held)
+        try bench.release(1)
+        #expect(searches(bench) == 0, "it is being looked for")
+        bench.actions = bench.queue.looked(for: GenerationID(1), .found(Self.job), at: bench.now)
+        #expect(bench.started == ["1:1"])
+        #expect(bench.queue.generations.first?.job == Self.job)
+        #expect(bench.queue.generations.first?.attempts == 1, "nothing is sent again")
+    }
+
+    @Test(arguments: [
+        (JobSearch.nothing, "fal-ai names no job of it; it is sent again"),
+        (.failed("It is down."), "fal-ai could not be asked for its job; it is sent again: It is down."),
+    ])
+    func `released without a job that is found, it is sent again and says so`(
+        outcome: JobSearch,
+        text: String
+    ) throws {
         var bench = Bench()
         bench.actions = bench.queue.enqueue(try left(), at: bench.now)
         try bench.release(1)
-        #expect(bench.queue.found(GenerationID(1), Self.job, at: bench.now).isEmpty)
+        #expect(searches(bench) == 0, "the look at the beginning is under way")
+        bench.actions = bench.queue.looked(for: GenerationID(1), outcome, at: bench.now)
+        #expect(bench.started == ["1:1"])
+        #expect(bench.queue.generations.first?.attempts == 2)
+        #expect(bench.told.first { $0.kind == .released }?.text == text)
+    }
+
+    @Test func `what was cancelled meanwhile, or has that job already, stays as it is`() throws {
+        var bench = Bench()
+        bench.actions = bench.queue.enqueue(try left(), at: bench.now)
+        try bench.release(1)
         try bench.cancel(1)
-        #expect(bench.queue.found(GenerationID(1), Self.job, at: bench.now).isEmpty)
+        #expect(bench.queue.looked(for: GenerationID(1), .found(Self.job), at: bench.now).isEmpty)
 
         bench = Bench()
         bench.enqueue(2)
         bench.finish(2, run: 1, .job(Self.job, JobReport(status: .queued(JobProgress()))))
         bench.actions = bench.queue.enqueue(try left(), at: bench.now)
-        #expect(bench.queue.found(GenerationID(1), Self.job, at: bench.now).isEmpty)
+        #expect(bench.queue.looked(for: GenerationID(1), .found(Self.job), at: bench.now).isEmpty)
     }
 }

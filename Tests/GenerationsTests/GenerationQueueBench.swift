@@ -77,6 +77,14 @@ extension GenerationQueueTests {
             }
         }
 
+        /// The timeline's new lines.
+        var told: [TimelineEntry] {
+            actions.flatMap { action in
+                guard case .record(_, let lines) = action else { return [] as [TimelineEntry] }
+                return lines
+            }
+        }
+
         /// The limits that other processes are told of.
         var limits: [RateGovernor.Limit] {
             actions.compactMap { action in

@@ -62,7 +62,10 @@ struct Leftovers: Sendable {
         let owned = try await dependencies.ownedLibrary(as: change.request.rawValue)
         let taken = try await owned.takeUp(.these([id]), now: dependencies.now)
         for generation in taken {
-            let (changed, line) = Self.changed(generation, change, at: dependencies.now)
+            var (changed, line) = Self.changed(generation, change, at: dependencies.now)
+            if change == .release {
+                await findJob(of: generation, for: &changed, telling: &line, in: owned.database)
+            }
             try await owned.database.record(changed, timeline: [line])
             tell(changed, format)
             if change == .cancel, let job = generation.openJob {

@@ -70,7 +70,10 @@ package final class ScriptedClient: InferenceClient {
     }
 
     /// The job that is found when one is looked for.
-    package func list(_ jobs: RemoteJob...) {
+    package func list(_ jobs: RemoteJob...) { list(jobs) }
+
+    /// The same, for any number.
+    package func list(_ jobs: [RemoteJob]) {
         state.withLock { $0.listed = jobs }
     }
 
