@@ -14,40 +14,78 @@ extension GenerationEngine {
 
     /// Writes changes down: together, or else each alone, so that one that cannot be written stops no other. What
     /// cannot be is tried again until the program ends: it may be the name of a job that is paid for.
-    func record(_ changes: [GenerationChange]) async {
-        guard !changes.isEmpty else { return }
+    ///
+    /// - Returns: what is not this process's any more, and is given up.
+    @discardableResult
+    func record(_ changes: [GenerationChange]) async -> [GenerationID: Dispossession] {
+        guard !changes.isEmpty else { return [:] }
         if changes.count > 1, unwritten.isEmpty {
             do {
-                return try await dependencies.store.record(changes)
+                let lost = try await dependencies.store.record(changes)
+                for change in changes { giveUp(change, lost[change.generation.id]) }
+                return lost
             } catch {
                 // Which of them it is shows when each is written alone.
             }
         }
+        var lost: [GenerationID: Dispossession] = [:]
         for var change in changes {
-            let before = unwritten[change.generation.id]?.change.timeline ?? []
+            let id = change.generation.id
+            let before = unwritten[id]?.change.timeline ?? []
             change.timeline = before + change.timeline
-            await write(change)
+            lost[id] = await write(change) ?? lost[id]
         }
+        return lost
     }
 
-    private func write(_ change: GenerationChange) async {
+    @discardableResult
+    private func write(_ change: GenerationChange) async -> Dispossession? {
         let id = change.generation.id
         do {
-            try await dependencies.store.record([change])
+            let lost = try await dependencies.store.record([change])[id]
             written(id)
+            giveUp(change, lost)
+            return lost
         } catch {
             let isNew = unwritten[id] == nil
             unwritten[id, default: Unwritten(change: change)].change = change
-            guard isNew else { return }
-            dependencies.logger.error(
-                "A change could not be written down",
-                metadata: [
-                    "generation": "\(id)", "state": "\(change.generation.state.status.rawValue)",
-                    "job": "\(change.generation.job?.id.rawValue ?? "none")",
-                    "error": "\(String(reflecting: error))",
-                ]
-            )
+            guard isNew else { return nil }
+            log("A change could not be written down", change, "\(String(reflecting: error))")
             rewriteSignal.yield()
+            return nil
+        }
+    }
+
+    private func log(_ message: Logger.Message, _ change: GenerationChange, _ error: String) {
+        dependencies.logger.error(
+            message,
+            metadata: [
+                "generation": "\(change.generation.id)",
+                "state": "\(change.generation.state.status.rawValue)",
+                "job": "\(change.generation.job?.id.rawValue ?? "none")",
+                "error": "\(error)",
+            ]
+        )
+    }
+
+    /// Ends what is not this process's any more.
+    private func giveUp(_ change: GenerationChange, _ why: Dispossession?) {
+        guard let why else { return }
+        log("A change is not this program's to write any more", change, "\(why)")
+        perform(queue.dispossessed(change.generation.id, why, at: dependencies.time.now()))
+    }
+
+    /// Whether something is not to be done, because its generation was given up.
+    func leavesOut(_ action: GenerationQueue.Action, _ lost: [GenerationID: Dispossession]) -> Bool {
+        switch action {
+        case .start(let generation, _, let run) where lost[generation.id] != nil:
+            finished(generation.id, run: run, .interrupted)
+            exchangeEnded()
+            return true
+        case .cancelJob(let generation, _) where lost[generation.id] == .takenOver:
+            exchangeEnded()
+            return true
+        default: return false
         }
     }
 

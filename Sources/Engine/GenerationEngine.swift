@@ -134,8 +134,8 @@ package actor GenerationEngine: Service {
         while !pending.isEmpty {
             let actions = pending
             pending = []
-            await record(actions.compactMap(\.change))
-            for action in actions { await perform(action, in: &group) }
+            let lost = await record(actions.compactMap(\.change))
+            for action in actions where !leavesOut(action, lost) { await perform(action, in: &group) }
         }
     }
 

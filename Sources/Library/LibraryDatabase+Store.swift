@@ -36,25 +36,40 @@ extension LibraryDatabase: GenerationStore {
 
     /// Writes down how generations went on, with their timelines' new lines, all or nothing; the user's marks stay as
     /// they are. The name of a provider's job survives a power cut: it is what was paid for.
-    package func record(_ changes: [GenerationChange]) async throws(LibraryError) {
+    ///
+    /// - Returns: those that were removed, or are another owner's by now; nothing is written of them.
+    package func record(
+        _ changes: [GenerationChange]
+    ) async throws(LibraryError) -> [GenerationID: Dispossession] {
+        let owner = owner
         let isLasting = changes.contains { $0.generation.isLasting }
-        try await write(isLasting ? .powerCut : .crash) { database in
+        return try await write(isLasting ? .powerCut : .crash) { database in
             var latest: [GenerationID: Generation] = [:]
             for change in changes { latest[change.generation.id] = change.generation }
-            for generation in latest.values { try Self.record(generation, in: database) }
-            for change in changes {
+            var lost: [GenerationID: Dispossession] = [:]
+            for (id, generation) in latest {
+                lost[id] = try Self.record(generation, of: owner, in: database)
+            }
+            for change in changes where lost[change.generation.id] == nil {
                 try TimelineRow.insert(change.timeline, of: change.generation.id, in: database)
             }
+            return lost
         }
     }
 
-    private static func record(_ generation: Generation, in database: Database) throws {
+    /// Writes a generation down, unless an owner is named and it is another's.
+    static func record(
+        _ generation: Generation,
+        of owner: String?,
+        in database: Database
+    ) throws -> Dispossession? {
         let columns = try GenerationRow.progressColumns(of: generation)
-        let sql = "UPDATE generations SET \(columns.assignments) WHERE id = ?"
+        let sql = "UPDATE generations SET \(columns.assignments) WHERE id = ? AND owner IS ifnull(?, owner)"
         try database.cachedStatement(sql: sql).execute(
-            arguments: columns.arguments + [generation.id.rawValue]
+            arguments: columns.arguments + [generation.id.rawValue, owner]
         )
-        guard database.changesCount == 1 else { throw LibraryError.noSuchGeneration(generation.id) }
+        guard database.changesCount == 0 else { return nil }
+        return try exists(generation.id, in: database) ? .takenOver : .removed
     }
 
     /// The family that a new generation joins: its parent's, else that of the newest one with the same prompt and

@@ -125,16 +125,14 @@ struct GenerationStoreTests {
         #expect(try await library.timeline(generation.id) == lines)
     }
 
-    @Test func `recording an unknown generation is an error and leaves no timeline`() async throws {
+    @Test func `recording a generation that was removed says so and leaves no timeline`() async throws {
         let library = try emptyLibrary()
         var generation = try await library.insert(.sample())
         generation.state = .succeeded
         try await library.record(generation, timeline: [])
         try await library.purge(generation.id)
         let line = TimelineEntry(date: present.date, kind: .queued, attempt: 0)
-        await #expect(throws: LibraryError.noSuchGeneration(generation.id)) {
-            try await library.record(generation, timeline: [line])
-        }
+        #expect(try await library.record(generation, timeline: [line]) == .removed)
         #expect(try await library.timeline(generation.id).isEmpty)
     }
 

@@ -12,18 +12,15 @@ struct OwnedLibrary: Sendable {
     /// what it was left in.
     func takeUp(_ which: TakeUp, now: Moment) async throws -> [Generation] {
         let folder = folder
-        let taken = try await database.takeUp(which) { OwnerLock.isHeld($0, in: folder) }
+        let taken = try await database.takeUp(which) {
+            OwnerLock.isHeld($0, in: folder)
+        } settled: {
+            Leftovers.afterCrash($0, at: now)
+        }
         for gone in try await database.forgetOwners(isThere: { OwnerLock.isHeld($0, in: folder) }) {
             OwnerLock.forget(gone, in: folder)
         }
-        var left: [Generation] = []
-        for generation in taken {
-            let (generation, timeline) = Leftovers.afterCrash(generation, at: now)
-            // What cannot be written now comes to the same when it is taken up once more.
-            if !timeline.isEmpty { try? await database.record(generation, timeline: timeline) }
-            left.append(generation)
-        }
-        return left
+        return taken
     }
 
     /// Gives everything back that has not ended. Called when the engine has ended.

@@ -165,7 +165,7 @@ struct GenerationRun: Sendable {
             guard latest.note(generation) else { continue }
             await display.show(event, now: dependencies.now)
             if generation.state.isFinal { whenEnded(generation) }
-            if generation.state.isFinal || generation.state.status == .held {
+            if generation.state.isFinal || generation.state.status == .held || event.owner != nil {
                 open.remove(generation.id)
             } else {
                 open.insert(generation.id)

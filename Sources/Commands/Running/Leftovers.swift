@@ -61,19 +61,21 @@ struct Leftovers: Sendable {
     private func take(_ id: GenerationID, _ format: FormatOptions, as change: Change) async throws -> Bool {
         let owned = try await dependencies.ownedLibrary(as: change.request.rawValue)
         let taken = try await owned.takeUp(.these([id]), now: dependencies.now)
+        var hasChanged = false
         for generation in taken {
             var (changed, line) = Self.changed(generation, change, at: dependencies.now)
             if change == .release {
                 await findJob(of: generation, for: &changed, telling: &line, in: owned.database)
             }
-            try await owned.database.record(changed, timeline: [line])
+            guard try await owned.database.record(changed, timeline: [line]) == nil else { continue }
+            hasChanged = true
             tell(changed, format)
             if change == .cancel, let job = generation.openJob {
                 try await cancel(job, of: generation, then: changed, in: owned.database)
             }
         }
         await owned.letGo()
-        return !taken.isEmpty
+        return hasChanged
     }
 
     /// Tells what the owner has done, once it is written down.
@@ -153,8 +155,8 @@ struct Leftovers: Sendable {
     static func afterCrash(
         _ generation: Generation,
         at now: Moment
-    ) -> (generation: Generation, timeline: [TimelineEntry]) {
-        guard generation.isUnderWay else { return (generation, []) }
+    ) -> GenerationChange {
+        guard generation.isUnderWay else { return GenerationChange(generation, timeline: []) }
         var left = generation
         let isFetched = generation.nextStep.isRepeatable
         left.state = isFetched ? .queued : .held(.interruptedSubmit(.programEnded))
@@ -164,7 +166,7 @@ struct Leftovers: Sendable {
             attempt: generation.attempts,
             text: "the program had ended"
         )
-        return (left, [line])
+        return GenerationChange(left, timeline: [line])
     }
 
     /// Asks the provider to cancel what it may still work on, and says what came of it.

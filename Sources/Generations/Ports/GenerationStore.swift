@@ -9,7 +9,9 @@ package protocol GenerationStore: Sendable {
 
     /// Writes down what changed, all or nothing, in its order. When this returns, it survives a crash of the program;
     /// with a final state or a job among it also a power cut.
-    func record(_ changes: [GenerationChange]) async throws
+    ///
+    /// - Returns: those that are not this process's any more; of these nothing was written.
+    func record(_ changes: [GenerationChange]) async throws -> [GenerationID: Dispossession]
 
     /// Keeps an exchange with a server at the end of a generation's.
     func record(_ exchange: Exchange, of id: GenerationID) async throws
@@ -36,10 +38,19 @@ extension GenerationStore {
         return generation
     }
 
-    /// Writes one change down, with the timeline lines that tell of it.
-    package func record(_ generation: Generation, timeline: [TimelineEntry]) async throws {
-        try await record([GenerationChange(generation, timeline: timeline)])
+    /// Writes one change down, with the timeline lines that tell of it; answers why that is nobody's to do here.
+    @discardableResult
+    package func record(_ generation: Generation, timeline: [TimelineEntry]) async throws -> Dispossession? {
+        try await record([GenerationChange(generation, timeline: timeline)])[generation.id]
     }
+}
+
+/// Why a generation is not this process's any more.
+package enum Dispossession: Hashable, Sendable {
+    /// It was removed from the library for good.
+    case removed
+    /// Another process works on it.
+    case takenOver
 }
 
 /// How a generation went on, with the timeline lines that tell of it.

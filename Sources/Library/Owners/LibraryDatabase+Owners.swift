@@ -32,12 +32,15 @@ extension LibraryDatabase {
 
     /// Makes unfinished generations that nobody works on the owner's; two that try at once never get the same one.
     ///
-    /// - Parameter isThere: whether an owner's process is there.
+    /// - Parameters:
+    ///   - isThere: whether an owner's process is there.
+    ///   - settled: how a generation truly is, with what tells of it; written down in the same transaction.
     /// - Returns: what is the owner's now and was not before, in the order of the queue. One that cannot be read is
     ///   left alone.
     package func takeUp(
         _ which: TakeUp,
-        isThere: @escaping @Sendable (String) -> Bool
+        isThere: @escaping @Sendable (String) -> Bool,
+        settled: @escaping @Sendable (Generation) -> GenerationChange = { GenerationChange($0, timeline: []) }
     ) async throws(LibraryError) -> [Generation] {
         guard let owner else { return [] }
         let now = now()
@@ -49,7 +52,12 @@ extension LibraryDatabase {
                     sql: "UPDATE generations SET owner = ? WHERE id = ?",
                     arguments: [owner, generation.id.rawValue]
                 )
-                taken.append(generation)
+                let change = settled(generation)
+                if change.generation != generation {
+                    _ = try Self.record(change.generation, of: owner, in: database)
+                }
+                try TimelineRow.insert(change.timeline, of: generation.id, in: database)
+                taken.append(change.generation)
             }
             return taken
         }

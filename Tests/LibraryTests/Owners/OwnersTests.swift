@@ -94,6 +94,49 @@ import Testing
         }
     }
 
+    @Test func `an owner whose generation was taken over writes nothing of it any more`() async throws {
+        try await withFolder { folder in
+            let one = try await open(folder).owned(by: Owner(id: "one", pid: 1, command: ""))
+            let two = try await open(folder).owned(by: Owner(id: "two", pid: 2, command: ""))
+            var (mine, yours) = (try await one.insertSample(), try await one.insertSample())
+            #expect(try await two.takeUp(.these([yours.id])) { _ in false }.map(\.id) == [yours.id])
+            (mine.state, yours.state) = (.cancelled, .cancelled)
+            let line = TimelineEntry(date: present.date, kind: .cancelled, attempt: 0)
+            let changes = [mine, yours].map { GenerationChange($0, timeline: [line]) }
+            #expect(try await one.record(changes) == [yours.id: .takenOver])
+            #expect(try await two.generation(mine.id)?.state == .cancelled)
+            #expect(try await two.generation(yours.id)?.state == .queued)
+            #expect(try await two.timeline(yours.id).isEmpty)
+            #expect(try await two.record(yours, timeline: []) == nil)
+        }
+    }
+
+    @Test func `what is taken up is written down as it truly is in the same moment`() async throws {
+        try await withFolder { folder in
+            let library = try open(folder)
+            var left = try await library.insertSample()
+            left.state = .submitting
+            try await library.record(left, timeline: [])
+            let own = try await library.owned(by: Owner(id: "me", pid: 1, command: ""))
+            let line = TimelineEntry(
+                date: present.date,
+                kind: .held,
+                attempt: 0,
+                text: "the program had ended"
+            )
+            let taken = try await own.takeUp(.everything) { _ in
+                false
+            } settled: { generation in
+                var generation = generation
+                generation.state = .held(.interruptedSubmit(.programEnded))
+                return GenerationChange(generation, timeline: [line])
+            }
+            #expect(taken.map(\.state.status) == [.held])
+            #expect(try await library.generation(left.id)?.state.status == .held)
+            #expect(try await library.timeline(left.id).map(\.text) == ["the program had ended"])
+        }
+    }
+
     @Test func `a request reaches the owner, and its answer the one who asked`() async throws {
         try await withFolder { folder in
             let owner = try await open(folder).owned(by: Owner(id: "owner", pid: 1, command: ""))

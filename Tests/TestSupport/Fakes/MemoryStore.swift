@@ -10,6 +10,7 @@ package actor MemoryStore: GenerationStore {
     /// How many changes came at once, each time.
     package private(set) var batches: [Int] = []
     private var unwritable: GenerationID?
+    private var lost: [GenerationID: Dispossession] = [:]
     private var known: [RateGovernor.Limit] = []
     /// When set, every write fails with it.
     private var failure: (any Error)?
@@ -39,18 +40,24 @@ package actor MemoryStore: GenerationStore {
         return generation
     }
 
-    package func record(_ changes: [GenerationChange]) async throws {
+    package func record(_ changes: [GenerationChange]) async throws -> [GenerationID: Dispossession] {
         if let failure { throw failure }
         if let unwritable, changes.contains(where: { $0.generation.id == unwritable }) {
             throw VideoStoreError.diskFull(path: "/")
         }
         batches.append(changes.count)
-        for change in changes {
+        for change in changes where lost[change.generation.id] == nil {
             let generation = change.generation
             generations[generation.id] = generation
             timeline[generation.id, default: []] += change.timeline
             writes.append("\(generation.id) \(generation.state.status.rawValue)")
         }
+        return lost.filter { id, _ in changes.contains { $0.generation.id == id } }
+    }
+
+    /// From now on a generation is not this process's any more.
+    package func dispossess(_ id: GenerationID, _ why: Dispossession) {
+        lost[id] = why
     }
 
     /// From now on nothing of a generation can be written.
