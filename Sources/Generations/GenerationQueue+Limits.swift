@@ -88,6 +88,27 @@ extension GenerationQueue {
         return news.map { .wake($0.until) } + startNext(at: now)
     }
 
+    /// What would have to wait for a server's limit for longer than is waited silently is held and says so, as the one
+    /// is that has met it; what the user has released waits.
+    mutating func holdLongWaits(at now: Moment) -> [Action] {
+        guard atWork.count < concurrency, !isHeld else { return [] }
+        var waits: [GenerationID: Wait] = [:]
+        for (lane, places) in queued {
+            guard let limit = governor.limit(on: lane, at: now, patience: policy.maxWait),
+                limit.until.uptime - now.uptime > policy.longestWait
+            else { continue }
+            for place in places.places where entries[place.id]?.isPatient == false {
+                waits[place.id] = wait(for: limit, of: place.id)
+            }
+        }
+        return waits.keys.sorted().flatMap { id -> [Action] in
+            guard let entry = entries[id], let wait = waits[id] else { return [] }
+            let reason = HoldReason.longWait(wait)
+            let lines = [line(.held, entry, at: now, reason.text)]
+            return change(id, to: .held(reason), at: now, timeline: lines)
+        }
+    }
+
     /// Tells those whose turn it is, and that are held back, by what and until when; and those that are no longer.
     mutating func tellHeldBack(at now: Moment) -> [Action] {
         var waits: [GenerationID: Wait] = [:]

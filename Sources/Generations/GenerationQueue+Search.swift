@@ -52,6 +52,7 @@ extension GenerationQueue {
         entries[id]?.begun = nil
         entries[id]?.asking = nil
         entries[id]?.refused = []
+        entries[id]?.isPatient = true
         let released = [line(.released, entry, at: now, search)]
         return change(id, to: .queued, at: now, timeline: released) + startNext(at: now)
     }

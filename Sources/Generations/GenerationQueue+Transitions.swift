@@ -7,7 +7,7 @@ extension GenerationQueue {
         while atWork.count < concurrency, let next = next(at: now) {
             actions += start(next, at: now)
         }
-        return actions + tellHeldBack(at: now)
+        return actions + holdLongWaits(at: now) + tellHeldBack(at: now)
     }
 
     mutating func start(_ id: GenerationID, at now: Moment) -> [Action] {
@@ -18,6 +18,7 @@ extension GenerationQueue {
         entry.stepAttempts += 1
         entry.answerSeen = false
         entry.nextPoll = nil
+        entry.isPatient = false
         let isFirst = entry.begun == nil
         if isFirst { entry.begun = now }
         entry.runningBefore = entry.generation.clocks.running

@@ -104,6 +104,8 @@ package struct GenerationQueue: Sendable {
         var nextPoll: Moment?
         /// Since when the job is asked for; its time counts from here.
         var asking: Moment?
+        /// Whether the user has released it, and a long wait is not told once more.
+        var isPatient = false
         /// The look for its job at its provider that is under way.
         var search: Search?
         /// How a generation ended whose exchange was broken off.

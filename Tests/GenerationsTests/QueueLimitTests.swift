@@ -29,6 +29,34 @@ struct QueueLimitTests {
         #expect(bench.published.filter { $0.heldBack != nil }.map(\.id.rawValue) == [4])
     }
 
+    @Test func `a wait that is too long for one holds all alike, and released they wait for it`() throws {
+        var bench = Bench(concurrency: 2)
+        for number in 1...4 as ClosedRange<Int64> { bench.enqueue(number, provider: "fal-ai") }
+        bench.enqueue(5, provider: "novita")
+        bench.finish(1, run: 1, .failed(Self.refusal(3_600)))
+        #expect(bench.started == ["5:3"])
+        bench.finish(2, run: 2, .failed(Self.refusal(3_600)))
+        for number in 1...4 as ClosedRange<Int64> {
+            guard case .held(.longWait(let wait)) = bench.state(number) else {
+                Issue.record("#\(number) is not held")
+                continue
+            }
+            #expect(wait.until == bench.now.advanced(by: .seconds(3_600)))
+        }
+        #expect(bench.told.filter { $0.kind == .held }.count == 3)
+        bench.enqueue(6, provider: "fal-ai")
+        #expect(bench.state(6)?.status == .held)
+
+        try bench.release(3)
+        #expect(bench.state(3) == .queued)
+        #expect(bench.queue.generations[2].heldBack?.reason == .rateLimited)
+        bench.pass(3_600)
+        bench.wake()
+        #expect(bench.started == ["3:4"])
+        bench.enqueue(7, provider: "fal-ai")
+        #expect(bench.state(7) == .queued, "the limit is over, and only so many run")
+    }
+
     @Test func `what other servers are asked for goes on meanwhile`() {
         var bench = Bench(concurrency: 2)
         bench.enqueue(1, provider: "fal-ai")
