@@ -161,14 +161,13 @@ extension GenerationEngine {
         }
     }
 
-    /// Gives a video that has come in its name; that it gets one is written down before.
+    /// Gives what has come in its name; that it gets one is written down before.
     nonisolated func finish(
         _ sink: any VideoSink,
         _ generation: Generation,
         _ run: Int
     ) async throws -> VideoFile {
         let (path, bytes) = (sink.path, await sink.offset)
-        guard !generation.isMakingKeyframe else { return try await sink.finish { _ in } }
         return try await sink.finish { file in
             await self.naming(generation.id, run: run, file, at: path, bytes: bytes)
         }

@@ -81,6 +81,35 @@ extension GenerationEngineTests {
         #expect(client.submitted.count == 1)
     }
 
+    @Test func `a whole keyframe that cannot get its name outlives the program, and is not paid again`()
+        async throws
+    {
+        let videos = videos
+        let client = ScriptedClient(
+            { _, _, _ in .needsImage },
+            { _, sink, progress in
+                await progress(.sent)
+                try await sink.write(Array(repeating: 0, count: 1_000))
+                await videos.fail(with: .cannotWrite(path: "/videos", reason: "Read-only file system"))
+                return .video(requestID: nil)
+            }
+        )
+        try await withEngine(client) { engine, events in
+            try await engine.enqueue(try request())
+            _ = try await next(.waiting, &events)
+        }
+        let left = try #require(try await store.unfinished().first)
+        #expect(left.state == .queued)
+        await videos.fail(with: nil)
+        let second = ScriptedClient(ScriptedClient.video())
+        try await withEngine(second) { engine, events in
+            await engine.resume(left)
+            _ = try await next(.succeeded, &events)
+        }
+        #expect(second.submitted.map(\.task) == [.imageToVideo])
+        #expect(await videos.finished["/videos/1.keyframe.png"]?.count == 1_000)
+    }
+
     @Test func `a whole video that cannot get its name outlives the program`() async throws {
         let videos = videos
         let client = ScriptedClient({ _, sink, progress in

@@ -6,8 +6,8 @@ package protocol VideoStore: Sendable {
     /// - Throws: also when there is hardly any room left.
     func beginVideo(for generation: Generation) async throws(VideoStoreError) -> any VideoSink
 
-    /// Opens `NAME.keyframe.png.part` for the image that a generation's video is made of, empty, next to where
-    /// the video will be. Its name ends with its kind when it is finished: `.png`, `.jpg` or `.webp`.
+    /// Opens `NAME.keyframe.png.part` for the image that a generation's video is made of, next to where the video
+    /// will be: the whole one of its `partial`, else an empty one. Its name ends with its kind when it is finished: `.png`, `.jpg` or `.webp`.
     func beginKeyframe(for generation: Generation) async throws(VideoStoreError) -> any VideoSink
 
     /// Removes what is kept of a download that nobody will go on with; one that is being written stays.

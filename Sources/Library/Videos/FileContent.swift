@@ -10,6 +10,14 @@ enum FileContent: Hashable {
         var place: VideoPlace
     }
 
+    /// The places in which a finished file may be whose `.part` is at this one, before its kind is known.
+    func places(from place: VideoPlace) -> [VideoPlace] {
+        switch self {
+        case .video: [place, place.forWebM]
+        case .keyframe: StillImage.Format.allCases.map { place.named($0.fileExtension) }
+        }
+    }
+
     /// Looks at all bytes of a finished file.
     ///
     /// - Throws: `InferenceError` when it is none, `SystemFailure` when it cannot be read.

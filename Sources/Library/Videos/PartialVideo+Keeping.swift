@@ -26,19 +26,21 @@ extension PartialVideo {
         }
     }
 
-    /// Opens the video that has got its name already, before the program that gave it was killed; nil when there is
-    /// none.
+    /// Opens the video, or keyframe, that has got its name already, before the program that gave it was killed; nil
+    /// when there is none.
     ///
     /// - Returns: the file, and how many bytes it has.
     static func named(
         _ partial: PartialDownload,
+        as content: FileContent,
         uuid: UUID
     ) throws(SystemFailure) -> (video: PartialVideo, length: Int64)? {
         guard let number = partial.file, partial.path.hasSuffix(suffix) else { return nil }
         let place = VideoPlace(file: String(partial.path.dropLast(suffix.count)))
+        let places = content.places(from: place)
         // A number behind its name may have been added to one that was taken.
         for candidate in 1...VideoPlace.mostNames {
-            let paths = [place, place.forWebM].map { $0.path($0.name(candidate)) }
+            let paths = places.map { $0.path($0.name(candidate)) }
             let found = paths.compactMap { path in (try? FileSystem.facts(path)).map { (path, $0) } }
             guard !found.isEmpty else { return nil }
             let own = found.first { path, facts in

@@ -33,7 +33,8 @@ package struct VideoFiles: VideoStore {
         try await begin(.video, for: generation)
     }
 
-    /// Opens `NAME.keyframe.png.part` next to where the video will be; a leftover of a killed program is replaced.
+    /// Opens the whole `.part` that a generation has of its keyframe, else `NAME.keyframe.png.part` next to where the
+    /// video will be, empty; a leftover of a killed program is replaced.
     package func beginKeyframe(for generation: Generation) async throws(VideoStoreError) -> any VideoSink {
         try await begin(.keyframe, for: generation)
     }
@@ -59,8 +60,9 @@ package struct VideoFiles: VideoStore {
             }
             do throws(SystemFailure) {
                 let recipe = keepsRecipes && content == .video ? Recipe(generation) : nil
-                let kept = content == .video ? generation.partial : nil
-                if let kept, let sink = try goOn(with: kept, of: generation, recipe, like: place) {
+                if let kept = generation.partial,
+                    let sink = try goOn(with: kept, of: generation, content, recipe, like: place)
+                {
                     return sink
                 }
                 try FileSystem.makeFolder(place.folder, mode: 0o755)
@@ -72,22 +74,28 @@ package struct VideoFiles: VideoStore {
         }
     }
 
-    /// What there is of a video: with its name already, or as a `.part`; nil when it is gone.
+    /// What there is of a file: with its name already, or as a `.part`; nil when it is gone.
     private func goOn(
         with kept: PartialDownload,
         of generation: Generation,
+        _ content: FileContent,
         _ recipe: Recipe?,
         like place: VideoPlace
     ) throws(SystemFailure) -> VideoFileSink? {
-        if let (video, length) = try PartialVideo.named(kept, uuid: generation.uuid) {
+        if let (video, length) = try PartialVideo.named(kept, as: content, uuid: generation.uuid) {
             video.removeOther(kept.path)
             if let recipe { video.removeOther(video.companionPath(of: recipe)) }
-            return VideoFileSink(video, content: .video, length: length, total: length, part: kept.path)
+            return VideoFileSink(video, content: content, length: length, total: length, part: kept.path)
         }
         guard let (video, length) = try PartialVideo.resume(kept.path, like: place) else { return nil }
+        // An image comes as a whole or not at all.
+        if content == .keyframe, length != kept.total {
+            video.remove()
+            return nil
+        }
         return VideoFileSink(
             video,
-            content: .video,
+            content: content,
             recipe: recipe,
             length: length,
             total: kept.total

@@ -1,5 +1,6 @@
 import Foundation
 import Generations
+import Synchronization
 import Testing
 
 @testable import Library
@@ -43,6 +44,50 @@ struct KeyframeFilesTests {
             try await sink.write(Picture.jpeg)
             #expect(try await sink.finish { _ in }.path == folder + "/dawn.keyframe-2.jpg")
             #expect(try bytes(folder + "/dawn.keyframe.jpg") == Array("precious".utf8))
+        }
+    }
+
+    /// A generation whose keyframe has all its bytes and not its name.
+    private func left(_ folder: String, total: Int) async throws -> Generation {
+        var generation = generation(214)
+        let sink = try await files(folder).beginKeyframe(for: generation)
+        try await sink.write(Picture.jpeg)
+        await sink.keep()
+        generation.partial = PartialDownload(path: sink.path, address: "", total: Int64(total))
+        return generation
+    }
+
+    @Test func `a whole keyframe that had to wait for the disk gets its name at the next start`() async throws {
+        try await withFolder { folder in
+            let generation = try await left(folder, total: Picture.jpeg.count)
+            let sink = try await files(folder).beginKeyframe(for: generation)
+            #expect(await sink.isWhole)
+            let image = try await sink.finish { _ in }
+            #expect(try bytes(image.path) == Picture.jpeg)
+            #expect(names(folder + Self.day) == ["0214-a-harbour-at-dawn.keyframe.jpg"])
+        }
+    }
+
+    @Test func `one that lost bytes in a power cut is begun anew`() async throws {
+        try await withFolder { folder in
+            let generation = try await left(folder, total: Picture.jpeg.count + 1)
+            let sink = try await files(folder).beginKeyframe(for: generation)
+            #expect(await sink.offset == 0)
+            #expect(await !sink.isWhole)
+        }
+    }
+
+    @Test func `one that had got its name before a kill is found`() async throws {
+        try await withFolder { folder in
+            var generation = try await left(folder, total: Picture.jpeg.count)
+            let sink = try await files(folder).beginKeyframe(for: generation)
+            let number = Mutex(UInt64(0))
+            let named = try await sink.finish { file in number.withLock { $0 = file } }
+            generation.partial?.file = number.withLock { $0 }
+            let again = try await files(folder).beginKeyframe(for: generation)
+            #expect(await again.isWhole)
+            #expect(try await again.finish { _ in }.path == named.path)
+            #expect(names(folder + Self.day) == ["0214-a-harbour-at-dawn.keyframe.jpg"])
         }
     }
 

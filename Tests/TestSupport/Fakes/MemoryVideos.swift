@@ -36,7 +36,9 @@ package actor MemoryVideos: VideoStore {
     package func beginKeyframe(for generation: Generation) async throws(VideoStoreError) -> any VideoSink {
         if let failure { throw failure }
         open += 1
-        return MemorySink(videos: self, path: "/videos/\(generation.id.rawValue).keyframe.png")
+        let path = "/videos/\(generation.id.rawValue).keyframe.png"
+        let before = generation.partial.flatMap { kept.removeValue(forKey: $0.path) }
+        return MemorySink(videos: self, path: path, bytes: before ?? [], total: generation.partial?.total)
     }
 
     /// What was removed, by path.
