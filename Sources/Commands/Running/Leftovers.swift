@@ -50,6 +50,7 @@ struct Leftovers: Sendable {
             case .done: return try await tell(id, after: change, format, library)
             case .refused(let sentence): throw CommandFailure(.usage, "\(id): \(sentence)")
             case .silent(let owner): throw CommandFailure(.gaveUp, owner.silence(about: id))
+            case .underWay(let owner): throw CommandFailure(.gaveUp, owner.delay(about: id))
             case .nobody:
                 if try await self.take(id, format, as: change) { return }
             }

@@ -58,6 +58,8 @@ struct OtherPrograms: Sendable {
     /// Does what others ask.
     private func serve() async throws {
         for request in try await owned.database.requests() {
+            // Whoever has waited too long has been told that nothing was changed.
+            guard try await owned.database.claim(request.id) else { continue }
             var answer = ""
             do {
                 try await engine.perform(request.kind, request.generation)

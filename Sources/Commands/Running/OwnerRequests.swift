@@ -20,6 +20,8 @@ struct OwnerRequests: Sendable {
         case nobody
         /// The owner is there and does not answer: it may be stopped. The request was taken back.
         case silent(Owner)
+        /// The owner has taken the request on, and has not said yet what came of it.
+        case underWay(Owner)
     }
 
     /// Asks, and waits until there is an answer, the owner is gone, or it takes too long.
@@ -30,24 +32,33 @@ struct OwnerRequests: Sendable {
         let watch = LibraryWatch(folder: folder)
         defer { watch.stop() }
         let request = try await library.ask(kind, of: id)
-        let isGone = try await withThrowingTaskGroup(of: Bool.self) { race in
+        var withdrawal = OwnerRequest.Withdrawal.claimed
+        // Once more for one that was taken on in the last moment.
+        for _ in 0..<2 where withdrawal == .claimed {
+            try await waitForAnswer(to: request, from: owner, watch)
+            withdrawal = try await library.takeBack(request)
+            if !OwnerLock.isHeld(owner.id, in: folder), withdrawal == .claimed { return .nobody }
+        }
+        switch withdrawal {
+        case .answered(let text): return text.isEmpty ? .done : .refused(text)
+        case .takenBack: return OwnerLock.isHeld(owner.id, in: folder) ? .silent(owner) : .nobody
+        case .claimed: return .underWay(owner)
+        }
+    }
+
+    /// Returns when there is an answer, the owner is gone, or it has taken too long.
+    private func waitForAnswer(to request: Int64, from owner: Owner, _ watch: LibraryWatch) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { race in
             race.addTask {
                 for await _ in watch.changes {
-                    if try await library.answer(to: request) != nil { return false }
-                    if watch.hasLostOwner(), !OwnerLock.isHeld(owner.id, in: folder) { return true }
+                    if try await library.answer(to: request) != nil { return }
+                    if watch.hasLostOwner(), !OwnerLock.isHeld(owner.id, in: folder) { return }
                 }
-                return false
             }
-            race.addTask {
-                try? await Task.sleep(for: Self.patience)
-                return false
-            }
-            let first = try await race.next()
+            race.addTask { try? await Task.sleep(for: Self.patience) }
+            try await race.next()
             race.cancelAll()
-            return first ?? false
         }
-        if let text = try await library.takeBack(request) { return text.isEmpty ? .done : .refused(text) }
-        return isGone || !OwnerLock.isHeld(owner.id, in: folder) ? .nobody : .silent(owner)
     }
 }
 
@@ -58,5 +69,10 @@ extension Owner {
     /// Why nothing was done with a generation of its.
     func silence(about id: GenerationID) -> String {
         "\(id) belongs to \(name), which does not answer; nothing was changed."
+    }
+
+    /// What is known of a request that it has taken on.
+    func delay(about id: GenerationID) -> String {
+        "\(id) belongs to \(name), which is at it and has not said yet what came of it."
     }
 }

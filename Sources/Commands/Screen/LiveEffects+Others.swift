@@ -58,6 +58,7 @@ extension LiveEffects {
             case .done: return nil
             case .refused(let sentence): return .refused(sentence)
             case .silent(let owner): return .refused(owner.silence(about: id))
+            case .underWay(let owner): return .refused(owner.delay(about: id))
             case .nobody:
                 for generation in try await parts.owned.takeUp(.these([id]), now: dependencies.now) {
                     await parts.engine.resume(generation)

@@ -175,6 +175,23 @@ extension LibraryDatabase {
         }
     }
 
+    /// Takes a request on before it is done: from then on nobody can take it back. False when somebody has by then.
+    package func claim(_ request: Int64) async throws(LibraryError) -> Bool {
+        try await write { database in
+            try database.execute(
+                sql: """
+                    UPDATE owner_requests SET kind = ? || kind
+                    WHERE id = ? AND answer IS NULL AND kind NOT LIKE ? || '%'
+                    """,
+                arguments: [Self.claimed, request, Self.claimed]
+            )
+            return database.changesCount == 1
+        }
+    }
+
+    /// What stands before the kind of a request that its owner has taken on; `requests` knows no such kind.
+    private static let claimed = "claimed "
+
     /// Answers a request: an empty text when it was done, else one sentence why not.
     package func answer(_ request: Int64, _ text: String) async throws(LibraryError) {
         try await write { database in
@@ -190,12 +207,16 @@ extension LibraryDatabase {
         try await read { try Self.answer(to: request, in: $0) }
     }
 
-    /// Takes a request back; its answer when it was answered by then.
-    package func takeBack(_ request: Int64) async throws(LibraryError) -> String? {
+    /// Takes a request back, unless its owner has taken it on.
+    package func takeBack(_ request: Int64) async throws(LibraryError) -> OwnerRequest.Withdrawal {
         try await write { database in
             let answer = try Self.answer(to: request, in: database)
-            try database.execute(sql: "DELETE FROM owner_requests WHERE id = ?", arguments: [request])
-            return answer
+            try database.execute(
+                sql: "DELETE FROM owner_requests WHERE id = ? AND (answer IS NOT NULL OR kind NOT LIKE ? || '%')",
+                arguments: [request, Self.claimed]
+            )
+            if let answer { return .answered(answer) }
+            return database.changesCount == 1 ? .takenBack : .claimed
         }
     }
 

@@ -23,6 +23,16 @@ package struct OwnerRequest: Hashable, Sendable {
         case retryNow = "retry_now"
     }
 
+    /// What came of taking a request back.
+    package enum Withdrawal: Hashable, Sendable {
+        /// Nobody will do it.
+        case takenBack
+        /// It was answered by then.
+        case answered(String)
+        /// The owner has taken it on: it is done, or will be.
+        case claimed
+    }
+
     package var id: Int64
     package var generation: GenerationID
     package var kind: Kind

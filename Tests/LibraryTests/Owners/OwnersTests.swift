@@ -152,8 +152,26 @@ import Testing
             try await owner.answer(request, "It has ended.")
             #expect(try await owner.requests() == [])
             #expect(try await other.answer(to: request) == "It has ended.")
-            #expect(try await other.takeBack(request) == "It has ended.")
-            #expect(try await other.takeBack(request) == nil)
+            #expect(try await other.takeBack(request) == .answered("It has ended."))
+        }
+    }
+
+    @Test func `a request is taken back or taken on, never both`() async throws {
+        try await withFolder { folder in
+            let owner = try await open(folder).owned(by: Owner(id: "owner", pid: 1, command: ""))
+            let other = try open(folder)
+            let generation = try await owner.insertSample()
+            let first = try await other.ask(.cancel, of: generation.id)
+            #expect(try await other.takeBack(first) == .takenBack)
+            #expect(try await !owner.claim(first))
+
+            let second = try await other.ask(.cancel, of: generation.id)
+            #expect(try await owner.claim(second))
+            #expect(try await !owner.claim(second), "it is done once")
+            #expect(try await owner.requests() == [])
+            #expect(try await other.takeBack(second) == .claimed)
+            try await owner.answer(second, "")
+            #expect(try await other.takeBack(second) == .answered(""))
         }
     }
 
