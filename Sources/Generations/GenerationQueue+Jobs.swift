@@ -41,14 +41,21 @@ extension GenerationQueue {
         case .finished(let result):
             entries[id]?.generation.cost = result.cost ?? entry.generation.cost
             guard case .address(let address) = result.media else { return [] }
-            let flag = result.isFlagged ? ["\(job.provider) marked what it made; it may be black"] : []
-            return noted(id, flag, at: now) + fetch(id, from: address, at: now)
+            return noted(id, news(of: result, entry), at: now) + fetch(id, from: address, at: now)
         case .failed(let error):
             let failure = error.failure()
             return end(id, .failed(failure), line(.failed, entry, at: now, failure.message), at: now)
         case .cancelled:
             return end(id, .cancelled, line(.cancelled, entry, at: now, "by \(job.provider)"), at: now)
         }
+    }
+
+    /// What is worth keeping of what a job has made: without the seed that was really taken nobody can make it again.
+    private func news(of result: JobResult, _ entry: Entry) -> [String] {
+        let provider = entry.generation.provider?.rawValue ?? "the provider"
+        let flag = result.isFlagged ? ["\(provider) marked what it made; it may be black"] : []
+        guard let seed = result.seed, seed != entry.generation.request.parameters.seed else { return flag }
+        return flag + ["\(provider) took the seed \(seed)"]
     }
 
     /// The job goes on: it is asked for again in a while.

@@ -52,8 +52,6 @@ package struct JobResult: Hashable, Sendable {
     }
 
     package var media: Media
-    /// How long the provider keeps the video, in seconds, as far as it says.
-    package var lifetime: Double?
     package var cost: JobCost?
     /// The seed that the provider says it took.
     package var seed: Int64?
@@ -62,13 +60,11 @@ package struct JobResult: Hashable, Sendable {
 
     package init(
         media: Media,
-        lifetime: Double? = nil,
         cost: JobCost? = nil,
         seed: Int64? = nil,
         isFlagged: Bool = false
     ) {
         self.media = media
-        self.lifetime = lifetime
         self.cost = cost
         self.seed = seed
         self.isFlagged = isFlagged

@@ -38,6 +38,21 @@ struct GenerationQueueJobTests {
         #expect(bench.state(1) == .running)
     }
 
+    @Test(arguments: [(Int64(7), 1), (42, 0), (nil, 0)])
+    func `the seed that was really taken is kept where it is another than was asked for`(
+        seed: Int64?,
+        lines: Int
+    ) throws {
+        var generation = try #require(accepted().recordedGenerations.last)
+        generation.request.parameters.seed = 42
+        generation.state = .queued
+        var bench = Bench()
+        bench.actions = bench.queue.enqueue(generation, at: bench.now)
+        let result = JobResult(media: .address("https://v3.fal.media/a.mp4"), seed: seed)
+        bench.finish(1, run: 1, .report(JobReport(status: .finished(result))))
+        #expect(bench.told.filter { $0.text == "fal-ai took the seed 7" }.count == lines)
+    }
+
     @Test func `a job is asked for at its pace until it is over, and its video is fetched`() {
         var bench = accepted()
         bench.pass(0.5)

@@ -92,7 +92,6 @@ struct Novita: ProviderAdapter {
     private func finished(_ json: ParameterValue, _ answer: ProviderAnswer) -> JobStatus {
         let video = json["videos"]?.list?.first { VideoPlace.text(in: $0) != nil }
         return answer.finished(video) { result in
-            result.lifetime = ErrorBody.usable(video?["video_url_ttl"]?.double)
             result.seed = json["extra"]?["seed"]?.double.flatMap { Int64(exactly: $0) }
         }
     }

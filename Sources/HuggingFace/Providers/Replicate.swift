@@ -9,9 +9,6 @@ struct Replicate: ProviderAdapter {
     let tasks: Set<InferenceTask> = [.textToVideo, .textToImage]
     let pace = PollPace.usual
 
-    /// How long a file stays, in seconds.
-    private static let lifetime = 3_600.0
-
     /// Each model has an input schema of its own; the Hub's names are what most share.
     func form(for model: ProviderModel) -> ParameterForm {
         .plain("\(model.id.prefix { $0 != ":" }) at replicate")
@@ -113,7 +110,7 @@ struct Replicate: ProviderAdapter {
         if case .bool(true) = json["data_removed"], VideoPlace.text(in: json["output"]) == nil {
             return .failed(answer.failure(["The provider has removed the video already."]))
         }
-        return answer.finished(json["output"]) { $0.lifetime = Self.lifetime }
+        return answer.finished(json["output"])
     }
 
     /// The answer is the job as it is then.

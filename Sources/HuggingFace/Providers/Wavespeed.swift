@@ -9,8 +9,6 @@ struct Wavespeed: ProviderAdapter {
     /// The provider asks for at least 5 s on video.
     let pace = PollPace(first: 5, longest: 10)
 
-    /// How long outputs stay: 7 days, in seconds.
-    private static let lifetime = 604_800.0
     /// The code of a synchronous request that ran out; its job goes on.
     private static let codeOfLongSync = 5_004
 
@@ -85,7 +83,6 @@ struct Wavespeed: ProviderAdapter {
         switch ProviderAnswer.word(data["status"]) {
         case "completed":
             return answer.finished(data["outputs"]) { result in
-                result.lifetime = Self.lifetime
                 result.isFlagged = data["has_nsfw_contents"]?.list?.contains(.bool(true)) ?? false
             }
         case "failed": return .failed(answer.failure([error]))

@@ -212,7 +212,10 @@ extension LibraryDatabase {
         try await write { database in
             let answer = try Self.answer(to: request, in: database)
             try database.execute(
-                sql: "DELETE FROM owner_requests WHERE id = ? AND (answer IS NOT NULL OR kind NOT LIKE ? || '%')",
+                sql: """
+                    DELETE FROM owner_requests
+                    WHERE id = ? AND (answer IS NOT NULL OR kind NOT LIKE ? || '%')
+                    """,
                 arguments: [request, Self.claimed]
             )
             if let answer { return .answered(answer) }

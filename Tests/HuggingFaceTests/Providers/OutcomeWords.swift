@@ -29,7 +29,6 @@ enum OutcomeWords {
         case .address(let address): words = address
         case .bytes(let bytes): words = "\(bytes.count) bytes"
         }
-        if let lifetime = result.lifetime { words += ", kept \(Int(lifetime)) s" }
         if case .dollars(let cost) = result.cost { words += ", $\(cost)" }
         if let seed = result.seed { words += ", seed \(seed)" }
         if result.isFlagged { words += ", flagged" }

@@ -61,7 +61,7 @@ import Testing
         (
             "replicate-video-mochi-1", .replicate, .submit,
             "job v48356wb8srme0cmjfdrd0kmzm, https://replicate.delivery/xezq/kbgNy0QZ6bIFMJB84rMEu"
-                + "oD28JrnjyPfw5ZxUyaiMSkuuAEKA/output.mp4, kept 3600 s"
+                + "oD28JrnjyPfw5ZxUyaiMSkuuAEKA/output.mp4"
         ),
         (
             "replicate-image-array-output", .replicate, .submit,
@@ -76,7 +76,7 @@ import Testing
         (
             "replicate-poll-5", .replicate, .poll,
             "https://replicate.delivery/pbxt/gDoc64M9pRaQNdZb0evCRgm57WZJ5BKi0T5kzV6qm2tGmd8IA/"
-                + "out-0.png, kept 3600 s"
+                + "out-0.png"
         ),
         ("replicate-failed", .replicate, .poll, "failed: providerFailed Prediction failed: out of memory"),
         (
@@ -96,13 +96,13 @@ import Testing
         ("novita-2-processing", .novita, .poll, "running 40%, 30 s left"),
         (
             "novita-3-succeed", .novita, .poll,
-            "https://faas-output-video.example/out.mp4?X-Amz-Expires=3600, kept 3600 s, seed 1234"
+            "https://faas-output-video.example/out.mp4?X-Amz-Expires=3600, seed 1234"
         ),
         ("novita-failed", .novita, .poll, "failed: contentRefused content violates policy"),
         ("novita-sync-python", .novita, .submit, "https://example.com/out.mp4"),
         ("wavespeed-1-submit", .wavespeed, .submit, "job pred_0001, queued"),
         ("wavespeed-2-processing", .wavespeed, .poll, "running"),
-        ("wavespeed-3-completed", .wavespeed, .poll, "https://cdn.example/out.mp4, kept 604800 s"),
+        ("wavespeed-3-completed", .wavespeed, .poll, "https://cdn.example/out.mp4"),
         ("wavespeed-failed", .wavespeed, .poll, "failed: contentRefused Content flagged"),
         ("together-1-submit", .together, .submit, "job job-123, queued"),
         ("together-2-in-progress", .together, .poll, "running"),

@@ -259,19 +259,6 @@ import Testing
         #expect(word(try Together().readPoll(ProviderSample.answer(failed))) == "contentRefused")
     }
 
-    @Test func `novita's time to live is a number or a string`() throws {
-        for ttl in ["3600", "\"3600\""] {
-            let body =
-                #"{"task":{"status":"TASK_STATUS_SUCCEED"},"videos":[{"video_url":"https://n.example/a","#
-                + #""video_url_ttl":\#(ttl)}]}"#
-            guard case .finished(let result) = try Novita().readPoll(ProviderSample.answer(body)) else {
-                Issue.record("no result")
-                continue
-            }
-            #expect(result.lifetime == 3_600)
-        }
-    }
-
     // MARK: Logs
 
     @Test(

@@ -57,7 +57,8 @@ struct KeyframeFilesTests {
         return generation
     }
 
-    @Test func `a whole keyframe that had to wait for the disk gets its name at the next start`() async throws {
+    @Test func `a whole keyframe that had to wait for the disk gets its name at the next start`() async throws
+    {
         try await withFolder { folder in
             let generation = try await left(folder, total: Picture.jpeg.count)
             let sink = try await files(folder).beginKeyframe(for: generation)
