@@ -13,7 +13,7 @@ final class FileLock: Sendable {
         guard let file = try? FileSystem.open(path, flags: flags, mode: 0o600) else { return nil }
         self.file = file
         let deadline = Date(timeIntervalSinceNow: seconds)
-        while flock(file, (kind == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 {
+        while !FileSystem.lock(file, kind) {
             guard [EWOULDBLOCK, EINTR].contains(errno), Date() < deadline else { return nil }
             usleep(10_000)
         }

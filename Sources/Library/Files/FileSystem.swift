@@ -98,14 +98,9 @@ enum FileSystem {
         _ = try retrying { fsync(file) }
     }
 
-    /// Takes the lock that marks a file as being written; false when another holds it.
-    static func lock(_ file: Int32) -> Bool {
-        flock(file, LOCK_EX | LOCK_NB) == 0
-    }
-
-    /// Takes a lock that others may have as well; false when another holds the file for itself.
-    static func share(_ file: Int32) -> Bool {
-        flock(file, LOCK_SH | LOCK_NB) == 0
+    /// Takes a lock on a file, which its descriptor keeps; false when another's is in the way.
+    static func lock(_ file: Int32, _ kind: FileLock.Kind = .exclusive) -> Bool {
+        flock(file, (kind == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0
     }
 
     /// Gives a file a second name; fails with `EEXIST` when it is taken.

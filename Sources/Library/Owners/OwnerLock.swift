@@ -45,7 +45,7 @@ package final class OwnerLock: Sendable {
             let file = try FileSystem.open(path, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
             defer { FileSystem.close(file) }
             // Shared, so that two who look at once do not take each other for the owner.
-            return !FileSystem.share(file)
+            return !FileSystem.lock(file, .shared)
         } catch {
             return error.code != ENOENT
         }
