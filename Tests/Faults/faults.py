@@ -3,7 +3,7 @@
 
 usage: faults.py RUSHES [--seed N] [--kills N] [--short] [--only PART] [--keep]
 
-Parts: kills, line, many, disk, clocks, checks. Everything runs on this machine, against “rushes simulate”. A fault is
+Parts: kills, line, many, disk, folders, clocks, checks. Everything runs on this machine, against “rushes simulate”. A fault is
 told with a seed; the same seed makes the same plan, and the machine its own timing.
 """
 
@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 import checks
+import folders
 import machine
 import scenarios
 from ledger import KINDS
@@ -27,6 +28,7 @@ PARTS = {
     "line": scenarios.line,
     "many": scenarios.many,
     "disk": machine.disk,
+    "folders": folders.run,
     "clocks": machine.clocks,
 }
 
