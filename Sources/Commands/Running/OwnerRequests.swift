@@ -29,13 +29,11 @@ struct OwnerRequests: Sendable {
         guard let owner = try await library.owner(of: id), owner.id != own,
             OwnerLock.isHeld(owner.id, in: folder)
         else { return .nobody }
-        let watch = LibraryWatch(folder: folder)
-        defer { watch.stop() }
         let request = try await library.ask(kind, of: id)
         var withdrawal = OwnerRequest.Withdrawal.claimed
         // Once more for one that was taken on in the last moment.
         for _ in 0..<2 where withdrawal == .claimed {
-            try await waitForAnswer(to: request, from: owner, watch)
+            try await waitForAnswer(to: request, from: owner)
             withdrawal = try await library.takeBack(request)
             if !OwnerLock.isHeld(owner.id, in: folder), withdrawal == .claimed { return .nobody }
         }
@@ -47,7 +45,9 @@ struct OwnerRequests: Sendable {
     }
 
     /// Returns when there is an answer, the owner is gone, or it has taken too long.
-    private func waitForAnswer(to request: Int64, from owner: Owner, _ watch: LibraryWatch) async throws {
+    private func waitForAnswer(to request: Int64, from owner: Owner) async throws {
+        let watch = LibraryWatch(folder: folder)
+        defer { watch.stop() }
         try await withThrowingTaskGroup(of: Void.self) { race in
             race.addTask {
                 for await _ in watch.changes {
