@@ -70,11 +70,17 @@ actor VideoFileSink: VideoSink {
         }
     }
 
-    /// Leaves what was written where it is; does nothing after the end.
+    /// Leaves what was written where it is; does nothing after the end. How much there is will be the file's length:
+    /// so the bytes are brought to the disk, that no length outlives a power cut without them.
     func keep() async {
         guard !hasEnded else { return }
         hasEnded = true
-        FileSystem.close(video.file)
+        let video = video
+        await FileQueue.run {
+            try? FileSystem.synchronize(video.file)
+            video.place.synchronizeFolder()
+            FileSystem.close(video.file)
+        }
     }
 
     /// Removes what was written; does nothing after the end.
