@@ -12,35 +12,53 @@ extension LibraryDatabase {
     /// A damaged database is kept aside, and what can be read of it becomes a new one; `rescue` tells it then.
     ///
     /// - Parameter videos: a folder whose videos come back into a library that was damaged.
+    /// - Parameter patience: how long it is waited for another program that opens it, in seconds.
+    /// - Throws: `busy` when that takes longer; nothing is touched then.
     package static func open(
         folder: String,
         videos: String? = nil,
+        patience: Double = 60,
         now: @escaping @Sendable () -> Moment
     ) throws(LibraryError) -> LibraryDatabase {
         let path = folder.hasSuffix("/") ? folder + fileName : folder + "/" + fileName
         try makePrivateFolder(folder)
-        let turn = FileLock(folder, .exclusive, isFolder: true, patience: 60)
+        let turn = try turn(folder, patience)
         defer { turn?.release() }
         let rescue = LibraryRescue(path: path, folder: folder, now: now())
         do {
             try rescue.resume()
             var report = try rescue.isDamaged() ? try rescue.mend() : nil
+            try Migrations.checkBeforeOpening(path)
             try makePrivateFile(path)
+            // Before it is opened, so that nobody takes it away from under an open one.
+            var use = try? FileLock(LibraryRescue.use(path), .shared)
             var library: LibraryDatabase
             do {
                 library = try opened(path, now)
             } catch {
                 guard report == nil, isDamage(error, rescue) else { throw error }
+                use?.release()
                 report = try rescue.mend()
+                use = try? FileLock(LibraryRescue.use(path), .shared)
                 library = try opened(path, now)
             }
             if report != nil, let videos { report?.indexed = library.index(videosIn: videos) }
             if report != nil { rescue.removeMark() }
-            library.use = FileLock(LibraryRescue.use(path), .shared)
+            library.use = use
             library.rescue = report
             return library
         } catch {
             throw LibraryError(error, path: path)
+        }
+    }
+
+    /// The turn to open the library; nil where the file system knows no locks.
+    private static func turn(_ folder: String, _ patience: Double) throws(LibraryError) -> FileLock? {
+        do throws(SystemFailure) {
+            return try FileLock(folder, .exclusive, isFolder: true, patience: patience)
+        } catch {
+            guard error.code != EWOULDBLOCK else { throw .busy }
+            return nil
         }
     }
 

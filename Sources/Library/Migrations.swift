@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// The schema's history. A migration that was shipped is never edited and names no type of ours: it tells of the
@@ -33,6 +34,25 @@ enum Migrations {
         migrator.registerMigration("4 providers") { try $0.execute(sql: Schema4.providers) }
         migrator.registerMigration("5 windows") { try $0.execute(sql: Schema5.windows) }
         return migrator
+    }
+
+    /// Looks at a database that keeps no write-ahead log, as ours does from its first opening on: opening it would give
+    /// it one, and it may be another program's.
+    ///
+    /// - Throws: as `apply`; what cannot be read so is left to the opening.
+    static func checkBeforeOpening(_ path: String) throws {
+        guard let file = try? FileSystem.open(path, flags: O_RDONLY) else { return }
+        defer { FileSystem.close(file) }
+        // The version that is needed to read it: 1 without such a log (SQLite's file format, 1.3.3).
+        let head = (try? FileSystem.read(file, at: 0, count: 20)) ?? []
+        guard head.starts(with: Array("SQLite format 3".utf8)), head.last == 1 else { return }
+        var configuration = Configuration()
+        configuration.readonly = true
+        do {
+            try DatabaseQueue(path: path, configuration: configuration).read {
+                try check($0, migrator(), path: path)
+            }
+        } catch is DatabaseError {}
     }
 
     private static func check(_ database: Database, _ migrator: DatabaseMigrator, path: String) throws {

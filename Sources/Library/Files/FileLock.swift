@@ -6,15 +6,24 @@ final class FileLock: Sendable {
 
     private let file: Int32
 
-    /// Locks a file, which is made where it is missing, or a folder. Nil when another has it for longer than is waited
-    /// for, or the file system knows no locks.
-    init?(_ path: String, _ kind: Kind, isFolder: Bool = false, patience seconds: Double = 0) {
+    /// Locks a file, which is made where it is missing, or a folder.
+    ///
+    /// - Throws: `EWOULDBLOCK` when another has it for longer than is waited for; something else when it cannot be
+    ///   opened, or when the file system knows no locks.
+    init(
+        _ path: String,
+        _ kind: Kind,
+        isFolder: Bool = false,
+        patience seconds: Double = 0
+    ) throws(SystemFailure) {
         let flags = isFolder ? O_RDONLY | O_DIRECTORY : O_RDONLY | O_CREAT | O_NOFOLLOW
-        guard let file = try? FileSystem.open(path, flags: flags, mode: 0o600) else { return nil }
-        self.file = file
+        file = try FileSystem.open(path, flags: flags, mode: 0o600)
         let deadline = Date(timeIntervalSinceNow: seconds)
         while !FileSystem.lock(file, kind) {
-            guard [EWOULDBLOCK, EINTR].contains(errno), Date() < deadline else { return nil }
+            let code = errno
+            guard [EWOULDBLOCK, EINTR].contains(code), Date() < deadline else {
+                throw SystemFailure(code: code)
+            }
             usleep(10_000)
         }
     }

@@ -80,26 +80,31 @@ struct LibraryRescue {
 
     /// Saves what can be read into a new library, which takes the place of the damaged one.
     ///
-    /// - Throws: `LibraryError.damaged` when another program uses it.
+    /// - Throws: `LibraryError.damaged` when another program uses it, and `newerLibrary` when it says that a newer
+    ///   version has made it, of which this one knows too little to save it.
     func mend() throws -> RescueReport {
-        guard let alone = FileLock(Self.use(path), .exclusive) else {
+        guard let alone = try? FileLock(Self.use(path), .exclusive) else {
             throw LibraryError.damaged(reason: "it cannot be mended while another program uses it")
         }
         defer { alone.release() }
         for suffix in ["", "-wal", "-shm", "-journal"] { try? FileSystem.remove(unfinished + suffix) }
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
+        let migrator = Migrations.migrator()
+        let old = try? DatabaseQueue(path: path, configuration: configuration)
+        let known = try? old?.read { try migrator.appliedIdentifiers($0) }
+        guard known?.isSubset(of: migrator.migrations) ?? true else {
+            throw LibraryError.newerLibrary(path: path)
+        }
         let new = try DatabaseQueue(path: unfinished, configuration: configuration)
         var saved = 0
-        if let old = try? DatabaseQueue(path: path, configuration: configuration) {
-            let migrator = Migrations.migrator()
-            let known = try? old.read { try migrator.appliedIdentifiers($0) }
+        if let old {
             let last = migrator.migrations.last { known?.contains($0) == true }
             try last.map { try migrator.migrate(new, upTo: $0) } ?? migrator.migrate(new)
             saved = try RowSalvage.copy(from: old, to: new)
             try? old.close()
         }
-        try Migrations.migrator().migrate(new)
+        try migrator.migrate(new)
         try new.close()
         try FileSystem.rename(unfinished, to: finished)
         return RescueReport(keptAs: try swap(), saved: saved, indexed: 0)

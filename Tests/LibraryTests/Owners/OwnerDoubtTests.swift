@@ -43,7 +43,7 @@ import Testing
             let path = folder + "/owners/killed.lock"
             let file = try FileSystem.open(path, flags: O_RDONLY | O_CREAT, mode: 0o600)
             defer { FileSystem.close(file) }
-            #expect(FileSystem.share(file))
+            #expect(FileSystem.lock(file, .shared))
             #expect(!OwnerLock.isHeld("killed", in: folder))
         }
     }

@@ -152,4 +152,78 @@ struct LibraryRescueTests {
             #expect(names(folder).allSatisfy { !$0.contains("damaged") })
         }
     }
+
+    @Test func `a damaged library of a newer program is refused and stays as it is`() async throws {
+        try await withFolder { folder in
+            try await make(folder, count: 200)
+            let path = folder + "/library.sqlite"
+            let queue = try DatabaseQueue(path: path)
+            try await queue.write {
+                try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('6 of the future')")
+            }
+            try queue.close()
+            let place = try #require(try bytes(path).firstRange(of: Array("harbour at dawn 100".utf8)))
+            try damage(folder, pages: place.lowerBound / 4_096 + 1..<place.lowerBound / 4_096 + 2)
+            try Data().write(to: URL(fileURLWithPath: path + ".check"))
+            let before = try bytes(path)
+
+            #expect(throws: LibraryError.newerLibrary(path: path)) { _ = try open(folder) }
+            #expect(try bytes(path) == before)
+            #expect(FileManager.default.fileExists(atPath: path + ".check"))
+            #expect(names(folder).allSatisfy { !$0.contains("damaged-") && !$0.contains("rescue") })
+        }
+    }
+
+    @Test func `a program that does not get its turn says so and moves nothing`() async throws {
+        try await withFolder { folder in
+            try await make(folder, count: 3)
+            try damage(folder, pages: 1..<4)
+            let before = Set(names(folder))
+            let other = try FileLock(folder, .exclusive, isFolder: true)
+            #expect(throws: LibraryError.busy) {
+                _ = try LibraryDatabase.open(folder: folder, patience: 0.05, now: { present })
+            }
+            #expect(Set(names(folder)) == before)
+            other.release()
+            #expect(try open(folder).rescue != nil)
+        }
+    }
+
+    @Test func `another program's database is not mended, whatever a mark says`() async throws {
+        try await withFolder { folder in
+            let path = folder + "/library.sqlite"
+            let queue = try DatabaseQueue(path: path)
+            try await queue.write { database in
+                try database.execute(sql: "CREATE TABLE songs (name TEXT); INSERT INTO songs VALUES ('one')")
+            }
+            try queue.close()
+            try Data().write(to: URL(fileURLWithPath: path + ".check"))
+            let before = try bytes(path)
+            for _ in 1...2 {
+                #expect(throws: LibraryError.notALibrary(path: path)) { _ = try open(folder) }
+            }
+            #expect(try bytes(path) == before)
+            #expect(names(folder).allSatisfy { !$0.contains("damaged-") })
+        }
+    }
+
+    @Test func `a mark stays while the database cannot be looked at, and goes with the damage`() async throws
+    {
+        try await withFolder { folder in
+            let path = folder + "/library.sqlite"
+            let rescue = LibraryRescue(path: path, folder: folder, now: present)
+            #expect(try !rescue.isDamaged())
+            try Data().write(to: URL(fileURLWithPath: path + ".check"))
+            try FileSystem.makeFolder(path, mode: 0o700)
+            #expect(throws: DatabaseError.self) { try rescue.isDamaged() }
+            #expect(FileManager.default.fileExists(atPath: path + ".check"))
+
+            try FileManager.default.removeItem(atPath: path)
+            try await make(folder, count: 100)
+            try damage(folder, pages: 1..<4)
+            try Data().write(to: URL(fileURLWithPath: path + ".check"))
+            #expect(try open(folder).rescue != nil)
+            #expect(!FileManager.default.fileExists(atPath: path + ".check"))
+        }
+    }
 }
