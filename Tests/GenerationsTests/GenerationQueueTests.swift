@@ -192,6 +192,23 @@ struct GenerationQueueTests {
         #expect(bench.recorded == ["2 failed"])
     }
 
+    @Test func `one that queues again after a limit is out of time as any other`() {
+        var bench = Bench(policy: RetryPolicy(timeout: .seconds(90)), concurrency: 4)
+        for number in 1...5 as ClosedRange<Int64> { bench.enqueue(number, provider: "fal-ai") }
+        let refusal = InferenceError.rateLimited(
+            ErrorDetail(status: 429, provider: "fal-ai"),
+            .retryAfter(60)
+        )
+        for number in 1...4 { bench.finish(Int64(number), run: number, .failed(refusal)) }
+        bench.pass(60)
+        bench.wake()
+        #expect(bench.state(4) == .queued)
+        bench.pass(30)
+        bench.wake()
+        #expect(bench.recorded.contains("4 failed"))
+        #expect(!bench.recorded.contains("5 failed"), "its time has not begun")
+    }
+
     @Test func `a cancelled generation is never tried again`() throws {
         var bench = Bench()
         bench.enqueue(1)
