@@ -34,7 +34,8 @@ final class Tmux: Sendable {
     }
 
     deinit {
-        _ = try? start(["kill-server"], output: FileHandle.nullDevice)
+        // Waited for: the folder with its socket goes with the home, and without it nobody could end the server.
+        try? start(["kill-server"], output: FileHandle.nullDevice).waitUntilExit()
     }
 
     /// The rows as tmux shows them.
