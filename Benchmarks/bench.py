@@ -2,6 +2,7 @@
 """Measures the built program against its peers and prints one Markdown table.
 
 Usage: bench.py [--quick] [--work FOLDER] PROGRAM [frame] [keys] [idle] [search] [transfer] [load]
+                [under-load] [day]
 """
 
 import argparse
@@ -12,6 +13,7 @@ import shutil
 import sys
 
 import library
+from endurance import day, keys_under_load
 from load import load
 from measures import Bench
 from transfers import transfers
@@ -23,6 +25,8 @@ PARTS = {
     "search": Bench.search,
     "transfer": transfers,
     "load": load,
+    "under-load": keys_under_load,
+    "day": day,
 }
 PEERS = ["nano", "vim", "fzf", "curl"]
 
