@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 
 from measures import Figure
@@ -103,6 +104,12 @@ def run(command, env):
     return time.monotonic() - began, usage.ru_maxrss / 1024
 
 
+def new_folder(bench):
+    """A folder that stays until all is measured: some file systems make new files slowly while many have just gone."""
+    os.makedirs(os.path.join(bench.work, "load"), exist_ok=True)
+    return tempfile.mkdtemp(dir=os.path.join(bench.work, "load"))
+
+
 def clip(bench):
     path = os.path.join(bench.work, "clip.mp4")
     if not os.path.exists(path):
@@ -114,8 +121,7 @@ def clip(bench):
 
 def ours(bench, address, count, concurrency):
     """Runs so many in a new library; seconds, peak, and what the history says of them."""
-    folder = os.path.join(bench.work, "load")
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = new_folder(bench)
     env = bench.env(RUSHES_ENDPOINT=address, RUSHES_LIBRARY=folder, RUSHES_CONCURRENCY=str(concurrency))
     command = [bench.program, "generate", "-q", "--expand", "-n", "100", f"a paper fox {{1..{count // 100}}}"]
     took, peak = run(command, env)
@@ -124,7 +130,6 @@ def ours(bench, address, count, concurrency):
     check = library.execute("PRAGMA integrity_check").fetchone()[0]
     library.close()
     whole = sum(status == "succeeded" and path is not None and os.path.exists(path) for status, path in rows)
-    shutil.rmtree(folder, ignore_errors=True)
     if whole != count or check != "ok":
         raise RuntimeError(f"{whole} of {count} are there, the library is {check}")
     return took, peak
@@ -132,9 +137,7 @@ def ours(bench, address, count, concurrency):
 
 def curl(bench, address, count):
     """The same with curl in four processes; seconds and the peak of all four."""
-    folder = os.path.join(bench.work, "load-curl")
-    shutil.rmtree(folder, ignore_errors=True)
-    os.makedirs(folder)
+    folder = new_folder(bench)
     began = time.monotonic()
     children = []
     for part in range(4):
@@ -153,7 +156,6 @@ def curl(bench, address, count):
         peak += usage.ru_maxrss / 1024
     took = time.monotonic() - began
     there = len([name for name in os.listdir(folder) if name.endswith(".mp4")])
-    shutil.rmtree(folder)
     if there != count:
         raise RuntimeError(f"curl wrote {there} of {count}")
     return took, peak
@@ -185,6 +187,7 @@ def load(bench):
     figures.append(Figure(f"{many:,} queued at concurrency 64", [took * 1000], note=note))
     figures.append(Figure("peak memory of it, against half as many", [peaks[1]], [peaks[0]], "half", "flat", "MiB",
                           peaks[1] <= peaks[0] * 1.25 + 3))
+    shutil.rmtree(os.path.join(bench.work, "load"))
     return figures
 
 

@@ -5,7 +5,7 @@ package import struct Foundation.UUID
 package struct Generation: Hashable, Sendable, Identifiable {
     package let id: GenerationID
     package let uuid: UUID
-    package var request: GenerationRequest
+    @Boxed package var request: GenerationRequest
     package var state: GenerationState
     /// Attempts made so far.
     package var attempts: Int
@@ -17,29 +17,29 @@ package struct Generation: Hashable, Sendable, Identifiable {
     package var queueRank: Double?
     package var createdAt: Date
     package var finishedAt: Date?
-    package var clocks: GenerationClocks
-    package var video: VideoFile?
+    @Boxed package var clocks: GenerationClocks
+    @BoxedIfAny package var video: VideoFile?
     /// Where the finished video is to be fetched, from the answer that named it until it is on disk; as secret as
     /// the video.
     package var resultAddress: String?
     /// What there is on the disk of a video that is being fetched; nil when nothing is kept.
-    package var partial: PartialDownload?
+    @BoxedIfAny package var partial: PartialDownload?
     /// The provider that was asked last; nil for direct endpoints and before the choice.
     package var provider: InferenceProvider?
     /// What holds it back though it is its turn: a server's limit that others have met; never written down.
-    package var heldBack: Wait?
+    @BoxedIfAny package var heldBack: Wait?
     /// The provider that took over from one that could not do it; forgotten when the program ends.
     package var substitute: InferenceProvider?
     /// The provider's own work for it, from the moment it was accepted; kept when it is over.
-    package var job: RemoteJob?
+    @BoxedIfAny package var job: RemoteJob?
     /// When the job was accepted.
     package var jobSince: Date?
     /// What was last heard of a job that is not over.
     package var jobStatus: JobStatus?
     /// What the provider says it cost.
-    package var cost: JobCost?
+    @BoxedIfAny package var cost: JobCost?
     /// The image that was made first, of the prompt; nil when the request needs none.
-    package var keyframe: Keyframe?
+    @BoxedIfAny package var keyframe: Keyframe?
     /// The server's own name of the last exchange.
     package var requestID: String?
     package var isFavorite: Bool

@@ -87,7 +87,8 @@ extension GenerationQueue {
 extension Generation {
     /// Notes where the image is, and how long it took with the last seconds of it.
     mutating func keep(keyframe image: VideoFile, after seconds: Double) {
+        let spent = clocks.running + clocks.saving + seconds
         keyframe?.file = image.path
-        keyframe?.seconds = clocks.running + clocks.saving + seconds
+        keyframe?.seconds = spent
     }
 }

@@ -4,7 +4,7 @@
 /// The engine does it. Time, identity and chance arrive as arguments.
 package struct GenerationQueue: Sendable {
     /// What the engine has to do.
-    package enum Action: Hashable, Sendable {
+    package indirect enum Action: Hashable, Sendable {
         /// Write this down before anything that follows.
         case record(Generation, [TimelineEntry])
         /// Begin an exchange; its end is told with the same run number.
@@ -29,7 +29,7 @@ package struct GenerationQueue: Sendable {
     }
 
     /// How an exchange ended.
-    package enum Outcome: Hashable, Sendable {
+    package indirect enum Outcome: Hashable, Sendable {
         case video(VideoFile, requestID: String?)
         /// The video is ready and has to be fetched from here.
         case address(String, requestID: String?)

@@ -1,5 +1,5 @@
 /// Where a generation stands.
-package enum GenerationState: Hashable, Sendable {
+package indirect enum GenerationState: Hashable, Sendable {
     /// Waits for its turn.
     case queued
     /// The request is being sent.

@@ -1,5 +1,5 @@
 /// Why an exchange with a server did not give a video. Cancellation is no error and not among them.
-package enum InferenceError: Error, Hashable, Sendable {
+package indirect enum InferenceError: Error, Hashable, Sendable {
     /// The request breaks a rule that we know; nothing was sent.
     case invalidParameter(ParameterProblem)
     /// The server refuses the request: 400, 413, 422.

@@ -1,5 +1,5 @@
 /// Where a provider's job stands.
-package enum JobStatus: Hashable, Sendable {
+package indirect enum JobStatus: Hashable, Sendable {
     /// Waits for its turn.
     case queued(JobProgress)
     case running(JobProgress)

@@ -77,19 +77,19 @@ extension LibraryDatabase: GenerationStore {
     private static func family(of new: NewGeneration, in database: Database) throws -> Int64? {
         if let parent = new.parent {
             let family = try Int64.fetchOne(
-                database,
-                sql: "SELECT family_id FROM generations WHERE id = ?",
+                database.cachedStatement(sql: "SELECT family_id FROM generations WHERE id = ?"),
                 arguments: [parent.rawValue]
             )
             if let family { return family }
         }
         let request = new.request
         return try Int64.fetchOne(
-            database,
-            sql: """
-                SELECT family_id FROM generations WHERE prompt_hash = ? AND prompt = ? AND model = ?
-                ORDER BY id DESC LIMIT 1
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT family_id FROM generations WHERE prompt_hash = ? AND prompt = ? AND model = ?
+                    ORDER BY id DESC LIMIT 1
+                    """
+            ),
             arguments: [PromptHash.hash(request.prompt), request.prompt, request.model.rawValue]
         )
     }
@@ -129,11 +129,8 @@ extension LibraryDatabase: GenerationStore {
 
     /// The generation with a number.
     static func generation(_ id: GenerationID, in database: Database, now: Moment) throws -> Generation? {
-        let row = try Row.fetchOne(
-            database,
-            sql: "SELECT \(GenerationRow.selection) FROM generations WHERE id = ?",
-            arguments: [id.rawValue]
-        )
+        let sql = "SELECT \(GenerationRow.selection) FROM generations WHERE id = ?"
+        let row = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [id.rawValue])
         return try row.map { try GenerationRow.generation($0, now: now) }
     }
 }

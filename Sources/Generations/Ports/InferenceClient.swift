@@ -85,7 +85,7 @@ package struct ProviderNote: Hashable, Sendable {
 }
 
 /// What a server answered to a request.
-package enum SubmitAnswer: Hashable, Sendable {
+package indirect enum SubmitAnswer: Hashable, Sendable {
     /// The bytes are in the sink.
     case video(requestID: String?)
     /// The video is to be fetched from this address.

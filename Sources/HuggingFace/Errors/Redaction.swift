@@ -7,7 +7,7 @@ enum Redaction {
     /// A message fit to be shown: one line, no secrets, cut.
     static func message(_ text: String, token: AccessToken? = nil, longest: Int = longest) -> String {
         // Far more than is kept is never looked at.
-        var line = plain(String(text.prefix(16 * longest)))
+        var line = plain(text.utf8.count > 16 * longest ? String(text.prefix(16 * longest)) : text)
         if let token { line = token.removed(from: line) }
         line = withoutSecrets(line)
         guard line.count > longest else { return line }
@@ -30,7 +30,7 @@ enum Redaction {
         var result = String.UnicodeScalarView()
         var isSpacePending = false
         for scalar in text.unicodeScalars {
-            if scalar.properties.isWhitespace {
+            if isSpace(scalar) {
                 isSpacePending = !result.isEmpty
             } else if !isDangerous(scalar) {
                 if isSpacePending { result.append(" ") }
@@ -41,8 +41,15 @@ enum Redaction {
         return String(result)
     }
 
+    // Most scalars are ASCII, of which nobody needs to look up the properties.
+
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? scalar == " " || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
+    }
+
     private static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
+        if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+        return switch scalar.properties.generalCategory {
         case .control, .privateUse, .surrogate, .unassigned, .lineSeparator, .paragraphSeparator: true
         // Format characters steer the reading direction, except the joiners that scripts and emoji need.
         case .format: ![0x200C, 0x200D].contains(scalar.value)

@@ -101,13 +101,15 @@ struct PartialVideo: Sendable {
             FileSystem.close(file)
             return path
         }
-        let taken = try place.takenNames()
+        // Its own name was free in any case of letters when its `.part` was made; that of another number may not be.
+        var taken: Set<String> = []
         for number in number...VideoPlace.mostNames where !taken.contains(place.name(number).lowercased()) {
             let name = place.path(place.name(number))
             do {
                 try rename(to: name)
             } catch {
                 guard error.isTaken else { throw error }
+                if taken.isEmpty { taken = try place.takenNames() }
                 continue
             }
             FileSystem.close(file)

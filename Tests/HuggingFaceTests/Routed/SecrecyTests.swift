@@ -42,9 +42,9 @@ import Testing
                 }
             } test: { server in
                 let road = Road(base: server.address)
-                guard case .endpointGone = await road.failure(try Road.request("o/n")) else {
-                    return #expect(Bool(false))
-                }
+                // The 302 of a submit may mean that it was done.
+                let expected: FailureCode = status == 302 ? .unreadableResponse : .endpointGone
+                #expect(await road.failure(try Road.request("o/n"))?.code == expected)
                 let id = try #require(JobID("a"))
                 let job = RemoteJob(provider: .falAI, id: id, route: .router, path: "/fal-ai/x/requests/a")
                 await #expect(throws: InferenceError.self) {
