@@ -5,6 +5,7 @@ SHELL := /bin/bash
 BUILD := swift build --explicit-target-dependency-import-check error
 # Without this SwiftPM compiles one dependency again on every change of command.
 export SWIFT_DETERMINISTIC_HASHING := 1
+SANITIZER ?= thread
 
 # One file that needs no Swift where it runs, and starts sooner: no library to find, few relocations.
 STATIC := --static-swift-stdlib
@@ -12,7 +13,7 @@ ifeq ($(shell uname),Linux)
 STATIC += -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs
 endif
 
-.PHONY: help setup run demo build test test-e2e conformance faults lint format check screenshots bench clean
+.PHONY: help setup run demo build test test-e2e conformance faults sanitize lint format check screenshots bench clean
 
 help: ## Lists these commands
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,6 +50,9 @@ faults: setup ## Kills, hinders and starves the program, and counts what is lost
 	@.ci/setup faults
 	@$(BUILD) --product rushes
 	@Tests/Faults/faults.py "$$($(BUILD) --show-bin-path)/rushes" $(ARGS)
+
+sanitize: setup ## Runs the tests under a sanitizer (SANITIZER=address or thread; FILTER=name runs some)
+	swift test --sanitize=$(SANITIZER) --scratch-path .build-$(SANITIZER) --no-parallel $(if $(FILTER),--filter $(FILTER))
 
 lint: ## Checks the format, and that no target imports what it does not declare
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -64,11 +64,26 @@ struct ResumeCommand: RushesCommand {
             )
         )
         let outcome = try await run.run(.leftovers(ids.isEmpty ? .everything : .these(wanted)), as: "resume")
+        let library = try dependencies.openLibrary()
+        var refusals: [CommandFailure] = []
         for id in wanted where !outcome.generations.contains(where: { $0.id == id }) {
-            throw try await refusal(id, dependencies.openLibrary())
+            refusals.append(try await refusal(id, library))
         }
-        if outcome.generations.isEmpty, !json { dependencies.console.note("Nothing is unfinished.") }
-        return RunReport(console: dependencies.console, json: json).print(outcome)
+        for refusal in refusals { dependencies.console.report(refusal) }
+        if ids.isEmpty, outcome.generations.isEmpty, !json {
+            dependencies.console.note(try await Self.nothing(in: library))
+        }
+        let status = RunReport(console: dependencies.console, json: json).print(outcome)
+        return ExitStatus.worst(of: refusals.map(\.status) + [status])
+    }
+
+    /// Why there is nothing to go on with.
+    private static func nothing(in library: LibraryDatabase) async throws -> String {
+        let most = 1_000
+        let elsewhere = try await library.elsewhere(limit: most).count
+        guard elsewhere > 0 else { return "Nothing is unfinished." }
+        let count = elsewhere == most ? "\(most) or more" : String(elsewhere)
+        return "Nothing is left to go on with: other programs work on \(count) already."
     }
 
     /// Why a generation was not gone on with.

@@ -11,6 +11,7 @@ actor SimulatorState {
     /// How much has happened since the start or the last reset.
     struct Counts: Sendable {
         var requests = 0
+        var mediaRequests = 0
         var finished = 0
         var departures = 0
     }
@@ -61,11 +62,12 @@ actor SimulatorState {
         case .services:
             counts.requests += 1
             request.number = counts.requests
-            requests.append(request)
+            requests.keep(request)
             step = responder.answer(to: request)
         case .media:
-            request.number = mediaRequests.count + 1
-            mediaRequests.append(request)
+            counts.mediaRequests += 1
+            request.number = counts.mediaRequests
+            mediaRequests.keep(request)
             step = responder.mediaAnswer(to: request)
         }
         wake()
@@ -122,5 +124,13 @@ actor SimulatorState {
             waiters.removeValue(forKey: id)
             waiter.continuation.resume()
         }
+    }
+}
+
+extension [ReceivedRequest] {
+    /// Appends a request; of many thousands only the newest are kept, so that a demo can go on for days.
+    fileprivate mutating func keep(_ request: ReceivedRequest) {
+        if count >= 2_000 { removeFirst(1_000) }
+        append(request)
     }
 }

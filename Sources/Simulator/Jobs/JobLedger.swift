@@ -1,5 +1,6 @@
-/// Every job since the start or the last reset.
+/// Every job since the start or the last reset; what was said of one is forgotten a thousand jobs later.
 struct JobLedger: Sendable {
+    private static let mostLogs = 1_000
     private var jobs: [Job] = []
     let pace: Double
 
@@ -17,12 +18,13 @@ struct JobLedger: Sendable {
         var job = Job(number: jobs.count + 1, provider: provider, submission: submission, submitted: now)
         job.log.append(SimulatedJob.Entry(stage: .submit, request: request))
         jobs.append(job)
+        if jobs.count > Self.mostLogs { jobs[jobs.count - Self.mostLogs - 1].log = [] }
         return job
     }
 
     /// The job of this id, with a request noted; none when the provider has no such job.
     mutating func note(_ request: ReceivedRequest, _ stage: RoadStage, provider: String, id: String) -> Job? {
-        guard let index = jobs.firstIndex(where: { $0.provider == provider && $0.id == id }) else {
+        guard let index = jobs.lastIndex(where: { $0.provider == provider && $0.id == id }) else {
             return nil
         }
         jobs[index].log.append(SimulatedJob.Entry(stage: stage, request: request))
