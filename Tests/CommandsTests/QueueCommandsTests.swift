@@ -1,3 +1,4 @@
+import Foundation
 import Generations
 import Library
 import TestSupport
@@ -18,6 +19,23 @@ import Testing
         }
         #expect(try await library.generation(GenerationID(1))?.finishedAt != nil)
         #expect(try await library.timeline(GenerationID(1)).map(\.kind) == [.held, .released, .cancelled])
+    }
+
+    @Test func `a cancel removes what was fetched of the video`() async throws {
+        let stage = try Stage()
+        let library = try stage.library()
+        var generation = try await stage.add("a fox", state: .queued, to: library)
+        let part = stage.path("fox.mp4.part")
+        try Data("half of it".utf8).write(to: URL(filePath: part))
+        generation.partial = PartialDownload(path: part, address: "https://a.example/v")
+        try await library.record(generation, timeline: [])
+        for command in ["hold", "release"] {
+            #expect(try await stage.run([command, "1"]) == .done)
+            #expect(FileManager.default.fileExists(atPath: part))
+        }
+        #expect(try await stage.run(["cancel", "1"]) == .done)
+        #expect(!FileManager.default.fileExists(atPath: part))
+        #expect(try await library.generation(GenerationID(1))?.partial == nil)
     }
 
     @Test func `a cancel is told to the provider that has the job, and its answer to the user`() async throws

@@ -70,6 +70,9 @@ struct Leftovers: Sendable {
             }
             guard try await owned.database.record(changed, timeline: [line]) == nil else { continue }
             hasChanged = true
+            if let partial = generation.partial, changed.partial == nil {
+                await (try? dependencies.videos())?.remove(partial)
+            }
             tell(changed, format)
             if change == .cancel, let job = generation.openJob {
                 try await cancel(job, of: generation, then: changed, in: owned.database)
@@ -136,6 +139,7 @@ struct Leftovers: Sendable {
         case .cancel:
             (changed.state, kind) = (.cancelled, .cancelled)
             changed.finishedAt = now.date
+            changed.partial = nil
         case .hold:
             (changed.state, kind) = (.held(.user), .held)
         case .release:
