@@ -186,7 +186,7 @@ package actor GenerationEngine: Service {
 
     /// Takes up a generation that is in the store, has not ended, and had no exchange under way.
     package func resume(_ generation: Generation) {
-        perform(queue.enqueue(generation, at: dependencies.time.now()))
+        perform(queue.enqueue(generation, isTakenUp: true, at: dependencies.time.now()))
     }
 
     /// Makes the next attempt of a waiting generation now.
@@ -324,6 +324,13 @@ package actor GenerationEngine: Service {
     func finished(_ id: GenerationID, run: Int, _ outcome: GenerationQueue.Outcome) {
         stopSignals.removeValue(forKey: run)?.finish()
         atProvider.remove(run)
+        if !queue.expects(run, of: id), let made = outcome.made {
+            // What another program took over meanwhile is its own; what is paid can be found here.
+            dependencies.logger.warning(
+                "An answer came after another program took its generation over",
+                metadata: ["generation": "\(id)", "made": "\(made)"]
+            )
+        }
         let jitter = dependencies.makeJitter()
         perform(queue.finished(id, run: run, outcome, jitter: jitter, at: dependencies.time.now()))
     }
@@ -376,5 +383,17 @@ extension GenerationQueue.Action {
     fileprivate var change: GenerationChange? {
         guard case .record(let generation, let timeline) = self else { return nil }
         return GenerationChange(generation, timeline: timeline)
+    }
+}
+
+extension GenerationQueue.Outcome {
+    /// What a provider has made or begun, as the log may name it; nil when nothing.
+    fileprivate var made: String? {
+        switch self {
+        case .job(let job, _): "\(job.provider) job \(job.id)"
+        case .video(let video, _): video.path
+        case .address: "a video at an address"
+        default: nil
+        }
     }
 }

@@ -1,5 +1,10 @@
 /// Generations that are not this process's any more.
 extension GenerationQueue {
+    /// Whether anything is made of what an exchange brings.
+    package func expects(_ run: Int, of id: GenerationID) -> Bool {
+        entries[id]?.run == run || stopped[run] != nil
+    }
+
     /// A generation leaves the queue, and nothing more of it is written down. What was removed ends as by a cancel, its
     /// provider's job as well; what another process works on is let be.
     package mutating func dispossessed(_ id: GenerationID, _ why: Dispossession, at now: Moment) -> [Action] {
@@ -13,6 +18,7 @@ extension GenerationQueue {
             }
         case .takenOver:
             remove(id)
+            if let partial = entry.generation.partial { leftPartials.insert(partial.path) }
             // Whoever waits for its end is told that it does not come from here.
             let event = GenerationEvent(
                 generation: entry.generation,

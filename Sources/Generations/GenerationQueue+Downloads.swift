@@ -27,7 +27,7 @@ extension GenerationQueue {
 
     /// Whether what an exchange has written is kept for the next one.
     package func keeps(_ path: String, of id: GenerationID) -> Bool {
-        entries[id]?.generation.partial?.path == path
+        entries[id]?.generation.partial?.path == path || leftPartials.contains(path)
     }
 
     /// All bytes are in a file, which gets the video's name next: that is written down before.

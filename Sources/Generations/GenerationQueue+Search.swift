@@ -3,8 +3,10 @@ package import struct Foundation.Date
 /// What came of looking for the job of a submit whose answer nobody saw.
 package enum JobSearch: Hashable, Sendable {
     case found(RemoteJob)
-    /// The provider lists no such job, more than one, or none at all.
+    /// The provider lists no such job.
     case nothing
+    /// The provider lists no jobs, or none to us, so nobody knows.
+    case notListed
     /// The provider could not be asked; one sentence why.
     case failed(String)
 }
@@ -39,6 +41,14 @@ extension GenerationQueue {
             return change(id, to: .queued, at: now, timeline: lines) + startNext(at: now)
         }
         guard search == .release else { return [] }
+        // It may have the job all the same: only a second word of the user has it sent again.
+        if case .failed = outcome, !entry.hasFailedSearch {
+            entries[id]?.hasFailedSearch = true
+            let lines = [line(.note, entry, at: now, outcome.sentence(of: entry.generation))]
+            let news =
+                "\(id): \(outcome.sentence(of: entry.generation)) Released once more, it is sent again."
+            return [.record(entry.generation, lines)] + publish(id, news: news)
+        }
         return letGo(id, after: outcome.sentence(of: entry.generation), at: now)
     }
 
@@ -59,12 +69,13 @@ extension GenerationQueue {
 }
 
 extension JobSearch {
-    /// What is told of it when the generation is sent again.
+    /// What is told of it when no job was found.
     package func sentence(of generation: Generation) -> String {
         let provider = generation.provider?.rawValue ?? "its provider"
         return switch self {
         case .found, .nothing: "\(provider) names no job of it; it is sent again"
-        case .failed(let why): "\(provider) could not be asked for its job; it is sent again: \(why)"
+        case .notListed: "\(provider) lists no jobs, so nobody knows whether it has it; it is sent again"
+        case .failed(let why): "\(provider) could not be asked for its job: \(why)"
         }
     }
 }
@@ -88,9 +99,13 @@ extension InferenceClient {
         progress: @Sendable @escaping (SubmitProgress) async -> Void
     ) async throws -> JobSearch {
         let request = generation.requestToSend
-        guard let job = try await find(request, at: provider, since: since, progress: progress),
-            try await !store.knows(job)
-        else { return .nothing }
-        return .found(job)
+        guard let jobs = try await find(request, at: provider, since: since, progress: progress) else {
+            return .notListed
+        }
+        // Of several the oldest: they are of the same request, each of a submit whose answer was lost.
+        for job in jobs.reversed() {
+            if try await !store.knows(job) { return .found(job) }
+        }
+        return .nothing
     }
 }

@@ -108,6 +108,8 @@ package struct GenerationQueue: Sendable {
         var isPatient = false
         /// The look for its job at its provider that is under way.
         var search: Search?
+        /// Whether its provider could not be asked for its job after it was released.
+        var hasFailedSearch = false
         /// How a generation ended whose exchange was broken off.
         var endedAs: GenerationState?
         /// The provider that was told of last.
@@ -145,6 +147,8 @@ package struct GenerationQueue: Sendable {
     var stopped: [Int: Entry] = [:]
     /// Generations that have ended while their provider is being told, as they were last written down.
     var cancelling: [GenerationID: Generation] = [:]
+    /// Parts of videos of generations that other programs have taken over: theirs now.
+    var leftPartials: Set<String> = []
 
     package init(policy: RetryPolicy = RetryPolicy(), concurrency: Int = 4) {
         self.policy = policy
@@ -160,12 +164,18 @@ package struct GenerationQueue: Sendable {
 
     /// A generation has been written down: a new one, or one that an earlier run of the program left. One that waits
     /// keeps its deadline, one that is held stays held.
-    package mutating func enqueue(_ generation: Generation, at now: Moment) -> [Action] {
+    ///
+    /// - Parameter isTakenUp: whether an earlier run of the program left it; a wait that is too long for new ones holds
+    ///   it no second time.
+    package mutating func enqueue(_ generation: Generation, isTakenUp: Bool = false, at now: Moment)
+        -> [Action]
+    {
         guard entries[generation.id] == nil else { return [] }
         var entry = Entry(generation: generation, since: now)
         entry.step = generation.nextStep
         entry.isJobSeen = entry.step.job != nil
         if entry.step == .submit { entry.stepAttempts = generation.attempts }
+        if isTakenUp, generation.state == .queued { entry.isPatient = true }
         insert(entry)
         var actions: [Action] = [.publish(GenerationEvent(generation: generation, since: now))]
         if case .waiting(let wait) = generation.state { actions.append(.wake(wait.until)) }
@@ -302,7 +312,7 @@ package struct GenerationQueue: Sendable {
         guard let provider = entry.generation.provider, entry.generation.mayHaveJob else {
             return letGo(id, at: now)
         }
-        let news = "\(id): \(provider) is asked first whether it has it."
+        let news = "\(id): its job is looked for at \(provider) first, where that lists any."
         return look(for: id, .release) + publish(id, news: news)
     }
 

@@ -9,7 +9,7 @@ extension HuggingFaceClient {
         at provider: InferenceProvider,
         since: Date,
         progress: @Sendable @escaping (SubmitProgress) async -> Void
-    ) async throws -> RemoteJob? {
+    ) async throws -> [RemoteJob]? {
         let adapter = ProviderRegistry.adapter(for: provider)
         guard let question = adapter.list(), configuration.key(for: provider) != nil, request.image == nil
         else { return nil }
@@ -18,7 +18,7 @@ extension HuggingFaceClient {
             return nil
         }
         let (submit, prepared) = try prepare(question, beside: request, plan)
-        let jobs = try await transport.exchange(
+        return try await transport.exchange(
             prepared,
             redirects: .ownOrigin,
             limits: configuration.limits.forJob,
@@ -35,7 +35,6 @@ extension HuggingFaceClient {
                 )
             }
         )
-        return jobs.count == 1 ? jobs.first : nil
     }
 
     /// What the submit had sent, and the question for the list.

@@ -16,6 +16,8 @@ enum Schema5 {
         CREATE INDEX generations_unfinished ON generations (ifnull(queue_rank, id), id)
         WHERE status IN ('queued', 'submitting', 'running', 'downloading', 'waiting', 'held');
 
+        CREATE INDEX generations_jobs ON generations (json_extract(job, '$.id')) WHERE job IS NOT NULL;
+
         CREATE TABLE owner_requests (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             generation_id INTEGER NOT NULL REFERENCES generations(id) ON DELETE CASCADE,

@@ -55,12 +55,23 @@ def standing_still(world: World, process: subprocess.Popen):
         part = next(world.videos.rglob("*.mp4.part"), None)
         time.sleep(0.001)
     process.send_signal(signal.SIGSTOP)
+    while process.poll() is None and not has_stopped(process.pid):
+        time.sleep(0.001)
     # It may have got its name before it stood still, or another file was the one that is written.
     is_there = part is not None and part.exists() and not part.with_suffix("").exists()
     try:
         yield part if is_there else None
     finally:
         process.send_signal(signal.SIGCONT)
+
+
+def has_stopped(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] in "Tt"
+    except OSError:
+        # No such place here: a moment has to do.
+        time.sleep(0.05)
+        return True
 
 
 def taken(part: Path):
@@ -80,7 +91,8 @@ def vanished(part: Path):
 
 def foreign_file(foreign: Path):
     """Makes somebody else's file; how it is seen afterwards that it was let be."""
-    foreign.write_bytes(FOREIGN)
+    with foreign.open("xb") as file:
+        file.write(FOREIGN)
 
     def problem() -> str | None:
         content = foreign.read_bytes() if foreign.exists() else None

@@ -66,7 +66,7 @@ struct FoundJobTests {
 
     @Test(arguments: [
         (JobSearch.nothing, "fal-ai names no job of it; it is sent again"),
-        (.failed("It is down."), "fal-ai could not be asked for its job; it is sent again: It is down."),
+        (.notListed, "fal-ai lists no jobs, so nobody knows whether it has it; it is sent again"),
     ])
     func `released without a job that is found, it is sent again and says so`(
         outcome: JobSearch,
@@ -80,6 +80,24 @@ struct FoundJobTests {
         #expect(bench.started == ["1:1"])
         #expect(bench.queue.generations.first?.attempts == 2)
         #expect(bench.told.first { $0.kind == .released }?.text == text)
+    }
+
+    @Test func `released while its provider cannot be asked, it stays held until it is released once more`()
+        throws
+    {
+        var bench = Bench()
+        bench.actions = bench.queue.enqueue(try left(), at: bench.now)
+        try bench.release(1)
+        let failed = JobSearch.failed("It is down.")
+        bench.actions = bench.queue.looked(for: GenerationID(1), failed, at: bench.now)
+        #expect(bench.started.isEmpty)
+        #expect(bench.state(1)?.status == .held)
+        #expect(bench.told.last?.text == "fal-ai could not be asked for its job: It is down.")
+        try bench.release(1)
+        #expect(searches(bench) == 1)
+        bench.actions = bench.queue.looked(for: GenerationID(1), failed, at: bench.now)
+        #expect(bench.started == ["1:1"])
+        #expect(bench.queue.generations.first?.attempts == 2)
     }
 
     @Test func `what was cancelled meanwhile, or has that job already, stays as it is`() throws {

@@ -50,7 +50,8 @@ struct GenerationQueueJobTests {
         bench.actions = bench.queue.enqueue(generation, at: bench.now)
         let result = JobResult(media: .address("https://v3.fal.media/a.mp4"), seed: seed)
         bench.finish(1, run: 1, .report(JobReport(status: .finished(result))))
-        #expect(bench.told.filter { $0.text == "fal-ai took the seed 7" }.count == lines)
+        #expect(bench.told.filter { $0.text.contains("took the seed") }.count == lines)
+        if lines > 0 { #expect(bench.told.contains { $0.text == "fal-ai took the seed 7" }) }
     }
 
     @Test func `a job is asked for at its pace until it is over, and its video is fetched`() {

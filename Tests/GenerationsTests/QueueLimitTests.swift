@@ -57,6 +57,21 @@ struct QueueLimitTests {
         #expect(bench.state(7) == .queued, "the limit is over, and only so many run")
     }
 
+    @Test func `what was released waits for the limit after a restart as well`() throws {
+        var bench = Bench(concurrency: 2)
+        for number in 1...2 as ClosedRange<Int64> { bench.enqueue(number, provider: "fal-ai") }
+        bench.finish(1, run: 1, .failed(Self.refusal(3_600)))
+        try bench.release(1)
+        let released = try #require(bench.queue.generations.first { $0.id.rawValue == 1 })
+        #expect(released.state == .queued)
+        var next = Bench(concurrency: 2)
+        next.actions = next.queue.enqueue(released, isTakenUp: true, at: next.now)
+        next.enqueue(2, provider: "fal-ai")
+        next.finish(2, run: 2, .failed(Self.refusal(3_600)))
+        #expect(next.state(1) != .held(.user))
+        if case .held(.longWait) = next.state(1) { Issue.record("it is held once more") }
+    }
+
     @Test func `what other servers are asked for goes on meanwhile`() {
         var bench = Bench(concurrency: 2)
         bench.enqueue(1, provider: "fal-ai")

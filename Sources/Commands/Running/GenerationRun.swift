@@ -26,6 +26,8 @@ struct GenerationRun: Sendable {
         var generations: [Generation]
         /// The signal that ended the run early.
         var interruption: Interruption?
+        /// The other programs, in words, that have taken over what has not ended.
+        var takenOver: [GenerationID: String] = [:]
     }
 
     let dependencies: Dependencies
@@ -60,8 +62,20 @@ struct GenerationRun: Sendable {
             let engine = try dependencies.engine(client, owned.database, policy: policy)
             return try await drive(engine, work, owned, interruption)
         }
+        let takenOver = await others(of: generations, owned)
         await owned.letGo()
-        return Outcome(generations: generations, interruption: interruption.value)
+        return Outcome(generations: generations, interruption: interruption.value, takenOver: takenOver)
+    }
+
+    private func others(of generations: [Generation], _ owned: OwnedLibrary) async -> [GenerationID: String] {
+        var names: [GenerationID: String] = [:]
+        for generation in generations where !generation.state.isFinal {
+            guard let owner = try? await owned.database.owner(of: generation.id),
+                owner.id != owned.lock.owner.id
+            else { continue }
+            names[generation.id] = owner.name
+        }
+        return names
     }
 
     private func drive(

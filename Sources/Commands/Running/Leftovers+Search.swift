@@ -19,6 +19,7 @@ extension Leftovers {
             line.text += "; found at \(job.provider) as \(job.id)"
         } else {
             line.text += "; " + outcome.sentence(of: held)
+            if case .failed = outcome { line.text += " It is sent again." }
         }
         dependencies.console.note("\(held.id): \(line.text)")
     }

@@ -7,12 +7,19 @@ struct RunReport: Sendable {
 
     /// Prints the outcome and answers what the command ends with.
     func print(_ outcome: GenerationRun.Outcome) -> ExitStatus {
-        for generation in outcome.generations { print(generation, outcome.interruption) }
+        for generation in outcome.generations { print(generation, outcome) }
         if let interruption = outcome.interruption { return interruption.status }
-        return ExitStatus.worst(of: outcome.generations.map { ExitStatus($0.state) })
+        return ExitStatus.worst(
+            of: outcome.generations.map { generation in
+                outcome.takenOver[generation.id] == nil ? ExitStatus(generation.state) : Self.takenOver
+            }
+        )
     }
 
-    private func print(_ generation: Generation, _ interruption: Interruption?) {
+    /// Not 75: a script that tries again after 75 would pay twice.
+    private static let takenOver = ExitStatus.providerFailed
+
+    private func print(_ generation: Generation, _ outcome: GenerationRun.Outcome) {
         if let reason = generation.video?.missingRecipe {
             console.note("rushes: \(generation.id) was saved without its recipe: \(reason).")
         }
@@ -22,12 +29,20 @@ struct RunReport: Sendable {
         }
         switch generation.state {
         case .succeeded: console.print(generation.video?.path ?? "")
-        default: console.report(failure(of: generation, interruption))
+        default: console.report(failure(of: generation, outcome))
         }
     }
 
-    private func failure(of generation: Generation, _ interruption: Interruption?) -> CommandFailure {
+    private func failure(of generation: Generation, _ outcome: GenerationRun.Outcome) -> CommandFailure {
         let id = generation.id
+        if let other = outcome.takenOver[id] {
+            return CommandFailure(
+                Self.takenOver,
+                "\(id) was taken over: \(other) works on it now.",
+                hint:
+                    "`rushes show \(id.rawValue)` says what becomes of it; sent again, it may be billed twice."
+            )
+        }
         switch generation.state {
         case .failed(let failure):
             return CommandFailure(

@@ -35,14 +35,14 @@ package protocol InferenceClient: Sendable {
         progress: @Sendable @escaping (SubmitProgress) async -> Void
     ) async throws -> JobCancellation
 
-    /// Looks for the job of a submit whose answer nobody has seen, among those that its provider lists. Nil where
-    /// nothing is listed, where none is like it, and where more than one is.
+    /// The jobs that a submit may have begun whose answer nobody has seen, the newest first, among those that its
+    /// provider lists; nil where it lists none, so that nobody knows.
     func find(
         _ request: GenerationRequest,
         at provider: InferenceProvider,
         since: Date,
         progress: @Sendable @escaping (SubmitProgress) async -> Void
-    ) async throws -> RemoteJob?
+    ) async throws -> [RemoteJob]?
 
     /// Fetches what was made from an address that an answer named, without the token. Where the sink has bytes of
     /// `partial` already, only the rest is asked for; bytes that do not fit are replaced.

@@ -23,7 +23,7 @@ extension LibraryDatabase {
         guard let owner else { return }
         try await write { database in
             try database.execute(
-                sql: "UPDATE generations SET owner = NULL WHERE owner = ?",
+                sql: "UPDATE generations SET owner = NULL WHERE owner = ? AND \(Self.isUnfinished)",
                 arguments: [owner]
             )
             try database.execute(sql: "DELETE FROM owners WHERE id = ?", arguments: [owner])

@@ -58,9 +58,8 @@ import Testing
         #expect(throws: InferenceError.self) { try jobs(#"{"detail":"x"}"#) }
     }
 
-    @Test(arguments: [(1, "p1"), (2, nil), (0, nil)] as [(Int, String?)])
-    func `it is found with a key of one's own, when there is but one`(count: Int, found: String?) async throws
-    {
+    @Test(arguments: [0, 1, 2])
+    func `all that are like it are found with a key of one's own`(count: Int) async throws {
         let predictions = (0..<count).map { Self.listed("p\($0 + 1)") }.joined(separator: ",")
         try await withRawServer { connection in
             let text = try await connection.request()
@@ -73,9 +72,9 @@ import Testing
             var road = Road(base: server.address, keys: [.replicate], ownBase: server.address)
             var request = try Road.request("o/n", prompt: "a cat", provider: "replicate")
             request.parameters.seed = 7
-            let job = try await find(request, road)
-            #expect(job?.id.rawValue == found)
-            #expect(job == nil || job?.route == .provider)
+            let jobs = try #require(try await find(request, road))
+            #expect(jobs.map(\.id.rawValue) == (0..<count).map { "p\($0 + 1)" })
+            #expect(jobs.allSatisfy { $0.route == .provider })
             let asked = server.requests.filter { $0.contains("/v1/predictions") }
             #expect(asked.count == 1)
             #expect(asked.allSatisfy { $0.hasPrefix("GET ") && $0.contains("Bearer \(Road.key)") })
@@ -88,7 +87,7 @@ import Testing
         }
     }
 
-    private func find(_ request: GenerationRequest, _ road: Road) async throws -> RemoteJob? {
+    private func find(_ request: GenerationRequest, _ road: Road) async throws -> [RemoteJob]? {
         try await road.with { client in
             try await client.find(request, at: .replicate, since: Self.since) { _ in }
         }

@@ -30,6 +30,8 @@ CREATE INDEX generations_favorite ON generations (id) WHERE is_favorite = 1;
 
 CREATE INDEX generations_in_trash ON generations (id) WHERE deleted_at IS NOT NULL;
 
+CREATE INDEX generations_jobs ON generations (json_extract(job, '$.id')) WHERE job IS NOT NULL;
+
 CREATE INDEX generations_unfinished ON generations (ifnull(queue_rank, id), id)
 WHERE status IN ('queued', 'submitting', 'running', 'downloading', 'waiting', 'held');
 

@@ -82,10 +82,10 @@ package final class ScriptedClient: InferenceClient {
         at provider: InferenceProvider,
         since: Date,
         progress: @Sendable @escaping (SubmitProgress) async -> Void
-    ) async throws -> RemoteJob? {
+    ) async throws -> [RemoteJob]? {
         state.withLock { state in
             state.searched += 1
-            return state.listed.first { $0.provider == provider }
+            return state.listed.filter { $0.provider == provider }
         }
     }
 

@@ -51,6 +51,8 @@ enum RunsUpdate {
         let log = RunLogUpdate.changed(state, generation, from: old?.generation)
         defer { GlobalUpdate.askAnewToQuit(&state) }
         defer { if let news = event.news { state.tell(news, generation.state.isFinal ? .info : .warning) } }
+        // The engine's last word on what another program has: that one's own news of it may be newer.
+        if event.news != nil, event.owner != nil, old?.owner != nil { return log }
         // What became of a job is told after its run has ended here.
         if event.news != nil, generation.state.isFinal { return log }
         switch generation.state {
