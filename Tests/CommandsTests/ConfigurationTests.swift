@@ -22,6 +22,12 @@ import Testing
         return settings.values[.model]
     }
 
+    @Test func `an empty .env is read, and sets nothing`() async throws {
+        let stage = try Stage()
+        try stage.write("", to: "work/.env")
+        #expect(try await stage.settings().origin(.model) == .standard)
+    }
+
     @Test func `flag, environment, dotenv, settings file, default: the first that says something counts`()
         async throws
     {

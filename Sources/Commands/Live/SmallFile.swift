@@ -6,7 +6,12 @@ enum SmallFile {
     static func contents(_ path: String, atMost limit: Int) -> Data? {
         guard let file = FileHandle(forReadingAtPath: path) else { return nil }
         defer { try? file.close() }
-        guard let data = try? file.read(upToCount: limit + 1), data.count <= limit else { return nil }
-        return data
+        do {
+            // Nothing is read of a file that is empty, and that is no error.
+            let data = try file.read(upToCount: limit + 1) ?? Data()
+            return data.count <= limit ? data : nil
+        } catch {
+            return nil
+        }
     }
 }
