@@ -5,6 +5,7 @@
 #include "CTerminal.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -36,7 +37,12 @@ bool ct_open(void) {
 #endif
     use_env(FALSE);
     use_tioctl(TRUE);
+    // ncurses ignores SIGTSTP while it draws (doupdate, lib_tstp.c), so that a stop in that moment is lost. It leaves
+    // the signal alone for good when it is not at its default here; we catch it ourselves.
+    struct sigaction ignored = {.sa_handler = SIG_IGN}, former;
+    sigaction(SIGTSTP, &ignored, &former);
     screen = newterm(NULL, stdout, stdin);
+    sigaction(SIGTSTP, &former, NULL);
     return screen != NULL;
 }
 

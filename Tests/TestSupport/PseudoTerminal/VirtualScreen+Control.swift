@@ -133,6 +133,10 @@ extension VirtualScreen {
     }
 
     private mutating func eraseScreen(_ part: Int) {
+        if part == 2, let before = overflowsBeforeResize {
+            overflows = before
+            overflowsBeforeResize = nil
+        }
         eraseLine(part)
         let rows =
             switch part {

@@ -40,6 +40,8 @@ package struct VirtualScreen: Sendable, CustomStringConvertible {
     package internal(set) var unknownSequences: [String] = []
     /// How many characters ended beyond the right edge; a program that measures right never causes one.
     package internal(set) var overflows = 0
+    /// The count before a new size, until the screen is cleared: what is still on its way was drawn for the old one.
+    var overflowsBeforeResize: Int?
 
     var look = Look()
     var savedCursor = Point(x: 0, y: 0)
@@ -102,6 +104,7 @@ package struct VirtualScreen: Sendable, CustomStringConvertible {
     /// Makes the screen another size; what no longer fits is lost, as in most terminals' alternate screen.
     package mutating func resize(to size: Size) {
         self.size = size
+        overflowsBeforeResize = overflowsBeforeResize ?? overflows
         cells = Self.fit(cells, size)
         mainScreen = mainScreen.map { Self.fit($0, size) }
         region = 0...max(0, size.rows - 1)
