@@ -202,3 +202,15 @@ extension GenerationEngine {
         }
     }
 }
+
+extension GenerationQueue.Outcome {
+    /// What a provider has made or begun, as the log may name it; nil when nothing.
+    var made: String? {
+        switch self {
+        case .job(let job, _): "\(job.provider) job \(job.id)"
+        case .video(let video, _): video.path
+        case .address: "a video at an address"
+        default: nil
+        }
+    }
+}

@@ -71,17 +71,8 @@ struct WriteBatchTests {
             DatabaseQueue(configuration: LibraryDatabase.configuration()),
             now: { clock.withLock { $0 } }
         )
-        func limit(_ seconds: Double) -> RateGovernor.Limit {
-            RateGovernor.Limit(
-                bucket: .provider("fal-ai"),
-                since: present,
-                until: present.advanced(by: .seconds(seconds)),
-                source: .retryAfter(seconds),
-                holdsJobs: true
-            )
-        }
-        try await library.record(limit(60))
-        try await library.record(limit(30))
+        try await library.record(limit(60, holdsJobs: true))
+        try await library.record(limit(30, holdsJobs: true))
         let known = try await library.limits()
         #expect(known.map(\.bucket) == [.provider("fal-ai")])
         #expect(known.map(\.until.uptime) == [present.uptime + .seconds(60)])

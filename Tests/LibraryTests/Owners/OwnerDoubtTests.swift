@@ -81,15 +81,6 @@ import Testing
 
     @Test func `a limit from a wrong clock is none, and gives way to a true one`() async throws {
         let library = try emptyLibrary()
-        func limit(_ seconds: Double) -> RateGovernor.Limit {
-            RateGovernor.Limit(
-                bucket: .provider("fal-ai"),
-                since: present,
-                until: present.advanced(by: .seconds(seconds)),
-                source: .retryAfter(seconds),
-                holdsJobs: false
-            )
-        }
         try await library.record(limit(30 * 3_600))
         #expect(try await library.limits().isEmpty)
         try await library.record(limit(60))

@@ -121,3 +121,14 @@ func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> V
     defer { try? FileManager.default.removeItem(atPath: folder) }
     return try await body(folder)
 }
+
+/// A limit of a provider that lasts so long from the present on.
+func limit(_ seconds: Double, holdsJobs: Bool = false) -> RateGovernor.Limit {
+    RateGovernor.Limit(
+        bucket: .provider("fal-ai"),
+        since: present,
+        until: present.advanced(by: .seconds(seconds)),
+        source: .retryAfter(seconds),
+        holdsJobs: holdsJobs
+    )
+}
