@@ -115,7 +115,8 @@ extension VirtualScreen {
             return
         }
         guard width > 0 else {
-            unknownSequences.append("unprintable U+" + String(scalar.value, radix: 16, uppercase: true))
+            let what = "unprintable U+" + String(scalar.value, radix: 16, uppercase: true)
+            unknownSequences.append(isAlternate ? what : Self.onMainScreen + what)
             return
         }
         if wrapsNext || cursor.x + width > size.columns {

@@ -38,6 +38,9 @@ package struct VirtualScreen: Sendable, CustomStringConvertible {
     package internal(set) var title = ""
     package internal(set) var bells = 0
     package internal(set) var unknownSequences: [String] = []
+
+    /// How an unknown sequence begins that came while the main screen showed.
+    package static let onMainScreen = "main screen: "
     /// How many characters ended beyond the right edge; a program that measures right never causes one.
     package internal(set) var overflows = 0
     /// The count before a new size, until the screen is cleared: what is still on its way was drawn for the old one.
