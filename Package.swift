@@ -23,10 +23,15 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -47,8 +52,10 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["JSON"]),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
@@ -75,8 +82,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "CursesTerminal", "Engine", "Generations", "HuggingFace", "Interface", "Library", "Simulator",
-                "Terminal", argumentParser, configuration, logging, subprocess, system,
+                "CursesTerminal", "Engine", "Generations", "HuggingFace", "Interface", "Library", "Server",
+                "Simulator", "Terminal", argumentParser, configuration, logging, subprocess, system,
             ],
             swiftSettings: strict
         ),
@@ -99,6 +106,14 @@ let package = Package(
         .target(name: "Interface", dependencies: ["Generations", "Terminal"], swiftSettings: strict),
         .target(name: "Library", dependencies: ["Generations", grdb], swiftSettings: strict),
         .target(
+            name: "Server",
+            dependencies: [
+                "Engine", "Generations", "Library", httpTypes, hummingbird, hummingbirdCore, logging, nioCore,
+                nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, serviceLifecycle,
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Simulator",
             dependencies: [hummingbirdCore, logging, nioCore, nioHTTP1, nioPosix, serviceLifecycle],
             exclude: ["Payloads/make-clips.sh"],
@@ -113,7 +128,7 @@ let package = Package(
             name: "CommandsTests",
             dependencies: [
                 "Commands", "CursesTerminal", "Engine", "Generations", "HuggingFace", "Interface", "Library",
-                "Simulator", "Terminal", "TestSupport",
+                "Server", "Simulator", "Terminal", "TestSupport",
                 argumentParser, logging,
             ],
             exclude: ["__Snapshots__"],
@@ -160,6 +175,14 @@ let package = Package(
             name: "LibraryTests",
             dependencies: ["Generations", "Library", grdb],
             exclude: ["__Snapshots__"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "Engine", "Generations", "Library", "Server", "TestSupport", httpTypes, hummingbird,
+                hummingbirdTesting, logging, nioCore,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Generations
 import Library
+import Server
 
 /// `rushes generate`: makes a video and waits for it.
 struct GenerateCommand: RushesCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Generations
 import Library
+import Server
 
 /// `rushes history`: lists generations, newest first.
 struct HistoryCommand: RushesCommand {

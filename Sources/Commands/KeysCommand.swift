@@ -1,5 +1,6 @@
 import ArgumentParser
 import Interface
+import Server
 import Terminal
 
 /// `rushes keys`: prints the table of all keys, as the settings leave them.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Generations
 import Library
+import Server
 
 /// `rushes delete`: puts generations into the trash.
 struct DeleteCommand: RushesCommand {

@@ -24,7 +24,7 @@ struct RootCommand: AsyncParsableCommand {
             ResumeCommand.self, CancelCommand.self, HoldCommand.self, ReleaseCommand.self, DeleteCommand.self,
             UndeleteCommand.self,
             FavoriteCommand.self, TagCommand.self, ModelsCommand.self, DoctorCommand.self, KeysCommand.self,
-            SimulateCommand.self,
+            ServeCommand.self, SimulateCommand.self,
             TUICommand.self,
         ],
         defaultSubcommand: TUICommand.self

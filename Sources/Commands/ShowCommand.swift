@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Generations
 import Library
+import Server
 
 /// `rushes show`: everything about one generation.
 struct ShowCommand: RushesCommand {

@@ -143,12 +143,16 @@ package actor GenerationEngine: Service {
 
     /// Writes a request down and queues it. The seed is drawn here when the request has none.
     ///
+    /// - Parameter uuid: the one that it gets; drawn when there is none. One that is taken is refused by the store.
     /// - Throws: `InferenceError.invalidParameter` for a request that breaks a rule; the store's error when it
     ///   cannot be written down. Nothing was sent then.
     @discardableResult
-    package func enqueue(_ request: GenerationRequest, parent: GenerationID? = nil) async throws -> Generation
-    {
-        let generation = try await insert(request, parent: parent)
+    package func enqueue(
+        _ request: GenerationRequest,
+        parent: GenerationID? = nil,
+        uuid: UUID? = nil
+    ) async throws -> Generation {
+        let generation = try await insert(request, parent: parent, uuid: uuid)
         perform(queue.enqueue(generation, at: dependencies.time.now()))
         return generation
     }
@@ -165,19 +169,24 @@ package actor GenerationEngine: Service {
         return generations
     }
 
-    func insert(_ request: GenerationRequest, parent: GenerationID?) async throws -> Generation {
-        try await dependencies.store.insert(try new(request, parent: parent))
+    func insert(
+        _ request: GenerationRequest,
+        parent: GenerationID?,
+        uuid: UUID? = nil
+    ) async throws -> Generation {
+        try await dependencies.store.insert(try new(request, parent: parent, uuid: uuid))
     }
 
     private func new(
         _ request: GenerationRequest,
-        parent: GenerationID?
+        parent: GenerationID?,
+        uuid: UUID? = nil
     ) throws(InferenceError) -> NewGeneration {
         var request = request
         if request.parameters.seed == nil { request.parameters.seed = dependencies.makeSeed() }
         if let problem = request.problems().first { throw InferenceError.invalidParameter(problem) }
         return NewGeneration(
-            uuid: dependencies.makeUUID(),
+            uuid: uuid ?? dependencies.makeUUID(),
             request: request,
             parent: parent,
             createdAt: dependencies.time.now().date

@@ -33,6 +33,7 @@ enum Migrations {
         migrator.registerMigration("3 orders") { try $0.execute(sql: Schema3.orders) }
         migrator.registerMigration("4 providers") { try $0.execute(sql: Schema4.providers) }
         migrator.registerMigration("5 windows") { try $0.execute(sql: Schema5.windows) }
+        migrator.registerMigration("6 server") { try $0.execute(sql: Schema6.server) }
         return migrator
     }
 

@@ -3,6 +3,7 @@ import Generations
 import Testing
 
 @testable import Commands
+@testable import Server
 
 @Suite struct GenerationWireTests {
     private func generation(_ state: GenerationState) throws -> Generation {

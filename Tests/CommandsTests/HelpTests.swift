@@ -10,7 +10,8 @@ import Testing
         PromptsRunCommand.self, PromptsEditCommand.self, PromptsDeleteCommand.self, CancelCommand.self,
         HoldCommand.self, ReleaseCommand.self, DeleteCommand.self, UndeleteCommand.self, FavoriteCommand.self,
         TagCommand.self, ModelsCommand.self, ModelsListCommand.self, ModelsStarCommand.self,
-        ModelsUnstarCommand.self, DoctorCommand.self, KeysCommand.self, SimulateCommand.self,
+        ModelsUnstarCommand.self, DoctorCommand.self, KeysCommand.self, ServeCommand.self,
+        SimulateCommand.self,
     ]
 
     @Test(arguments: commands.indices)

@@ -1,5 +1,6 @@
 import Foundation
 import Generations
+import Server
 import Terminal
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Generations
+import Server
 
 /// What `rushes doctor` finds out; it holds no secret.
 struct DoctorReport: Sendable {
@@ -150,7 +151,8 @@ extension DoctorReport {
     private func shown(_ address: Address) -> String { SafeAddress.shown(address.value.text) }
 
     private func text(_ row: (setting: Setting, value: SettingValue)) -> String {
-        row.setting.isAddress ? SafeAddress.shown(row.value.text) : row.value.text
+        if row.setting.isSecret { return "set" }
+        return row.setting.isAddress ? SafeAddress.shown(row.value.text) : row.value.text
     }
 
     private func folder(_ folder: Folder) -> String {

@@ -1,5 +1,6 @@
 import Foundation
 import Generations
+import Server
 
 /// What the Hub says of the token, and what follows from it.
 struct HubDiagnosis: Sendable {

@@ -53,8 +53,8 @@ extension Settings {
     static func load(_ sources: Sources) async throws -> Settings {
         let dotEnv = try readDotEnv(in: sources.workingFolder)
         let layers = [
-            Layer(environment: sources.environment) { .environment($0.variable) },
-            Layer(environment: dotEnv) { .dotEnv($0.variable) },
+            Layer(environment: sources.environment) { .environment($0) },
+            Layer(environment: dotEnv) { .dotEnv($0) },
             try await Layer(settingsFile: sources.settingsFile, isNamed: sources.settingsFileIsNamed),
         ]
         var values: [Setting: SettingValue] = [:]
@@ -114,29 +114,33 @@ extension Settings {
 
 /// One source of settings, by itself, so that it is known who set what.
 private struct Layer {
-    private let text: (Setting) -> String?
-    private let origin: (Setting) -> SettingOrigin
+    /// The value of a setting as text.
+    let value: (Setting) -> SettingValue?
 
     /// Variables. An empty one counts as none.
-    init(environment: [String: String], origin: @escaping (Setting) -> SettingOrigin) {
-        text = { setting in environment[setting.variable].flatMap { $0.isEmpty ? nil : $0 } }
-        self.origin = origin
+    init(environment: [String: String], origin: @escaping (String) -> SettingOrigin) {
+        value = { setting in
+            let name = setting.variables.first { environment[$0]?.isEmpty == false }
+            return name.flatMap { name in
+                environment[name].map { SettingValue(text: $0, origin: origin(name)) }
+            }
+        }
     }
 
     /// The settings file: one JSON object, whose values may be numbers.
     init(settingsFile path: String, isNamed: Bool) async throws {
-        origin = { _ in .settingsFile(path) }
         guard isNamed || FileManager.default.fileExists(atPath: path) else {
-            text = { _ in nil }
+            value = { _ in nil }
             return
         }
         let place = InMemoryProvider(values: ["filePath": .init(.string(path), isSecret: false)])
         do {
             let file = try await FileProvider<JSONSnapshot>(config: ConfigReader(provider: place))
             let reader = ConfigReader(provider: file)
-            text = { setting in
+            value = { setting in
                 let key = ConfigKey([setting.settingsKey])
-                return reader.string(forKey: key) ?? reader.int(forKey: key).map(String.init)
+                let text = reader.string(forKey: key) ?? reader.int(forKey: key).map(String.init)
+                return text.map { SettingValue(text: $0, origin: .settingsFile(path)) }
             }
         } catch {
             guard FileManager.default.fileExists(atPath: path) else {
@@ -148,10 +152,5 @@ private struct Layer {
                 hint: "Mend it, or move it away."
             )
         }
-    }
-
-    /// The value as text.
-    func value(_ setting: Setting) -> SettingValue? {
-        text(setting).map { SettingValue(text: $0, origin: origin(setting)) }
     }
 }

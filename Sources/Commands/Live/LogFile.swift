@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Server
 import Synchronization
 import Terminal
 

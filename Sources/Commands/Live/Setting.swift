@@ -8,6 +8,7 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
     case theme, motion
     case editMode, enter
     case pictures, title, notify, player, hook
+    case host, port, serverToken, clients
 
     /// The name in the environment and in `.env`.
     var variable: String {
@@ -34,7 +35,17 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .notify: "RUSHES_NOTIFY"
         case .player: "RUSHES_PLAYER"
         case .hook: "RUSHES_HOOK"
+        case .host: "RUSHES_HOST"
+        case .port: "RUSHES_PORT"
+        case .serverToken: "RUSHES_SERVER_TOKEN"
+        case .clients: "CLIENT_URL"
         }
+    }
+
+    /// All names, the first that is set counts.
+    var variables: [String] {
+        // What hosts of web programs set.
+        self == .port ? [variable, "PORT"] : [variable]
     }
 
     /// The key in `config.json`: the variable without `RUSHES_`, in small letters.
@@ -46,6 +57,8 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .maxAttempts: "max_attempts"
         case .logLevel: "log_level"
         case .editMode: "edit_mode"
+        case .serverToken: "server_token"
+        case .clients: "client_url"
         default: rawValue
         }
     }
@@ -67,7 +80,9 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
         case .enter: "send"
         case .pictures, .notify: "auto"
         case .title, .metadata: "yes"
-        case .endpoint, .billTo, .library, .output, .player, .hook: nil
+        case .host: "127.0.0.1"
+        case .port: "3001"
+        case .endpoint, .billTo, .library, .output, .player, .hook, .serverToken, .clients: nil
         }
     }
 
@@ -97,6 +112,9 @@ enum Setting: String, Hashable, Sendable, CaseIterable {
 
     /// Whether a program is run by it: then a working folder, which may be a stranger's, has no say in it.
     var runsProgram: Bool { self == .player || self == .hook }
+
+    /// Whether nobody may see it.
+    var isSecret: Bool { self == .serverToken }
 
     /// Whether requests, and with them the token, go to the host in it.
     var isAddress: Bool {

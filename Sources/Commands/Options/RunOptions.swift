@@ -85,6 +85,17 @@ struct RunOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Say nothing while it runs.")
     var quiet = false
 
+    /// As without any option.
+    static var standard: RunOptions {
+        var options = RunOptions()
+        (options.model, options.provider, options.fallback, options.billTo) = (nil, nil, false, nil)
+        (options.endpoint, options.image, options.keyframeModel, options.output) = (nil, nil, nil, nil)
+        (options.maxAttempts, options.maxWait, options.timeout) = (nil, nil, nil)
+        (options.detach, options.cancelOnInterrupt, options.noMetadata) = (false, false, false)
+        (options.dryRun, options.json, options.quiet) = (false, false, false)
+        return options
+    }
+
     /// What these options set.
     var flags: [Setting: SettingValue] {
         var flags: [Setting: SettingValue] = [:]

@@ -1,5 +1,6 @@
 import Foundation
 import Generations
+import Server
 
 /// The exchanges of a run as lines for people, and as JSON.
 struct ExchangeLines: Sendable {

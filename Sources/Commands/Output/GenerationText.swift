@@ -1,6 +1,7 @@
 import Foundation
 import Generations
 import Interface
+import Server
 
 /// A generation as lines for people.
 struct GenerationText: Sendable {

@@ -1,5 +1,6 @@
 import Generations
 import Interface
+import Server
 
 /// Models as rows: as many figures as fit for people, all of them for programs.
 struct ModelTable: Sendable {

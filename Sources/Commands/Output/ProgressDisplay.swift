@@ -1,5 +1,6 @@
 import Generations
 import Interface
+import Server
 import Terminal
 
 /// Shows how generations go on while a command waits for them; standard error only.

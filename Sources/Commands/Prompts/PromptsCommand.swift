@@ -1,6 +1,7 @@
 import ArgumentParser
 import Generations
 import Library
+import Server
 
 /// `rushes prompts`: saved prompts.
 struct PromptsCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Generations
 import Logging
+import Server
 import Subprocess
 
 /// The user's own command for the end of each generation (`RUSHES_HOOK`).

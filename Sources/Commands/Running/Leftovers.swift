@@ -1,5 +1,6 @@
 import Generations
 import Library
+import Server
 import Synchronization
 
 /// Changes the state of generations that are unfinished in the library: the program that works on one does it, or,

@@ -123,3 +123,33 @@ extension GenerationEngine {
         }
     }
 }
+
+extension OwnedLibrary {
+    /// Does something with a generation, or has the process do it that works on it.
+    ///
+    /// - Returns: one sentence why it was not done; nil when it was.
+    /// - Throws: `GenerationQueue.Refusal` as well.
+    func ask(
+        _ kind: OwnerRequest.Kind,
+        of id: GenerationID,
+        _ engine: GenerationEngine,
+        now: Moment
+    ) async throws -> String? {
+        do {
+            try await engine.perform(kind, id)
+            return nil
+        } catch GenerationQueue.Refusal.unknown {
+            let requests = OwnerRequests(library: database, folder: folder, own: lock.owner.id)
+            switch try await requests.ask(kind, of: id) {
+            case .done: return nil
+            case .refused(let sentence): return sentence
+            case .silent(let owner): return owner.silence(about: id)
+            case .underWay(let owner): return owner.delay(about: id)
+            case .nobody:
+                for generation in try await takeUp(.these([id]), now: now) { await engine.resume(generation) }
+                try await engine.perform(kind, id)
+                return nil
+            }
+        }
+    }
+}

@@ -1,4 +1,5 @@
 import Generations
+import Server
 
 /// Tells what became of a run: results on standard output, reasons on standard error, one number at the end.
 struct RunReport: Sendable {

@@ -2,6 +2,7 @@ import Foundation
 import Generations
 import Interface
 import Library
+import Server
 
 /// What the screen does to generations that have ended.
 extension LiveEffects {

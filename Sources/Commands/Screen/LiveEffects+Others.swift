@@ -45,27 +45,7 @@ extension LiveEffects {
 
     /// Does something with a generation, or has the process do it that works on it.
     func ask(_ kind: OwnerRequest.Kind, of id: GenerationID, _ parts: Parts) async throws -> EffectResult? {
-        do {
-            try await parts.engine.perform(kind, id)
-            return nil
-        } catch GenerationQueue.Refusal.unknown {
-            let requests = OwnerRequests(
-                library: parts.library,
-                folder: parts.owned.folder,
-                own: parts.owned.lock.owner.id
-            )
-            switch try await requests.ask(kind, of: id) {
-            case .done: return nil
-            case .refused(let sentence): return .refused(sentence)
-            case .silent(let owner): return .refused(owner.silence(about: id))
-            case .underWay(let owner): return .refused(owner.delay(about: id))
-            case .nobody:
-                for generation in try await parts.owned.takeUp(.these([id]), now: dependencies.now) {
-                    await parts.engine.resume(generation)
-                }
-                try await parts.engine.perform(kind, id)
-                return nil
-            }
-        }
+        let refusal = try await parts.owned.ask(kind, of: id, parts.engine, now: dependencies.now)
+        return refusal.map { .refused($0) }
     }
 }

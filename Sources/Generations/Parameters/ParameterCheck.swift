@@ -42,18 +42,31 @@ extension GenerationRequest {
 }
 
 extension VideoParameters {
+    /// What each number may be, whatever the provider is.
+    package enum Limits {
+        package static let numFrames = 1...10_000
+        package static let fps = 1...240
+        package static let width = 16...8_192
+        package static let height = 16...8_192
+        package static let numInferenceSteps = 1...1_000
+        package static let guidanceScale = 0.0...100
+        package static let seed = 0...Int64(UInt32.max)
+        package static let motionBucketID = 0...255
+        package static let noiseAugStrength = 0.0...1
+    }
+
     /// What is out of range whatever the provider is.
     package func problems() -> [ParameterProblem] {
         [
-            Self.check("num_frames", numFrames, in: 1...10_000),
-            Self.check("fps", fps, in: 1...240),
-            Self.check("width", width, in: 16...8_192),
-            Self.check("height", height, in: 16...8_192),
-            Self.check("num_inference_steps", numInferenceSteps, in: 1...1_000),
-            Self.check("guidance_scale", guidanceScale, in: 0...100),
-            Self.check("seed", seed, in: 0...Int64(UInt32.max)),
-            Self.check("motion_bucket_id", motionBucketID, in: 0...255),
-            Self.check("noise_aug_strength", noiseAugStrength, in: 0...1),
+            Self.check("num_frames", numFrames, in: Limits.numFrames),
+            Self.check("fps", fps, in: Limits.fps),
+            Self.check("width", width, in: Limits.width),
+            Self.check("height", height, in: Limits.height),
+            Self.check("num_inference_steps", numInferenceSteps, in: Limits.numInferenceSteps),
+            Self.check("guidance_scale", guidanceScale, in: Limits.guidanceScale),
+            Self.check("seed", seed, in: Limits.seed),
+            Self.check("motion_bucket_id", motionBucketID, in: Limits.motionBucketID),
+            Self.check("noise_aug_strength", noiseAugStrength, in: Limits.noiseAugStrength),
         ].compactMap { $0 }
     }
 

@@ -174,6 +174,13 @@ CREATE TABLE owners (
     started_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE request_keys (
+    key TEXT NOT NULL PRIMARY KEY CHECK (key <> ''),
+    fingerprint INTEGER NOT NULL,
+    uuid TEXT NOT NULL CHECK (length(uuid) = 36),
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE saved_prompts (
     name TEXT NOT NULL PRIMARY KEY COLLATE NOCASE CHECK (name <> ''),
     prompt TEXT NOT NULL,

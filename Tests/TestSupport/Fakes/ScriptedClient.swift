@@ -29,6 +29,11 @@ package final class ScriptedClient: InferenceClient {
         state = Mutex(State(exchanges: exchanges))
     }
 
+    /// More answers, behind those that there are.
+    package func answer(_ exchanges: [Exchange]) {
+        state.withLock { $0.exchanges += exchanges }
+    }
+
     /// What is heard of jobs, in order.
     package func hear(_ hearings: Hearing...) {
         state.withLock { $0.hearings += hearings }

@@ -1,7 +1,7 @@
-import Foundation
+package import Foundation
 
 /// A JSON value whose keys keep the order in which they were written, for output that people read too.
-indirect enum JSONText: Hashable, Sendable {
+package indirect enum JSONText: Hashable, Sendable {
     case null
     case bool(Bool)
     case integer(Int64)
@@ -11,39 +11,44 @@ indirect enum JSONText: Hashable, Sendable {
     case object([Member])
 
     /// One key with its value.
-    struct Member: Hashable, Sendable {
-        var key: String
-        var value: JSONText
+    package struct Member: Hashable, Sendable {
+        package var key: String
+        package var value: JSONText
+
+        package init(key: String, value: JSONText) {
+            self.key = key
+            self.value = value
+        }
     }
 
     /// An object with its members in the given order.
-    static func members(_ members: KeyValuePairs<String, JSONText>) -> JSONText {
+    package static func members(_ members: KeyValuePairs<String, JSONText>) -> JSONText {
         .object(members.map { Member(key: $0.key, value: $0.value) })
     }
 
     /// The string, or null.
-    static func optional(_ text: String?) -> JSONText {
+    package static func optional(_ text: String?) -> JSONText {
         text.map { .string($0) } ?? .null
     }
 
     /// The number, or null.
-    static func optional(_ number: (some BinaryInteger)?) -> JSONText {
+    package static func optional(_ number: (some BinaryInteger)?) -> JSONText {
         number.map { .integer(Int64($0)) } ?? .null
     }
 
     /// An instant in ISO 8601, in UTC, to the second; null when there is none.
-    static func date(_ date: Date?) -> JSONText {
+    package static func date(_ date: Date?) -> JSONText {
         guard let date else { return .null }
         return .string(date.formatted(Date.ISO8601FormatStyle()))
     }
 
     /// Seconds, rounded to tenths.
-    static func seconds(_ seconds: Double) -> JSONText {
+    package static func seconds(_ seconds: Double) -> JSONText {
         .number((seconds * 10).rounded() / 10)
     }
 
     /// The value on one line.
-    var text: String {
+    package var text: String {
         var text = ""
         write(to: &text)
         return text

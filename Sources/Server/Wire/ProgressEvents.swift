@@ -1,10 +1,9 @@
-import Foundation
-import Generations
+package import Generations
 
 /// The progress of a generation as JSON, one object a line: what scripts read on standard error.
-enum ProgressEvents {
+package enum ProgressEvents {
     /// The line that tells of an event.
-    static func json(_ event: GenerationEvent) -> JSONText {
+    package static func json(_ event: GenerationEvent) -> JSONText {
         let generation = event.generation
         var members: [JSONText.Member] = [
             .init(key: "event", value: .string(generation.state.status.rawValue)),
