@@ -28,8 +28,13 @@ package struct RushesServer: Sendable {
     package func run(until ends: AsyncStream<Never>, onReady: @escaping @Sendable (Int) async -> Void)
         async throws
     {
+        let (ready, announcement) = AsyncStream.makeStream(of: Void.self)
+        let application = application { port in
+            await onReady(port)
+            announcement.finish()
+        }
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: application(onReady: onReady))],
+            services: [.init(service: application)],
             logger: session.dependencies.logger
         )
         configuration.maximumGracefulShutdownDuration = settings.limits.grace
@@ -39,6 +44,8 @@ package struct RushesServer: Sendable {
             tasks.addTask {
                 for await _ in ends {}
                 stop.raise()
+                // A listener that is closed while it is being made brings the process down.
+                for await _ in ready {}
                 await group.triggerGracefulShutdown()
             }
             do {

@@ -22,9 +22,14 @@ struct ServeSession: Sendable {
     func run() async throws {
         OpenFiles.makeRoom(for: settings.limits.connections)
         let owned = try await dependencies.ownedLibrary(as: "serve")
-        _ = try await dependencies.withClient { client in
-            try await serve(try dependencies.engine(client, owned.database), owned)
-            return []
+        do {
+            _ = try await dependencies.withClient { client in
+                try await serve(try dependencies.engine(client, owned.database), owned)
+                return []
+            }
+        } catch {
+            await owned.letGo()
+            throw error
         }
         await owned.letGo()
     }
@@ -36,6 +41,7 @@ struct ServeSession: Sendable {
         let events = await engine.events()
         let (finished, finish) = AsyncStream.makeStream(of: Never.self)
         let (ends, end) = AsyncStream.makeStream(of: Never.self)
+        let (ready, announcement) = AsyncStream.makeStream(of: Void.self)
         let interruptions = dependencies.interruptions()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await engine.run() }
@@ -43,7 +49,10 @@ struct ServeSession: Sendable {
                 await follow(events, exchange)
                 finish.finish()
             }
-            group.addTask { await watch(engine, owned, exchange) }
+            group.addTask {
+                // Without a port nothing is taken up that would only be let go again.
+                for await _ in ready { return await watch(engine, owned, exchange) }
+            }
             group.addTask {
                 for await _ in interruptions {
                     lines.stopping()
@@ -53,7 +62,10 @@ struct ServeSession: Sendable {
             }
             var failure: CommandFailure?
             do {
-                try await server.run(until: ends) { [lines, settings] port in lines.started(settings, port) }
+                try await server.run(until: ends) { [lines, settings] port in
+                    lines.started(settings, port)
+                    announcement.yield()
+                }
             } catch {
                 dependencies.log(error)
                 failure = Self.portFailure(settings)
