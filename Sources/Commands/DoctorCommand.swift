@@ -1,4 +1,5 @@
 import ArgumentParser
+import Server
 
 /// `rushes doctor`: tells what the program would use, and what does not work.
 struct DoctorCommand: RushesCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Generations
 import Interface
 import Library
+import Server
 
 /// `rushes models`: the models of the Hub to choose from.
 struct ModelsCommand: AsyncParsableCommand {

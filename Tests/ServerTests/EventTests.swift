@@ -48,7 +48,7 @@ import Testing
         let loading = ScriptedClient.failure(
             .modelLoading(ErrorDetail(status: 503, message: "loading"), estimate: 20)
         )
-        try await withServer(loading, ScriptedClient.video()) { client, harness in
+        try await withServer([loading, ScriptedClient.video()]) { client, harness in
             _ = try await client.post("/api/generations", #"{"prompt": "a fox"}"#)
             async let stream = client.get("/api/generations/1/events")
             for await event in harness.exchange.events(of: GenerationID(1))
@@ -78,7 +78,7 @@ import Testing
         let loading = ScriptedClient.failure(
             .modelLoading(ErrorDetail(status: 503, message: "loading"), estimate: 20)
         )
-        let harness = try Harness(loading, time: time)
+        let harness = try Harness([loading], time: time)
         defer { harness.clear() }
         try await harness.run { client, server in
             _ = try await client.post("/api/generations", #"{"prompt": "a fox"}"#)

@@ -10,13 +10,14 @@ import Testing
 @testable import Server
 
 @Suite(.timeLimit(.minutes(1))) struct GenerateTests {
+    private static let setups = [TestingSetup.router, .live]
     private static let loading = ScriptedClient.failure(
         .modelLoading(ErrorDetail(status: 503, message: "loading"), estimate: 20)
     )
 
-    @Test(arguments: [TestingSetup.router, .live].indices)
+    @Test(arguments: setups.indices)
     func `a video comes with its name, its time and its size`(_ setup: Int) async throws {
-        try await withServer(ScriptedClient.video(bytes: 250_000), [.router, .live][setup]) {
+        try await withServer([ScriptedClient.video(bytes: 250_000)], via: Self.setups[setup]) {
             client,
             harness in
             let answer = try await client.post("/api/video/generate", #"{"prompt": "a red fox"}"#)
@@ -39,7 +40,7 @@ import Testing
         let failure = ScriptedClient.failure(
             .paymentRequired(ErrorDetail(status: 402, message: "no credits"))
         )
-        try await withServer(failure) { client, _ in
+        try await withServer([failure]) { client, _ in
             let answer = try await client.post("/api/video/generate", #"{"prompt": "a fox"}"#)
             #expect(answer.status == .init(code: 402))
             let body = try answer.object()
@@ -51,7 +52,7 @@ import Testing
     }
 
     @Test func `what is refused reaches neither the library nor a provider`() async throws {
-        try await withServer(ScriptedClient.video()) { client, harness in
+        try await withServer([ScriptedClient.video()]) { client, harness in
             for body in ["", "{}", #"{"prompt": " "}"#, #"{"prompt": 1}"#, "[", #"{"prompt": "a", "x": 1}"#] {
                 for path in ["/api/video/generate", "/api/generations"] {
                     let answer = try await client.post(path, body)
@@ -71,7 +72,7 @@ import Testing
     @Test func `a client that does not wait is told when to come back, and nothing is left waiting`()
         async throws
     {
-        try await withServer(Self.loading) { client, harness in
+        try await withServer([Self.loading]) { client, harness in
             let answer = try await client.post("/api/video/generate", #"{"prompt": "a fox", "wait": false}"#)
             #expect(answer.status == .serviceUnavailable)
             let seconds = try #require(answer.headers[.retryAfter].flatMap { Int($0) })
@@ -85,7 +86,7 @@ import Testing
     }
 
     @Test func `the same key makes one video, another body is refused`() async throws {
-        try await withServer(ScriptedClient.video(), ScriptedClient.video()) { client, harness in
+        try await withServer([ScriptedClient.video(), ScriptedClient.video()]) { client, harness in
             let key: HTTPFields = [.idempotencyKey: "one"]
             for _ in 0..<2 {
                 let answer = try await client.post("/api/video/generate", #"{"prompt": "a fox"}"#, key)
@@ -101,7 +102,7 @@ import Testing
     }
 
     @Test func `requests with one key at once make one video`() async throws {
-        try await withServer(ScriptedClient.video(), ScriptedClient.video()) { client, harness in
+        try await withServer([ScriptedClient.video(), ScriptedClient.video()]) { client, harness in
             let ids = try await withThrowingTaskGroup(of: String?.self) { group in
                 for _ in 0..<8 {
                     group.addTask {
@@ -120,7 +121,7 @@ import Testing
     }
 
     @Test func `a key is known after the server was started again`() async throws {
-        let first = try Harness(ScriptedClient.video())
+        let first = try Harness([ScriptedClient.video()])
         defer { first.clear() }
         let key: HTTPFields = [.idempotencyKey: "one"]
         try await first.run { client, _ in
@@ -147,7 +148,7 @@ import Testing
     }
 
     @Test func `whoever waits when the server is stopped is told where the video will be`() async throws {
-        let harness = try Harness(Self.loading)
+        let harness = try Harness([Self.loading])
         defer { harness.clear() }
         try await harness.run { client, server in
             async let waiting = client.post("/api/video/generate", #"{"prompt": "a fox"}"#)

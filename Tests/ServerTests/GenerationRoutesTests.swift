@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func `a generation is queued, and found where the answer says`() async throws {
-        try await withServer(ScriptedClient.video()) { client, _ in
+        try await withServer([ScriptedClient.video()]) { client, _ in
             let answer = try await client.post("/api/generations", #"{"prompt": "a fox", "seed": 5}"#)
             #expect(answer.status == .accepted)
             let place = try #require(answer.headers[.location])
@@ -81,7 +81,7 @@ import Testing
         let loading = ScriptedClient.failure(
             .modelLoading(ErrorDetail(status: 503, message: "loading"), estimate: 20)
         )
-        try await withServer(loading) { client, harness in
+        try await withServer([loading]) { client, harness in
             _ = try await client.post("/api/generations", #"{"prompt": "a fox"}"#)
             let answer = try await client.post("/api/generations/1/cancel", "")
             #expect(answer.status == .ok)
@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test func `something is run again as a child, with changes`() async throws {
-        try await withServer(ScriptedClient.video()) { client, harness in
+        try await withServer([ScriptedClient.video()]) { client, harness in
             try await harness.add(video: [1])
             let answer = try await client.post("/api/generations/1/rerun", #"{"fps": 24}"#)
             #expect(answer.status == .accepted)
@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test func `each request is noted when it was answered`() async throws {
-        try await withServer(ScriptedClient.video(bytes: 70_000)) { client, harness in
+        try await withServer([ScriptedClient.video(bytes: 70_000)]) { client, harness in
             _ = try await client.post("/api/video/generate", #"{"prompt": "a fox"}"#)
             _ = try await client.get("/nowhere?secret=1")
             let log = harness.log

@@ -2,16 +2,18 @@ import Foundation
 import Generations
 import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Testing
 
 @testable import Server
 
 @Suite(.timeLimit(.minutes(1))) struct VideoFileTests {
+    private static let setups = [TestingSetup.router, .live]
     private static let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0) }
 
-    @Test(arguments: [TestingSetup.router, .live].indices)
+    @Test(arguments: setups.indices)
     func `a file is sent whole, in parts, or not at all`(_ setup: Int) async throws {
-        try await withServer([.router, .live][setup]) { client, harness in
+        try await withServer(via: Self.setups[setup]) { client, harness in
             try await harness.add(video: Self.bytes)
             let path = "/api/generations/1/video"
             let whole = try await client.get(path)

@@ -69,7 +69,7 @@ final class RawHTTP: Sendable {
         #if canImport(Darwin)
             Darwin.send(connection, bytes.baseAddress, bytes.count, 0)
         #else
-            Glibc.send(connection, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+            Glibc.send(connection, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
         #endif
     }
 

@@ -24,7 +24,7 @@ final class Harness: Sendable {
     var log: [RequestRecord] { records.withLock { $0 } }
 
     init(
-        _ exchanges: ScriptedClient.Exchange...,
+        _ exchanges: [ScriptedClient.Exchange] = [],
         settings: ServerSettings = ServerSettings(host: "127.0.0.1", port: 0, version: "1.2.3"),
         time: EngineTime = .live(),
         folder: String? = nil
@@ -136,14 +136,13 @@ final class Harness: Sendable {
 
 /// Runs a server around a body and clears up.
 func withServer(
-    _ exchanges: ScriptedClient.Exchange...,
+    _ exchanges: [ScriptedClient.Exchange] = [],
     settings: ServerSettings = ServerSettings(host: "127.0.0.1", port: 0, version: "1.2.3"),
-    _ setup: TestingSetup = .router,
+    via setup: TestingSetup = .router,
     _ body: @Sendable (any TestClientProtocol, Harness) async throws -> Void
 ) async throws {
-    let harness = try Harness(settings: settings)
+    let harness = try Harness(exchanges, settings: settings)
     defer { harness.clear() }
-    harness.client.answer(exchanges)
     try await harness.run(setup) { client, _ in try await body(client, harness) }
 }
 
