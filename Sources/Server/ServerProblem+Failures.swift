@@ -5,7 +5,7 @@ import Library
 /// The table of errors: what each failure of the other parts is over HTTP.
 extension ServerProblem {
     /// A generation that failed, or is held because nobody knows what became of it.
-    package init(_ failure: GenerationFailure, id: GenerationID? = nil) {
+    package init(_ failure: GenerationFailure, id: GenerationID?) {
         self.init(
             Self.status(failure.code),
             failure.message,
@@ -80,9 +80,9 @@ extension ServerProblem {
         case let problem as ServerProblem: self = problem
         case let problem as ParameterProblem: self.init(problem)
         case InferenceError.invalidParameter(let problem): self.init(problem)
-        case let error as InferenceError: self.init(error.failure())
-        case let failure as GenerationFailure: self.init(failure)
-        case let error as VideoStoreError: self.init(error.failure())
+        case let error as InferenceError: self.init(error.failure(), id: nil)
+        case let failure as GenerationFailure: self.init(failure, id: nil)
+        case let error as VideoStoreError: self.init(error.failure(), id: nil)
         case let error as LibraryError: self.init(error)
         case let error as HTTPError: self = .http(error.status.code, error.body)
         case let error as any HTTPResponseError: self = .http(error.status.code, nil)
