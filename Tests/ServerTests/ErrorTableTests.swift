@@ -64,7 +64,8 @@ import Testing
         #expect(ServerProblem(LibraryError.noSuchGeneration(GenerationID(9))).status == 404)
         #expect(ServerProblem(LibraryError.busy).status == 503)
         #expect(
-            ServerProblem(LibraryError.damaged(reason: "page 7 of /home/me/x")).message.contains("/home") == false
+            ServerProblem(LibraryError.damaged(reason: "page 7 of /home/me/x")).message.contains("/home")
+                == false
         )
         #expect(ServerProblem(VideoStoreError.diskFull(path: "/v")).status == 500)
         #expect(ServerProblem(ParameterProblem(parameter: "fps", message: "m")).status == 400)

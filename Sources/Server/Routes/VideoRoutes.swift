@@ -30,7 +30,7 @@ struct VideoRoutes: Sendable {
     func file(_ request: Request, _ context: ServerContext) async throws -> Response {
         let generation = try await session.generation(context.parameters.get("id"))
         context.note.id = generation.id
-        var response = VideoAnswer.answer(try open(generation), to: request, context.note)
+        var response = VideoAnswer.answer(try open(generation), to: request, context)
         response.headers[.contentDisposition] = "inline; filename=\"\(generation.id.rawValue).mp4\""
         return response
     }
@@ -51,7 +51,7 @@ struct VideoRoutes: Sendable {
                 .generationID: String(generation.id.rawValue), .location: generation.id.location,
                 .cacheControl: "no-store",
             ],
-            body: VideoAnswer.body(file, from: 0, file.bytes, context.note)
+            body: VideoAnswer.body(file, from: 0, file.bytes, context)
         )
     }
 
