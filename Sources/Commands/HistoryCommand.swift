@@ -11,7 +11,7 @@ struct HistoryCommand: RushesCommand {
         abstract: "List generations, newest first.",
         discussion: """
             On a terminal a table; into a pipe one line each, separated by tabs: id, time (UTC), status, length,
-            seed, prompt. With --json one object a line.
+            seed, prompt. With --json one object a line. Both are written as they are read, however many there are.
 
             The query is what the search on the screen takes: words, "phrases", -not, and fields:
             model:wan is:failed is:fav #tag seed:42 after:mon before:2026-11 len:>4 family:176
@@ -21,23 +21,33 @@ struct HistoryCommand: RushesCommand {
               rushes history
               rushes history "red fox" --status succeeded --favorites
               rushes history 'fox -snow model:wan after:2w'
-              rushes history --json --limit 200 | jq -r .file
+              rushes history --json --limit all | jq -r .file
             """
     )
 
     @Argument(help: "Words of the prompt, \"phrases\", -not, and fields such as model:wan.")
     var query: [String] = []
 
-    @Option(help: ArgumentHelp("The most that are listed.", valueName: "count"))
-    var limit = 50
+    @Option(
+        help: ArgumentHelp("The most that are listed, or all.", valueName: "count|all"),
+        completion: .list(["all"])
+    )
+    var limit = ListLimit(50)
 
-    @Option(help: ArgumentHelp("Only generations older than this one.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("Only generations older than this one.", valueName: "id"),
+        completion: Completions.generations(.history)
+    )
     var before: GenerationReference?
 
     @Option(help: "Only these states; may be given more than once.")
     var status: [GenerationStatus] = []
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Only this model.", valueName: "owner/name"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Only this model.", valueName: "owner/name"),
+        completion: Completions.models
+    )
     var model: String?
 
     @Option(help: "Only those with this tag.")
@@ -53,7 +63,6 @@ struct HistoryCommand: RushesCommand {
     @OptionGroup(title: "General") var shared: SharedOptions
 
     func validate() throws {
-        guard limit >= 1 else { throw ValidationError("--limit must be 1 or more.") }
         if let model, ModelID(model) == nil {
             throw ValidationError("“\(model)” is no model's name: owner/name.")
         }
@@ -76,43 +85,73 @@ struct HistoryCommand: RushesCommand {
             tag: tag
         )
         let older = try await before?.find(in: library).id
-        let generations = try await list(query, older, library, dependencies.console)
-        write(generations, dependencies)
+        try await write(query, before: older, library, dependencies)
         return .done
     }
 
-    private func list(
+    /// Writes what is found page by page as it is read, so that a long history takes no more room than a short one;
+    /// a table is written whole, since its columns are as wide as their widest cells.
+    private func write(
         _ query: HistoryQuery,
-        _ before: GenerationID?,
+        before older: GenerationID?,
         _ library: LibraryDatabase,
-        _ console: Console
-    ) async throws -> [Generation] {
-        var found: [Generation] = []
-        var before = before
-        repeat {
-            let page = try await library.page(query, before: before, limit: limit - found.count)
-            found += page.generations
-            for row in page.unreadable { console.note("rushes: \(row.id) cannot be read: \(row.reason)") }
-            before = page.next
-        } while found.count < limit && before != nil
-        return found
-    }
-
-    private func write(_ generations: [Generation], _ dependencies: Dependencies) {
+        _ dependencies: Dependencies
+    ) async throws {
         let console = dependencies.console
         let table = HistoryTable(timeZone: dependencies.timeZone)
-        if format.json {
-            for generation in generations {
-                console.output.write(GenerationWire(generation).json.text + "\n")
+        var rows: [Generation] = []
+        try await pages(of: query, before: older, in: library, console) { generations in
+            if format.json {
+                console.output.write(generations.map { GenerationWire($0).json.text + "\n" }.joined())
+            } else if console.output.isTerminal {
+                rows += generations
+            } else {
+                for generation in generations { console.print(table.tabSeparated(generation)) }
             }
-        } else if !console.output.isTerminal {
-            for generation in generations { console.print(table.tabSeparated(generation)) }
-        } else if generations.isEmpty {
-            console.note("Nothing was found.")
-        } else {
-            for line in table.lines(generations, columns: console.output.columns()) { console.print(line) }
         }
+        guard console.output.isTerminal, !format.json else { return }
+        if rows.isEmpty { return console.note("Nothing was found.") }
+        for line in table.lines(rows, columns: console.output.columns()) { console.print(line) }
     }
+
+    /// Hands on the generations of a query, newest first, until there are no more, the limit is reached, or nobody
+    /// reads any longer.
+    private func pages(
+        of query: HistoryQuery,
+        before older: GenerationID?,
+        in library: LibraryDatabase,
+        _ console: Console,
+        _ take: ([Generation]) -> Void
+    ) async throws {
+        var before = older
+        var left = limit.count ?? .max
+        repeat {
+            let page = try await library.page(query, before: before, limit: min(left, Self.pageLength))
+            for row in page.unreadable { console.note("rushes: \(row.id) cannot be read: \(row.reason)") }
+            take(page.generations)
+            left -= page.generations.count
+            before = page.next
+        } while left > 0 && before != nil && console.output.isWhole()
+    }
+
+    private static let pageLength = 200
+}
+
+/// How many are listed at most: a number, or `all`.
+struct ListLimit: Hashable, Sendable, ExpressibleByArgument {
+    /// Nil for all.
+    var count: Int?
+
+    init(_ count: Int?) { self.count = count }
+
+    /// Takes a number from 1 on, or `all`; nil for anything else.
+    init?(argument: String) {
+        if argument == "all" { return }
+        guard let count = Int(argument), count >= 1 else { return nil }
+        self.count = count
+    }
+
+    var defaultValueDescription: String { count.map(String.init) ?? "all" }
 }
 
 extension GenerationStatus: ExpressibleByArgument {}

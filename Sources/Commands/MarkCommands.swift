@@ -10,7 +10,10 @@ struct DeleteCommand: RushesCommand {
         abstract: "Put generations into the trash; their videos stay where they are."
     )
 
-    @Argument(help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"))
+    @Argument(
+        help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"),
+        completion: Completions.generations(.history)
+    )
     var ids: [GenerationReference]
 
     @OptionGroup var format: FormatOptions
@@ -34,7 +37,10 @@ struct UndeleteCommand: RushesCommand {
         abstract: "Take generations out of the trash."
     )
 
-    @Argument(help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"))
+    @Argument(
+        help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"),
+        completion: Completions.generations(.trash)
+    )
     var ids: [GenerationReference]
 
     @OptionGroup var format: FormatOptions
@@ -56,7 +62,10 @@ struct FavoriteCommand: RushesCommand {
         abstract: "Make generations favorites, or with --off no longer."
     )
 
-    @Argument(help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"))
+    @Argument(
+        help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"),
+        completion: Completions.generations(.history)
+    )
     var ids: [GenerationReference]
 
     @Flag(help: "They are favorites no longer.")

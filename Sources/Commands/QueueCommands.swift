@@ -11,7 +11,10 @@ struct CancelCommand: RushesCommand {
             "What a running program works on is cancelled by it; its provider is told, and the answer said."
     )
 
-    @Argument(help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"))
+    @Argument(
+        help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"),
+        completion: Completions.generations(.unfinished)
+    )
     var ids: [GenerationReference]
 
     @OptionGroup var format: FormatOptions
@@ -30,7 +33,10 @@ struct HoldCommand: RushesCommand {
         discussion: "What is queued in a running program is held by it."
     )
 
-    @Argument(help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"))
+    @Argument(
+        help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"),
+        completion: Completions.generations(.unfinished)
+    )
     var ids: [GenerationReference]
 
     @OptionGroup var format: FormatOptions
@@ -52,7 +58,10 @@ struct ReleaseCommand: RushesCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"))
+    @Argument(
+        help: ArgumentHelp("Numbers or UUIDs.", valueName: "id"),
+        completion: Completions.generations(.held)
+    )
     var ids: [GenerationReference]
 
     @OptionGroup var format: FormatOptions

@@ -19,7 +19,8 @@ struct ResumeCommand: RushesCommand {
     )
 
     @Argument(
-        help: ArgumentHelp("Numbers or UUIDs; without any, everything that is unfinished.", valueName: "id")
+        help: ArgumentHelp("Numbers or UUIDs; without any, everything that is unfinished.", valueName: "id"),
+        completion: Completions.generations(.unfinished)
     )
     var ids: [GenerationReference] = []
 

@@ -41,7 +41,7 @@ package enum CommandLineProgram {
             if var screen = TUICommand(known: Array(CommandLine.arguments.dropFirst())) {
                 return try await screen.run()
             }
-            var command = try RootCommand.parseAsRoot()
+            var command = try await RootCommand.asyncParseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

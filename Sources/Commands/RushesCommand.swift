@@ -37,7 +37,7 @@ extension Console {
     func perform(_ work: () async throws -> ExitStatus) async -> ExitStatus {
         do {
             let status = try await work()
-            guard status == .done, !output.isWhole() else { return status }
+            guard status == .done, !output.isWhole(), !output.isLeft() else { return status }
             report(CommandFailure(.cannotWrite, "The result could not be written to standard output."))
             return .cannotWrite
         } catch {

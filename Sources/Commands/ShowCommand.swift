@@ -20,7 +20,7 @@ struct ShowCommand: RushesCommand {
 
     @Argument(
         help: ArgumentHelp("The generation's number or UUID, or a video.", valueName: "id|file"),
-        completion: .file()
+        completion: Completions.recipes
     )
     var subject: RecipeReference
 

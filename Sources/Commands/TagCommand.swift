@@ -14,7 +14,10 @@ struct TagCommand: RushesCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The generation's number or UUID.", valueName: "id"))
+    @Argument(
+        help: ArgumentHelp("The generation's number or UUID.", valueName: "id"),
+        completion: Completions.generations(.history)
+    )
     var id: GenerationReference
 
     @Argument(

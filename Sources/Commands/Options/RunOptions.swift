@@ -5,7 +5,8 @@ import Generations
 struct RunOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The model, with its provider if you like.", valueName: "owner/name[:provider]")
+        help: ArgumentHelp("The model, with its provider if you like.", valueName: "owner/name[:provider]"),
+        completion: Completions.models
     )
     var model: String?
 

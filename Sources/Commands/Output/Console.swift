@@ -16,6 +16,8 @@ struct Console: Sendable {
         var isTerminal: Bool
         /// Whether everything has been taken so far.
         var isWhole: @Sendable () -> Bool = { true }
+        /// Whether the reader has left, as `head` does when it has what it wants.
+        var isLeft: @Sendable () -> Bool = { false }
         /// The width of the terminal now; meaningless when it is none.
         var columns: @Sendable () -> Int = { 80 }
     }
@@ -50,10 +52,13 @@ extension Console {
         let state = WriteState()
         return Sink(
             write: { text in
-                if !writeAll(text, to: descriptor) { state.isWhole.store(false, ordering: .relaxed) }
+                guard !writeAll(text, to: descriptor) else { return }
+                if errno == EPIPE { state.isLeft.store(true, ordering: .relaxed) }
+                state.isWhole.store(false, ordering: .relaxed)
             },
             isTerminal: isatty(descriptor) == 1,
             isWhole: { state.isWhole.load(ordering: .relaxed) },
+            isLeft: { state.isLeft.load(ordering: .relaxed) },
             columns: {
                 var size = winsize()
                 let answered = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
@@ -75,7 +80,8 @@ extension Console {
     }
 }
 
-/// Whether a stream has taken everything.
+/// Whether a stream has taken everything, and whether anybody still reads it.
 private final class WriteState: Sendable {
     let isWhole = Atomic(true)
+    let isLeft = Atomic(false)
 }

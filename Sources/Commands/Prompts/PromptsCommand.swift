@@ -64,7 +64,7 @@ struct PromptsShowCommand: RushesCommand {
         abstract: "Show a saved prompt: its text, or everything with --json."
     )
 
-    @Argument(help: "The name.")
+    @Argument(help: "The name.", completion: Completions.prompts)
     var name: String
 
     @OptionGroup var format: FormatOptions
@@ -85,7 +85,7 @@ struct PromptsShowCommand: RushesCommand {
 struct PromptsDeleteCommand: RushesCommand {
     static let configuration = CommandConfiguration(commandName: "delete", abstract: "Delete a saved prompt.")
 
-    @Argument(help: "The name.")
+    @Argument(help: "The name.", completion: Completions.prompts)
     var name: String
 
     @OptionGroup(title: "General") var shared: SharedOptions

@@ -15,7 +15,7 @@ struct PromptsRunCommand: RushesCommand {
             """
     )
 
-    @Argument(help: "The name.")
+    @Argument(help: "The name.", completion: Completions.prompts)
     var name: String
 
     @Option(name: [.customShort("n"), .long], help: "How many takes; the worst outcome gives the exit code.")

@@ -20,7 +20,8 @@ struct PromptsSaveCommand: RushesCommand {
         help: ArgumentHelp(
             "The model; without it the default at the time of the run.",
             valueName: "owner/name"
-        )
+        ),
+        completion: Completions.models
     )
     var model: String?
 
@@ -54,7 +55,7 @@ struct PromptsEditCommand: RushesCommand {
         abstract: "Change the text of a saved prompt in $VISUAL or $EDITOR."
     )
 
-    @Argument(help: "The name.")
+    @Argument(help: "The name.", completion: Completions.prompts)
     var name: String
 
     @OptionGroup(title: "General") var shared: SharedOptions
