@@ -9,11 +9,21 @@ struct GenerateCommand: RushesCommand {
         commandName: "generate",
         abstract: "Make a video and wait for it; its path is printed on standard output.",
         discussion: """
+            --file takes a prompt a line, or one JSON object a line with prompt and parameters:
+              {"prompt": "a red fox", "seed": 7, "num_frames": 81, "model": "owner/name", "image": "fox.png"}
+            The keys are those of `POST /api/generations` of `rushes serve`, and options hold for lines that do not
+            say it themselves. Blank lines, and those that begin with #, are left out. All lines are read before
+            anything is sent, and results come in the order of the file; with --json they have the line's number.
+            Run again, the same file makes only what is not made yet: it goes on with what was begun, and makes
+            anew what has failed or was cancelled, but not what its provider may have made and billed. Lines are known again by the file's path, the prompt, the model
+            and the parameters, so lines may be added, moved and changed. --again makes everything once more.
+
             EXAMPLES
               rushes generate "a red fox in falling snow"
               rushes generate -n 4 --seed 7 -o foxes/ "a red fox in falling snow"
               echo "a lighthouse at night" | rushes generate --json -
               rushes generate --image fox.png --fps 12 --param strength=0.4 "the fox turns"
+              rushes generate --file prompts.txt -o films/ --json > results.jsonl
               rushes generate --expand --set sky=dusk "a {red|blue} boat at {sky}"
               rushes generate --demo "anything"
 
@@ -26,7 +36,16 @@ struct GenerateCommand: RushesCommand {
     )
 
     @Argument(help: "What should be seen; - reads it from standard input.")
-    var prompt: String
+    var prompt: String?
+
+    @Option(
+        help: ArgumentHelp("Make what each line of a file asks for; - is standard input.", valueName: "file"),
+        completion: .file()
+    )
+    var file: String?
+
+    @Flag(help: "With --file: also make once more what earlier runs of it have made.")
+    var again = false
 
     @Option(name: [.customShort("n"), .long], help: "How many takes; the worst outcome gives the exit code.")
     var count = 1
@@ -40,12 +59,20 @@ struct GenerateCommand: RushesCommand {
 
     func validate() throws {
         guard (1...100).contains(count) else { throw ValidationError("-n must be from 1 to 100.") }
+        guard (prompt == nil) != (file == nil) else {
+            throw ValidationError("Give a prompt, or a file of them with --file.")
+        }
+        guard file != nil || !again else { throw ValidationError("--again goes with --file.") }
+        guard file == nil || !template.expand else {
+            throw ValidationError("--expand goes with one prompt, and not with --file.")
+        }
         guard template.expand || template.values.isEmpty else {
             throw ValidationError("--set fills variables of the prompt, which --expand looks for.")
         }
     }
 
     func run(_ dependencies: Dependencies) async throws -> ExitStatus {
+        guard let prompt else { return try await runFile(dependencies) }
         let builder = RequestBuilder(dependencies: dependencies, options: options)
         let text = try PromptInput.text(prompt, dependencies)
         let texts =
@@ -61,6 +88,27 @@ struct GenerateCommand: RushesCommand {
         }
         return try await dependencies.run(orders, options)
     }
+
+    private func runFile(_ dependencies: Dependencies) async throws -> ExitStatus {
+        let name = file ?? "-"
+        let path = dependencies.paths.absolute(name, in: dependencies.workingFolder)
+        // What a shell hands over as a file of its own has another name each time.
+        let isPassing = name == "-" || path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
+        let builder = RequestBuilder(dependencies: dependencies, options: options)
+        guard options.output == nil || builder.isOutputFolder else {
+            throw CommandFailure(.usage, "With --file, -o is a folder.", hint: "End it in /.")
+        }
+        let run = FileRun(
+            dependencies: dependencies,
+            options: options,
+            file: try PromptFile(name, dependencies),
+            place: isPassing ? "-" : path,
+            parameters: parameters.parameters,
+            count: count,
+            again: again
+        )
+        return try await run.run()
+    }
 }
 
 /// The prompt as the user gives it.
@@ -73,7 +121,8 @@ enum PromptInput {
         _ dependencies: Dependencies,
         isLiteral: Bool = false
     ) throws -> String {
-        var text = argument == "-" && !isLiteral ? try dependencies.readInput() : argument
+        var text =
+            argument == "-" && !isLiteral ? try dependencies.readInput(StandardInput.longestPrompt) : argument
         while text.last?.isNewline == true { text.removeLast() }
         guard !text.allSatisfy(\.isWhitespace) else {
             throw CommandFailure(.usage, "The prompt is empty: say what should be seen.")
@@ -88,20 +137,27 @@ extension Dependencies {
         try RequestBuilder.check(orders.map(\.request))
         if options.dryRun { return try await show(orders) }
         if options.detach { return try await detach(orders, json: options.json) }
+        let outcome = try await generationRun(options, count: orders.count).run(
+            .orders(orders),
+            as: "generate"
+        )
+        return RunReport(console: console, json: options.json).print(outcome)
+    }
+
+    /// A run by the options, for so many requests.
+    func generationRun(_ options: RunOptions, count: Int) -> GenerationRun {
         let mode = ProgressDisplay.mode(json: options.json, quiet: options.quiet, console: console)
         let policy = RetryPolicy(
             maxAttempts: settings.number(.maxAttempts) ?? 8,
             maxWait: options.maxWait?.duration,
             timeout: options.timeout?.duration
         )
-        let run = GenerationRun(
+        return GenerationRun(
             dependencies: self,
             policy: policy,
-            display: ProgressDisplay(mode, console: console, count: orders.count),
+            display: ProgressDisplay(mode, console: console, count: count),
             cancelsOnInterrupt: options.cancelOnInterrupt
         )
-        let outcome = try await run.run(.orders(orders), as: "generate")
-        return RunReport(console: console, json: options.json).print(outcome)
     }
 
     /// Writes the requests down for whoever goes on with them.
@@ -120,7 +176,8 @@ extension Dependencies {
         return .done
     }
 
-    private func show(_ orders: [GenerationRun.Order]) async throws -> ExitStatus {
+    /// Shows what would be sent, and where the videos would be.
+    func show(_ orders: [GenerationRun.Order]) async throws -> ExitStatus {
         if orders.count > 1 { console.note("These \(orders.count) requests would be sent:") }
         for (index, order) in orders.enumerated() {
             let preview = try await preview(order.request)

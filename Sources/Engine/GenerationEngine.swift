@@ -159,11 +159,15 @@ package actor GenerationEngine: Service {
 
     /// Writes requests down together, all or none, and queues them in their order.
     ///
+    /// - Parameter uuids: those that they get, in their order; drawn where there is none.
     /// - Throws: as for one.
-    package func enqueue(_ requests: [(GenerationRequest, parent: GenerationID?)]) async throws
-        -> [Generation]
-    {
-        let all = try requests.map { try new($0.0, parent: $0.parent) }
+    package func enqueue(
+        _ requests: [(GenerationRequest, parent: GenerationID?)],
+        uuids: [UUID?] = []
+    ) async throws -> [Generation] {
+        let all = try requests.enumerated().map { index, request in
+            try new(request.0, parent: request.parent, uuid: index < uuids.count ? uuids[index] : nil)
+        }
         let generations = try await dependencies.store.insert(all)
         for generation in generations { perform(queue.enqueue(generation, at: dependencies.time.now())) }
         return generations

@@ -144,7 +144,7 @@ import Testing
     @Test(arguments: ["", "  \n ", "-"])
     func `an empty prompt is refused`(prompt: String) async throws {
         let stage = try Stage()
-        let status = try await stage.run(["generate", prompt]) { $0.readInput = { "\n\n" } }
+        let status = try await stage.run(["generate", prompt]) { $0.readInput = { _ in "\n\n" } }
         #expect(status == .usage)
         #expect(stage.error.lines == ["rushes: The prompt is empty: say what should be seen."])
     }

@@ -39,8 +39,8 @@ struct Dependencies: Sendable {
     var probe: @Sendable (String) async -> Reachability
     /// The signals that ask the command to end, from now on.
     var interruptions: @Sendable () -> AsyncStream<Interruption>
-    /// Everything that standard input holds.
-    var readInput: @Sendable () throws -> String
+    /// Everything that standard input holds, which may be so many bytes.
+    var readInput: @Sendable (Int) throws -> String
     /// Lets the user change a text in the editor.
     var edit: @Sendable (String) async throws -> String
 

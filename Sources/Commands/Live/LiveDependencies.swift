@@ -176,7 +176,7 @@ extension Dependencies {
             hub: HubAccess(client: client),
             probe: { await Reachability.probe($0, environment: process.environment) },
             interruptions: { Interruption.live() },
-            readInput: { try StandardInput.text() },
+            readInput: { try StandardInput.text(atMost: $0) },
             edit: { try await Editor(environment: process.environment).edit($0) }
         )
     }

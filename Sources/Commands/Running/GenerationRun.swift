@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import Generations
 import Library
 import Synchronization
@@ -11,11 +12,15 @@ struct GenerationRun: Sendable {
         var parent: GenerationID?
         /// Whether the parent is the first one of the same run.
         var joinsFirst = false
+        /// The one that its generation gets; drawn when there is none.
+        var uuid: UUID?
     }
 
     /// What is run.
     enum Work: Hashable, Sendable {
         case orders([Order])
+        /// What an earlier run of the same left, as far as nobody works on it, and what is new.
+        case rest([GenerationID], [Order])
         /// What nobody works on.
         case leftovers(TakeUp)
     }
@@ -35,6 +40,8 @@ struct GenerationRun: Sendable {
     let display: ProgressDisplay
     /// Whether Ctrl-C cancels, instead of leaving everything for another run.
     var cancelsOnInterrupt = false
+    /// Is given each as soon as it has ended.
+    var ended: (@Sendable (Generation) -> Void)?
     private let hook: Hook?
     /// What an earlier run had left and this one goes on with beside its own: not to be cancelled with it.
     private let adopted = AdoptedIDs()
@@ -124,17 +131,28 @@ struct GenerationRun: Sendable {
         switch work {
         case .orders(let orders):
             return try await enqueue(orders, engine, interruption)
+        case .rest(let left, let orders):
+            let taken = left.isEmpty ? [] : try await takeUp(.these(left), engine, owned)
+            return taken + (try await enqueue(orders, engine, interruption))
         case .leftovers(let which):
-            let taken = try await owned.takeUp(which, now: dependencies.now)
-            for generation in taken { await engine.resume(generation) }
-            return taken
+            return try await takeUp(which, engine, owned)
         }
+    }
+
+    private func takeUp(
+        _ which: TakeUp,
+        _ engine: GenerationEngine,
+        _ owned: OwnedLibrary
+    ) async throws -> [Generation] {
+        let taken = try await owned.takeUp(which, now: dependencies.now)
+        for generation in taken { await engine.resume(generation) }
+        return taken
     }
 
     /// Does what other processes ask. Beside new requests, what a provider has made or is making for nobody is taken
     /// up as well: it costs nothing, and its address may expire.
     private func watch(_ engine: GenerationEngine, _ owned: OwnedLibrary, _ work: Work) async {
-        let takesUp: TakeUp? = if case .orders = work { .paid } else { nil }
+        let takesUp: TakeUp? = if case .leftovers = work { nil } else { .paid }
         let isDemo = dependencies.settings.isDemo
         let now = dependencies.time.now
         let others = OtherPrograms(owned: owned, engine: engine, now: now, takesUp: isDemo ? nil : takesUp)
@@ -157,7 +175,8 @@ struct GenerationRun: Sendable {
             let first = generations.first?.id
             let next = orders.dropFirst(generations.count).prefix(first == nil ? 1 : Self.mostAtOnce)
             generations += try await engine.enqueue(
-                next.map { ($0.request, parent: $0.joinsFirst ? first : $0.parent) }
+                next.map { ($0.request, parent: $0.joinsFirst ? first : $0.parent) },
+                uuids: next.map(\.uuid)
             )
         }
         return generations
@@ -178,7 +197,13 @@ struct GenerationRun: Sendable {
             let generation = event.generation
             guard latest.note(generation) else { continue }
             await display.show(event, now: dependencies.now)
-            if generation.state.isFinal { whenEnded(generation) }
+            if generation.state.isFinal {
+                if let ended {
+                    await display.end()
+                    ended(generation)
+                }
+                whenEnded(generation)
+            }
             if generation.state.isFinal || generation.state.status == .held || event.owner != nil {
                 open.remove(generation.id)
             } else {

@@ -127,11 +127,7 @@ struct RequestBuilder: Sendable {
     /// Refuses an output that is neither a folder nor named as a video: a mistyped path must not become a file
     /// beside something else.
     func checkOutput() throws {
-        guard let output, !output.hasSuffix("/") else { return }
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
-            return
-        }
+        guard let output, !isOutputFolder else { return }
         let name = output.utf8.split(separator: UInt8(ascii: "/")).last ?? Substring().utf8
         guard name.count <= Self.longestName else {
             throw CommandFailure(
@@ -148,6 +144,13 @@ struct RequestBuilder: Sendable {
                 hint: "End it in .mp4, or in / for a folder."
             )
         }
+    }
+
+    /// Whether the user wants the videos in a folder.
+    var isOutputFolder: Bool {
+        guard let output, !output.hasSuffix("/") else { return output != nil }
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: output, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     /// Where the user wants the video. A folder keeps its slash, which tells it from a file.

@@ -5,10 +5,17 @@ import Server
 struct RunReport: Sendable {
     let console: Console
     let json: Bool
+    /// The name of the file whose lines were run.
+    var file: String?
 
     /// Prints the outcome and answers what the command ends with.
     func print(_ outcome: GenerationRun.Outcome) -> ExitStatus {
         for generation in outcome.generations { print(generation, outcome) }
+        return status(of: outcome)
+    }
+
+    /// What a command with this outcome ends with.
+    func status(of outcome: GenerationRun.Outcome) -> ExitStatus {
         if let interruption = outcome.interruption { return interruption.status }
         return ExitStatus.worst(
             of: outcome.generations.map { generation in
@@ -20,18 +27,21 @@ struct RunReport: Sendable {
     /// Not 75: a script that tries again after 75 would pay twice.
     private static let takenOver = ExitStatus.providerFailed
 
-    private func print(_ generation: Generation, _ outcome: GenerationRun.Outcome) {
+    /// Prints what became of one.
+    ///
+    /// - Parameter line: the line of the file that it was made of.
+    func print(_ generation: Generation, _ outcome: GenerationRun.Outcome, line: Int? = nil) {
         if let reason = generation.video?.missingRecipe {
             console.note("rushes: \(generation.id) was saved without its recipe: \(reason).")
         }
         if json {
-            console.output.write(GenerationWire(generation).json.text + "\n")
+            console.output.write(GenerationWire(generation).json(line: line).text + "\n")
             return
         }
-        switch generation.state {
-        case .succeeded: console.print(generation.video?.path ?? "")
-        default: console.report(failure(of: generation, outcome))
-        }
+        if generation.state.status == .succeeded { return console.print(generation.video?.path ?? "") }
+        var failure = failure(of: generation, outcome)
+        if let file, let line { failure.message = "\(file):\(line): " + failure.message }
+        console.report(failure)
     }
 
     private func failure(of generation: Generation, _ outcome: GenerationRun.Outcome) -> CommandFailure {
@@ -79,5 +89,13 @@ struct RunReport: Sendable {
                 hint: "`rushes resume` goes on with it; `rushes cancel \(id.rawValue)` ends it."
             )
         }
+    }
+}
+
+extension GenerationWire {
+    /// The object with one more key where it was made of a line of a file: the line's number.
+    func json(line: Int?) -> JSONText {
+        guard let line, case .object(let members) = json else { return json }
+        return .object(members + [JSONText.Member(key: "line", value: .integer(Int64(line)))])
     }
 }

@@ -5,10 +5,15 @@ import Server
 /// Makes requests of what the server's clients ask for, as the command line makes them of its options.
 struct ServedRequests: Sendable {
     let dependencies: Dependencies
+    /// What holds for every order that does not say it itself.
+    var options = RunOptions.standard
 
     /// A new video.
-    func request(_ order: VideoOrder) throws -> GenerationRequest {
-        let request = try builder(order).request(prompt: order.prompt ?? "", parameters: order.parameters)
+    ///
+    /// - Parameter imageFile: the image, when it is a file.
+    func request(_ order: VideoOrder, imageFile: String? = nil) throws -> GenerationRequest {
+        let builder = try builder(order, imageFile: imageFile)
+        let request = try builder.request(prompt: order.prompt ?? "", parameters: order.parameters)
         try RequestBuilder.check([request])
         return request
     }
@@ -25,12 +30,13 @@ struct ServedRequests: Sendable {
         return request
     }
 
-    private func builder(_ order: VideoOrder) throws -> RequestBuilder {
-        var (own, options) = (dependencies, RunOptions.standard)
-        options.model = order.model
-        options.provider = order.provider
-        options.keyframeModel = order.keyframeModel
-        options.fallback = order.fallback ?? false
+    private func builder(_ order: VideoOrder, imageFile: String? = nil) throws -> RequestBuilder {
+        var (own, options) = (dependencies, options)
+        options.model = order.model ?? options.model
+        options.provider = order.provider ?? options.provider
+        options.keyframeModel = order.keyframeModel ?? options.keyframeModel
+        options.fallback = order.fallback ?? options.fallback
+        options.image = imageFile ?? options.image
         for (setting, text) in [
             (Setting.model, order.model), (.provider, order.provider), (.keyframeModel, order.keyframeModel),
         ] {

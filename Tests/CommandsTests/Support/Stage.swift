@@ -107,7 +107,7 @@ final class Stage: Sendable {
         dependencies.hub = FakeHub()
         dependencies.probe = { _ in .notTried("a test") }
         dependencies.interruptions = { AsyncStream { _ in } }
-        dependencies.readInput = { throw Unexpected("standard input was read") }
+        dependencies.readInput = { _ in throw Unexpected("standard input was read") }
         dependencies.edit = { _ in throw Unexpected("an editor was started") }
         return dependencies
     }
