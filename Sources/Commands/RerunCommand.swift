@@ -20,14 +20,14 @@ struct RerunCommand: RushesCommand {
 
     @Argument(
         help: ArgumentHelp("The generation's number or UUID, or a video.", valueName: "id|file"),
-        completion: .file()
+        completion: Completions.recipes
     )
     var subject: RecipeReference?
 
     @Flag(help: "Draw a new seed.")
     var vary = false
 
-    @Flag(help: "Run every failed generation again; goes with --since.")
+    @Flag(help: "Run every failed generation again that was not run again yet; goes with --since.")
     var failed = false
 
     @Option(
@@ -61,7 +61,7 @@ struct RerunCommand: RushesCommand {
         let library = try dependencies.openLibrary()
         let originals = try await originals(library, dependencies)
         guard !originals.isEmpty else {
-            dependencies.console.note("No generation has failed since then.")
+            dependencies.console.note("Nothing that has failed since then is left to run again.")
             return .done
         }
         let builder = RequestBuilder(dependencies: dependencies, options: options)
@@ -111,14 +111,30 @@ struct RerunCommand: RushesCommand {
         case nil: break
         }
         guard let since = since?.date(in: dependencies.timeZone) else { return [] }
+        return try await failures(since, library, dependencies.console).map(Original.init)
+    }
+
+    /// What has failed from an instant on, oldest first, without what was run again since.
+    private func failures(_ since: Date, _ library: LibraryDatabase, _ console: Console) async throws
+        -> [Generation]
+    {
         var found: [Generation] = []
+        var repeated = 0
         var before: GenerationID?
         repeat {
             let page = try await library.page(HistoryQuery(statuses: [.failed]), before: before, limit: 200)
-            found += page.generations.filter { $0.createdAt >= since }
+            let failed = page.generations.filter { $0.createdAt >= since }
+            let again = try await library.runAgain(among: failed.map(\.id))
+            repeated += again.count
+            found += failed.filter { !again.contains($0.id) }
             before = page.next
         } while before != nil
-        return found.reversed().map(Original.init)
+        if repeated > 0 {
+            console.note(
+                "\(repeated) that failed were run again already, and are left out; name one to run it again."
+            )
+        }
+        return found.reversed()
     }
 
     /// The request of a video's own recipe; what is not in it has to be given.

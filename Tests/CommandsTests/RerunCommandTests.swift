@@ -61,6 +61,27 @@ import Testing
         #expect(try await library.page().generations.count == 5)
     }
 
+    @Test func `what was run again after it had failed is left out, and takes are no such runs`() async throws
+    {
+        let stage = try Stage()
+        let library = try stage.library()
+        let failed = GenerationState.failed(GenerationFailure(code: .unreachable, message: "No."))
+        let first = try await stage.add("one", state: failed, to: library)
+        let other = try await stage.add("two", state: failed, to: library)
+        for (parent, seconds) in [(first, 10.0), (other, 70)] {
+            let date = Stage.date.addingTimeInterval(seconds)
+            _ = try await library.insert(
+                NewGeneration(uuid: UUID(), request: parent.request, parent: parent.id, createdAt: date)
+            )
+        }
+        #expect(try await library.runAgain(among: [first.id, other.id]) == [other.id])
+        let status = try await stage.run(["rerun", "--failed", "--since", "2026-11-22", "--detach"])
+        #expect(status == .done)
+        #expect(stage.output.lines == ["5"])
+        #expect(stage.error.text.contains("1 that failed were run again already"))
+        #expect(try await request(5, in: stage).prompt == "one")
+    }
+
     @Test func `a saved prompt is run with its variables filled`() async throws {
         let stage = try Stage()
         #expect(

@@ -115,6 +115,27 @@ extension LibraryDatabase {
         }
     }
 
+    /// Those of some generations that were run again after they had ended, unless that was cancelled. The takes that
+    /// were asked for together with one are no such runs.
+    package func runAgain(
+        among ids: [GenerationID]
+    ) async throws(LibraryError) -> Set<GenerationID> {
+        let marks = ids.map { _ in "?" }.joined(separator: ", ")
+        return try await read { database in
+            let found = try Int64.fetchAll(
+                database,
+                sql: """
+                    SELECT DISTINCT former.id FROM generations AS former
+                    JOIN generations AS child ON child.parent_id = former.id
+                    WHERE former.id IN (\(marks)) AND child.created_at >= former.finished_at
+                    AND child.status <> 'cancelled'
+                    """,
+                arguments: StatementArguments(ids.map(\.rawValue))
+            )
+            return Set(found.map { GenerationID($0) })
+        }
+    }
+
     /// What happened to a generation, oldest first; lines of a kind that this version does not know are left out.
     package func timeline(_ id: GenerationID) async throws(LibraryError) -> [TimelineEntry] {
         try await read { database in
