@@ -23,6 +23,21 @@ package struct SavedPrompt: Hashable, Sendable {
         self.parameters = parameters
         self.updatedAt = updatedAt
     }
+
+    /// Whether another one makes the same videos, whatever its name and whenever it was changed.
+    package func isSame(as other: SavedPrompt) -> Bool {
+        prompt == other.prompt && model == other.model && parameters == other.parameters
+    }
+}
+
+/// What became of a prompt that was to be saved beside others.
+package enum SavedPromptArrival: String, Hashable, Sendable, CaseIterable {
+    case added
+    case replaced
+    /// The same was there already.
+    case unchanged
+    /// Another one has its name.
+    case skipped
 }
 
 /// The text and parameters in the prompt editor, not yet submitted.

@@ -7,7 +7,8 @@ import Testing
     private static let commands: [any ParsableCommand.Type] = [
         RootCommand.self, GenerateCommand.self, HistoryCommand.self, ShowCommand.self, RerunCommand.self,
         PromptsCommand.self, PromptsListCommand.self, PromptsShowCommand.self, PromptsSaveCommand.self,
-        PromptsRunCommand.self, PromptsEditCommand.self, PromptsDeleteCommand.self, CancelCommand.self,
+        PromptsRunCommand.self, PromptsEditCommand.self, PromptsDeleteCommand.self, PromptsExportCommand.self,
+        PromptsImportCommand.self, ResumeCommand.self, CancelCommand.self,
         HoldCommand.self, ReleaseCommand.self, DeleteCommand.self, UndeleteCommand.self, FavoriteCommand.self,
         TagCommand.self, ModelsCommand.self, ModelsListCommand.self, ModelsStarCommand.self,
         ModelsUnstarCommand.self, DoctorCommand.self, KeysCommand.self, ServeCommand.self,

@@ -17,7 +17,8 @@ struct PromptsCommand: AsyncParsableCommand {
             """,
         subcommands: [
             PromptsListCommand.self, PromptsShowCommand.self, PromptsSaveCommand.self, PromptsRunCommand.self,
-            PromptsEditCommand.self, PromptsDeleteCommand.self,
+            PromptsEditCommand.self, PromptsDeleteCommand.self, PromptsExportCommand.self,
+            PromptsImportCommand.self,
         ],
         defaultSubcommand: PromptsListCommand.self
     )

@@ -30,17 +30,55 @@ extension LibraryDatabase {
     /// - Throws: `badName` when the name is empty, too long, or of more than one line.
     package func save(_ prompt: SavedPrompt) async throws(LibraryError) {
         let name = try Self.cleanName(prompt.name, upTo: Self.longestPromptName)
-        try await write { database in
-            var columns = Columns()
-            columns["name"] = name
-            columns["prompt"] = prompt.prompt
-            columns["model"] = prompt.model?.rawValue
-            columns["updated_at"] = prompt.updatedAt.milliseconds
-            try columns.add(prompt.parameters)
-            try database.execute(
-                sql: "INSERT OR REPLACE INTO saved_prompts (\(columns.list)) VALUES (\(columns.marks))",
-                arguments: columns.arguments
-            )
+        try await write { try Self.keep(prompt, as: name, in: $0) }
+    }
+
+    private static func keep(_ prompt: SavedPrompt, as name: String, in database: Database) throws {
+        var columns = Columns()
+        columns["name"] = name
+        columns["prompt"] = prompt.prompt
+        columns["model"] = prompt.model?.rawValue
+        columns["updated_at"] = prompt.updatedAt.milliseconds
+        try columns.add(prompt.parameters)
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO saved_prompts (\(columns.list)) VALUES (\(columns.marks))",
+            arguments: columns.arguments
+        )
+    }
+
+    /// Whether a saved prompt may have a name.
+    package static func isPromptName(_ name: String) -> Bool {
+        (try? cleanName(name, upTo: longestPromptName)) != nil
+    }
+
+    /// Keeps prompts from elsewhere, all or none of them.
+    ///
+    /// - Parameter replacing: whether they take the places of others with their names.
+    /// - Returns: what became of each, in their order.
+    /// - Throws: `badName` as `save`.
+    package func add(
+        _ prompts: [SavedPrompt],
+        replacing: Bool
+    ) async throws(LibraryError) -> [SavedPromptArrival] {
+        var named: [(name: String, prompt: SavedPrompt)] = []
+        for prompt in prompts {
+            named.append((try Self.cleanName(prompt.name, upTo: Self.longestPromptName), prompt))
+        }
+        let new = named
+        return try await write(.powerCut) { database in
+            try new.map { name, prompt in
+                let row = try Row.fetchOne(
+                    database,
+                    sql: "SELECT * FROM saved_prompts WHERE name = ?",
+                    arguments: [name]
+                )
+                // One that cannot be read is another one.
+                let known = row.flatMap { try? Self.savedPrompt($0) }
+                if let known, known.isSame(as: prompt) { return .unchanged }
+                if row != nil, !replacing { return .skipped }
+                try Self.keep(prompt, as: name, in: database)
+                return row == nil ? .added : .replaced
+            }
         }
     }
 
