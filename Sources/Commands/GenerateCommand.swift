@@ -11,12 +11,14 @@ struct GenerateCommand: RushesCommand {
         discussion: """
             --file takes a prompt a line, or one JSON object a line with prompt and parameters:
               {"prompt": "a red fox", "seed": 7, "num_frames": 81, "model": "owner/name", "image": "fox.png"}
-            The keys are those of `POST /api/generations` of `rushes serve`, and options hold for lines that do not
-            say it themselves. Blank lines, and those that begin with #, are left out. All lines are read before
-            anything is sent, and results come in the order of the file; with --json they have the line's number.
-            Run again, the same file makes only what is not made yet: it goes on with what was begun, and makes
-            anew what has failed or was cancelled, but not what its provider may have made and billed. Lines are known again by the file's path, the prompt, the model
-            and the parameters, so lines may be added, moved and changed. --again makes everything once more.
+            The keys are those of `POST /api/generations` of `rushes serve`, and options hold for lines
+            that do not say it themselves; an image is found beside the file. Blank lines, and those
+            that begin with #, are left out. All lines are read before anything is sent, and results
+            come in the order of the file; with --json they have the line's number.
+            Run again, the same file makes only what is not made yet: it goes on with what was begun,
+            and makes anew what has failed or was cancelled, but not what its provider may have made
+            and billed. Lines are known again by the file's path, the prompt, the model and the
+            parameters, so lines may be added, moved and changed. --again makes all of it once more.
 
             EXAMPLES
               rushes generate "a red fox in falling snow"

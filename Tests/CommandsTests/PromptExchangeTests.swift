@@ -11,7 +11,7 @@ import Testing
         let texts = [
             "a fox", "a {color} fox\n\n  in {weather}\t ", "---", "a\n---\nb", "\n leading", "trailing\n\n",
             "#x", "'q'",
-            "a\r\nb", "esc \u{1B}[31m", "rtl \u{202E}abc", "name: fox", "👩‍🚀 e\u{301} 狐狸\u{2028}x", "\u{85}",
+            "a\r\nb", "esc \u{1B}[31m", "rtl \u{202E}abc", "name: fox", "👩‍🚀 e\u{301} 狐狸\u{2028}x", "a\u{85}b",
             "\"quoted\" \\ {a|b}", "| > & * ! %",
         ]
         let names = [

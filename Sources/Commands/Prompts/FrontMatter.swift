@@ -160,7 +160,18 @@ extension FrontMatter.Value {
     var text: String {
         switch self {
         case .bare(let text): text
-        case .json(let value): value.json
+        case .json(let value): Self.escaped(value.json)
+        }
+    }
+
+    /// JSON in which no control character stands as it is.
+    private static func escaped(_ json: String) -> String {
+        json.unicodeScalars.reduce(into: "") { text, scalar in
+            guard scalar.properties.generalCategory == .control else {
+                text.unicodeScalars.append(scalar)
+                return
+            }
+            text += "\\u" + scalar.name.dropFirst(2)
         }
     }
 
