@@ -13,7 +13,7 @@ ifeq ($(shell uname),Linux)
 STATIC += -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs
 endif
 
-.PHONY: help setup run demo build test test-e2e conformance faults sanitize lint format check screenshots bench clean
+.PHONY: help setup run demo build test test-e2e conformance web faults sanitize lint format check screenshots bench clean
 
 help: ## Lists these commands
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,11 @@ conformance: setup ## Compares what is sent with the official Python client (FIL
 	@$(BUILD) --product rushes
 	@Tests/Conformance/conformance.py "$$($(BUILD) --show-bin-path)/rushes" "$(FILTER)"
 
+web: setup ## Uses the server from Node and from Chromium, and checks its OpenAPI description
+	@.ci/setup web
+	@$(BUILD) --product rushes
+	@Tests/Web/run "$$($(BUILD) --show-bin-path)/rushes"
+
 faults: setup ## Kills, hinders and starves the program, and counts what is lost (ARGS="--seed 7 --only kills" does some)
 	@.ci/setup faults
 	@$(BUILD) --product rushes
@@ -61,7 +66,7 @@ lint: ## Checks the format, and that no target imports what it does not declare
 format: ## Formats the code
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
-check: test conformance lint ## Everything that CI runs
+check: test conformance web lint ## Everything that CI runs
 
 screenshots: setup ## Draws the pictures in screenshots/ from the running program
 	@.ci/setup screenshots

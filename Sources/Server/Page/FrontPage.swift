@@ -53,7 +53,8 @@ struct FrontPage: Sendable {
     private static func section(_ open: [Generation]) -> String {
         guard !open.isEmpty else { return "" }
         let lines = open.prefix(most).map { generation in
-            "<li><b>\(escaped(generation.state.status.rawValue))</b> \(escaped(short(generation.request.prompt)))</li>"
+            let prompt = escaped(short(generation.request.prompt))
+            return "<li><b>\(generation.state.status.rawValue)</b> <span dir=\"auto\">\(prompt)</span></li>"
         }
         return "<section><h2>Being made</h2><ul>\(lines.joined())</ul></section>\n"
     }
@@ -67,7 +68,7 @@ struct FrontPage: Sendable {
         return """
             <article id="take-\(id)">
             <video controls preload="metadata" src="/api/generations/\(id)/video"></video>
-            <p>\(escaped(short(generation.request.prompt)))</p>
+            <p dir="auto">\(escaped(short(generation.request.prompt)))</p>
             <footer>\(escaped(facts.joined(separator: " · ")))</footer>
             </article>
 
