@@ -2,7 +2,7 @@
 """Measures the built program against its peers and prints one Markdown table.
 
 Usage: bench.py [--quick] [--work FOLDER] PROGRAM [frame] [keys] [idle] [search] [transfer] [load]
-                [under-load] [day]
+                [under-load] [day] [serve]
 """
 
 import argparse
@@ -16,6 +16,7 @@ import library
 from endurance import day, keys_under_load
 from load import load
 from measures import Bench
+from serving import serving
 from transfers import transfers
 
 PARTS = {
@@ -27,8 +28,9 @@ PARTS = {
     "load": load,
     "under-load": keys_under_load,
     "day": day,
+    "serve": serving,
 }
-PEERS = ["nano", "vim", "fzf", "curl"]
+PEERS = ["nano", "vim", "fzf", "curl", "wrk", "nginx"]
 
 
 def machine():

@@ -62,19 +62,23 @@ def make_videos(bench, folder):
         subprocess.run(
             [bench.program, "generate", "--demo", "-q", "--output", clip, "a fox #quick"], env=bench.env(), check=True
         )
-    start = open(clip, "rb").read()
     for name, size in SIZES.items():
         path = os.path.join(folder, name.replace(" ", ""))
-        if os.path.exists(path) and os.path.getsize(path) == size:
-            continue
-        with open(path, "wb") as file:
-            file.write(start)
-            rest = size - len(start)
-            file.write(struct.pack(">I4s", rest, b"free"))
-            block = bytes(range(256)) * 4096
-            rest -= 8
-            while rest > 0:
-                rest -= file.write(block[: min(rest, len(block))])
+        if not os.path.exists(path) or os.path.getsize(path) != size:
+            lengthen(clip, path, size)
+
+
+def lengthen(clip, path, size):
+    """Writes a clip with a box behind it that every reader skips, so that it has a size."""
+    start = open(clip, "rb").read()
+    with open(path, "wb") as file:
+        file.write(start)
+        rest = size - len(start)
+        file.write(struct.pack(">I4s", rest, b"free"))
+        block = bytes(range(256)) * 4096
+        rest -= 8
+        while rest > 0:
+            rest -= file.write(block[: min(rest, len(block))])
 
 
 def run(command, env):
