@@ -54,7 +54,9 @@ struct ReleaseCommand: RushesCommand {
         abstract: "Let held generations go on.",
         discussion: """
             What a running program holds goes on there; the rest is taken up by an open screen, or by `rushes resume`.
-            A request whose answer nobody saw is sent again, and may be billed twice.
+            Where nobody saw a request's answer, its provider is asked for the job first: one that it names is gone on
+            with. What it does not name, or cannot, is sent again, and may be billed twice; a provider that cannot be
+            asked leaves it held.
             """
     )
 
@@ -64,10 +66,13 @@ struct ReleaseCommand: RushesCommand {
     )
     var ids: [GenerationReference]
 
+    @Flag(help: "Send again also what a provider that cannot be asked may have.")
+    var anyway = false
+
     @OptionGroup var format: FormatOptions
     @OptionGroup(title: "General") var shared: SharedOptions
 
     func run(_ dependencies: Dependencies) async throws -> ExitStatus {
-        try await Leftovers(dependencies: dependencies).change(ids, format, as: .release)
+        try await Leftovers(dependencies: dependencies, sendsUnasked: anyway).change(ids, format, as: .release)
     }
 }

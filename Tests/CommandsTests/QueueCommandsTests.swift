@@ -81,6 +81,31 @@ import Testing
         #expect(stage.error.text.contains("replicate names no job of it; it is sent again"))
     }
 
+    @Test func `what a provider that cannot be asked may have is sent again only by a word of the user`()
+        async throws
+    {
+        let stage = try Stage()
+        let library = try stage.library()
+        var generation = try await stage.add("a fox", state: .queued, to: library)
+        generation.state = .held(.interruptedSubmit(.programEnded))
+        generation.provider = .replicate
+        try await library.record(generation, timeline: [])
+        for (arguments, status, state) in [
+            ([], ExitStatus.gaveUp, generation.state), (["--anyway"], .done, .queued),
+        ] {
+            let end = try await stage.run(["release", "1"] + arguments) { dependencies in
+                dependencies.withClient = { _ in throw CommandFailure(.denied, "There is no key.") }
+            }
+            #expect(end == status)
+            #expect(try await library.generation(generation.id)?.state == state)
+        }
+        #expect(
+            stage.error.text.contains(
+                "#1 stays held: replicate could not be asked for its job: There is no key."
+            )
+        )
+    }
+
     @Test(arguments: [
         ("cancel", GenerationState.succeeded, "#1 has ended: it succeeded."),
         ("release", .queued, "#1 is not held: it is queued."),

@@ -5,21 +5,29 @@ import Synchronization
 /// Released generations whose provider may have a job of which nobody knows.
 extension Leftovers {
     /// Looks for the job of a generation that is released; one that is found is asked for, and nothing is sent again.
+    ///
+    /// - Throws: `CommandFailure` when the provider cannot be asked, and the user has not said that this does not matter.
     func findJob(
         of held: Generation,
         for released: inout Generation,
         telling line: inout TimelineEntry,
         in library: LibraryDatabase
-    ) async {
+    ) async throws {
         guard held.mayHaveJob, let provider = held.provider else { return }
         let outcome = await search(for: held, at: provider, in: library)
-        if case .found(let job) = outcome {
+        switch outcome {
+        case .found(let job):
             released.job = job
             released.jobSince = line.date
             line.text += "; found at \(job.provider) as \(job.id)"
-        } else {
-            line.text += "; " + outcome.sentence(of: held)
-            if case .failed = outcome { line.text += " It is sent again." }
+        case .failed where !sendsUnasked:
+            throw CommandFailure(
+                .gaveUp,
+                "\(held.id) stays held: \(outcome.sentence(of: held))",
+                hint: "Try again later. With --anyway it is sent again, and may be billed twice."
+            )
+        case .failed: line.text += "; " + outcome.sentence(of: held) + " It is sent again."
+        case .nothing, .notListed: line.text += "; " + outcome.sentence(of: held)
         }
         dependencies.console.note("\(held.id): \(line.text)")
     }

@@ -19,6 +19,8 @@ struct Leftovers: Sendable {
     }
 
     let dependencies: Dependencies
+    /// Whether what a provider may have is sent again although it could not be asked.
+    var sendsUnasked = false
 
     /// Changes all of them, or none when the state of one does not fit.
     ///
@@ -62,12 +64,29 @@ struct Leftovers: Sendable {
     /// Changes what nobody works on; false when somebody does after all.
     private func take(_ id: GenerationID, _ format: FormatOptions, as change: Change) async throws -> Bool {
         let owned = try await dependencies.ownedLibrary(as: change.request.rawValue)
+        let hasChanged: Bool
+        do {
+            hasChanged = try await take(id, format, as: change, owned)
+        } catch {
+            await owned.letGo()
+            throw error
+        }
+        await owned.letGo()
+        return hasChanged
+    }
+
+    private func take(
+        _ id: GenerationID,
+        _ format: FormatOptions,
+        as change: Change,
+        _ owned: OwnedLibrary
+    ) async throws -> Bool {
         let taken = try await owned.takeUp(.these([id]), now: dependencies.now)
         var hasChanged = false
         for generation in taken {
             var (changed, line) = Self.changed(generation, change, at: dependencies.now)
             if change == .release {
-                await findJob(of: generation, for: &changed, telling: &line, in: owned.database)
+                try await findJob(of: generation, for: &changed, telling: &line, in: owned.database)
             }
             guard try await owned.database.record(changed, timeline: [line]) == nil else { continue }
             hasChanged = true
@@ -79,7 +98,6 @@ struct Leftovers: Sendable {
                 try await cancel(job, of: generation, then: changed, in: owned.database)
             }
         }
-        await owned.letGo()
         return hasChanged
     }
 
