@@ -73,6 +73,7 @@ struct ReleaseCommand: RushesCommand {
     @OptionGroup(title: "General") var shared: SharedOptions
 
     func run(_ dependencies: Dependencies) async throws -> ExitStatus {
-        try await Leftovers(dependencies: dependencies, sendsUnasked: anyway).change(ids, format, as: .release)
+        let leftovers = Leftovers(dependencies: dependencies, sendsUnasked: anyway)
+        return try await leftovers.change(ids, format, as: .release)
     }
 }

@@ -56,6 +56,7 @@ struct OpenAPI: Sendable {
             _ summary: String,
             parameters: [JSONText] = [],
             body: String? = nil,
+            isOpen: Bool = false,
             answers: [(Int, JSONText)],
             problems: [Int]
         ) {
@@ -65,6 +66,7 @@ struct OpenAPI: Sendable {
                 .init(key: "operationId", value: .string(name)),
                 .init(key: "summary", value: .string(summary)),
             ]
+            if isOpen { members.append(.init(key: "security", value: .array([]))) }
             if !parameters.isEmpty { members.append(.init(key: "parameters", value: .array(parameters))) }
             if let body { members.append(.init(key: "requestBody", value: OpenAPI.body(body))) }
             members.append(
@@ -86,7 +88,8 @@ struct OpenAPI: Sendable {
                 Operation(
                     "get",
                     "health",
-                    "How the server is.",
+                    "How the server is; no token is needed.",
+                    isOpen: true,
                     answers: [(200, answer("How it is.", .named("Health")))],
                     problems: [403]
                 )

@@ -42,15 +42,24 @@ actor OrderDesk {
                 suggestion: "Take a new key for every new video."
             )
         }
-        if let known = try await dependencies.library.generation(kept.uuid) { return known }
+        if let known = try await dependencies.library.generation(kept.uuid) {
+            guard known.deletedAt == nil else { throw ServerProblem.deleted(known.id) }
+            return known
+        }
         do {
             return try await enqueue(try await order(), uuid: kept.uuid)
         } catch {
             // Another server on the same library may have been quicker.
             if let known = try? await dependencies.library.generation(kept.uuid) { return known }
-            try? await dependencies.library.forget(kept)
+            try? await dependencies.library.forget(key, of: kept.uuid)
             throw error
         }
+    }
+
+    /// Lets a key make something new: what it had made was taken back before a provider had it.
+    func forget(_ key: String?, of generation: Generation) async {
+        guard let key else { return }
+        try? await dependencies.library.forget(key, of: generation.uuid)
     }
 
     private func enqueue(_ order: Order, uuid: UUID?) async throws -> Generation {

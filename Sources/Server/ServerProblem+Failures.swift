@@ -9,7 +9,7 @@ extension ServerProblem {
         self.init(
             Self.status(failure.code),
             failure.message,
-            suggestion: Self.suggestion(failure),
+            suggestion: Self.suggestion(failure, id),
             code: failure.code,
             id: id,
             retryAfter: Self.retryAfter(failure.code)
@@ -34,8 +34,11 @@ extension ServerProblem {
         }
     }
 
-    private static func suggestion(_ failure: GenerationFailure) -> String {
-        guard failure.code != .modelLoading else { return coldModel }
+    private static func suggestion(_ failure: GenerationFailure, _ id: GenerationID?) -> String {
+        if failure.code == .modelLoading { return coldModel }
+        if failure.code == .interruptedSubmit, let id {
+            return "`rushes release \(id.rawValue)` on the server's machine looks for it, or sends it again."
+        }
         return failure.hint.isEmpty ? "Look at the log of the server, and try again later." : failure.hint
     }
 
@@ -164,12 +167,28 @@ extension ServerProblem {
         retryAfter: 5
     )
 
+    /// A page that nobody has named.
+    static let uninvited = ServerProblem(
+        403,
+        "Pages of this origin may not call the server.",
+        suggestion: "Start the server with the page's address in CLIENT_URL."
+    )
+
     /// No generation has this number.
     static func unknown(_ id: GenerationID) -> ServerProblem {
         ServerProblem(
             404,
             "There is no generation \(id).",
             suggestion: "GET /api/generations lists them."
+        )
+    }
+
+    /// What a key has made is in the trash.
+    static func deleted(_ id: GenerationID) -> ServerProblem {
+        ServerProblem(
+            409,
+            "This Idempotency-Key has made \(id), which is in the trash.",
+            suggestion: "Take a new key for a new video."
         )
     }
 

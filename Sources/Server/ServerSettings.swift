@@ -36,10 +36,14 @@ package struct ServerSettings: Sendable {
         package var body = Duration.seconds(60)
         /// How long a client waits for its video; then it is told where it will be.
         package var wait = Duration.seconds(3_600)
+        /// How often those who wait look at the library, beside what they are told.
+        package var look = Duration.seconds(2)
+        /// For a client to take the next piece of a video.
+        package var send = Duration.seconds(120)
         /// Between two signs of life in a stream of events.
         package var heartbeat = Duration.seconds(15)
         /// What is under way when the server is ended has so long.
-        package var grace = Duration.seconds(10)
+        package var grace = Duration.seconds(4)
 
         package init() {}
     }
@@ -94,6 +98,12 @@ package struct WebOrigin: Hashable, Sendable, CustomStringConvertible {
         }
         guard !short.isEmpty, short.allSatisfy(isName) else { return nil }
         description = scheme + short
+    }
+
+    /// Reads what a browser says of a page: an address and nothing behind it.
+    init?(header text: String) {
+        self.init(text)
+        guard description == text.lowercased() else { return nil }
     }
 
     /// Reads several addresses with commas between them.

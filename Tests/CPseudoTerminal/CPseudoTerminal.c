@@ -39,6 +39,12 @@ static void become(const char *path, char *const arguments[], char *const enviro
     close_others();
     if (folder && chdir(folder) != 0) _exit(126);
     execve(path, arguments, environment);
+    // On the screen of the test that fails: why, as the number of the system.
+    char why[] = "execve: errno    \n";
+    why[14] = (char)('0' + errno / 100 % 10);
+    why[15] = (char)('0' + errno / 10 % 10);
+    why[16] = (char)('0' + errno % 10);
+    if (write(2, why, sizeof why - 1) < 0) _exit(126);
     _exit(127);
 }
 

@@ -97,6 +97,8 @@ struct ServeTests {
         let answer = try await waiting.answer()
         #expect(answer.status == 503)
         #expect(answer.header("Location") == "/api/generations/1")
+        // It goes on: to send it again would make a second one.
+        #expect(answer.header("Retry-After") == nil)
         #expect(answer.text.contains("\"id\": 1"))
         #expect(try await server.end() == 0)
         let (next, nextPort) = try await serve()
@@ -120,6 +122,20 @@ struct ServeTests {
             status = try await RawHTTP.ask(port, "GET", "/api/generations/1/video").status
         }
         #expect(status == 200)
+        server.signal(SIGTERM)
+        #expect(try await server.end() == 0)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a client that takes one answer sees its end`() async throws {
+        let (server, port) = try await serve()
+        for (version, more) in [
+            ("1.0", ""), ("1.1", "Connection: Close\r\n"), ("1.1", "Connection: close\r\n"),
+        ] {
+            let client = try RawHTTP(port)
+            client.send("GET /health HTTP/\(version)\r\nHost: 127.0.0.1\r\n\(more)\r\n")
+            #expect(try await client.answer().status == 200)
+        }
         server.signal(SIGTERM)
         #expect(try await server.end() == 0)
     }

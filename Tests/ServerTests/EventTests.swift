@@ -44,6 +44,29 @@ import Testing
         }
     }
 
+    @Test func `what another program does is told, though it tells nobody`() async throws {
+        try await withServer { client, harness in
+            var other = try await harness.library.insert(
+                NewGeneration(
+                    uuid: UUID(),
+                    request: GenerationRequest(prompt: "a fox", model: try Harness.model()),
+                    parent: nil,
+                    createdAt: Date(timeIntervalSince1970: 1_795_356_963)
+                )
+            )
+            async let stream = client.get("/api/generations/1/events")
+            other.state = .cancelled
+            let line = TimelineEntry(
+                date: Date(timeIntervalSince1970: 1_795_356_964),
+                kind: .cancelled,
+                attempt: 0,
+                text: ""
+            )
+            try await harness.library.record(other, timeline: [line])
+            #expect(events(try await stream.text).last?.hasSuffix("cancelled") == true)
+        }
+    }
+
     @Test func `a stream is followed until the video is there`() async throws {
         let loading = ScriptedClient.failure(
             .modelLoading(ErrorDetail(status: 503, message: "loading"), estimate: 20)

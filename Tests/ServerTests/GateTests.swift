@@ -57,6 +57,10 @@ import Testing
             #expect(WebOrigin(text) == nil)
         }
         #expect(
+            WebOrigin(header: "http://localhost:3000/, http://evil") == nil
+                && WebOrigin(header: "http://localhost:3000") == WebOrigin("http://localhost:3000/a")
+        )
+        #expect(
             try WebOrigin.list(" http://a:1 , ,http://b ").map(\.description) == ["http://a:1", "http://b"]
         )
         #expect(throws: WebOrigin.NoOrigin(text: "*")) { try WebOrigin.list("http://a,*") }
@@ -80,6 +84,25 @@ import Testing
             // The page of the server itself.
             #expect(try await client.get("/health", [.origin: "http://localhost"]).status == .ok)
             #expect(try await client.get("/health").status == .ok)
+        }
+    }
+
+    @Test func `what a browser fetches for a page without asking is for pages that were named`() async throws
+    {
+        try await withServer(settings: try Self.settings(clients: "http://localhost:3000")) { client, _ in
+            let site = try #require(HTTPField.Name("Sec-Fetch-Site"))
+            let mode = try #require(HTTPField.Name("Sec-Fetch-Mode"))
+            let referrer = try #require(HTTPField.Name("Referer"))
+            for (fields, status) in [
+                ([site: "cross-site", mode: "no-cors"], 403), ([site: "same-site", mode: "no-cors"], 403),
+                ([site: "cross-site", mode: "no-cors", referrer: "https://evil.com/"], 403),
+                ([site: "cross-site", mode: "no-cors", referrer: "http://localhost:3000/a"], 200),
+                ([site: "cross-site", mode: "navigate"], 200), ([site: "same-origin", mode: "no-cors"], 200),
+                ([site: "none", mode: "navigate"], 200),
+            ] as [([HTTPField.Name: String], Int)] {
+                let headers = HTTPFields(fields.map { HTTPField(name: $0, value: $1) })
+                #expect(try await client.get("/", headers).status.code == status, "\(fields)")
+            }
         }
     }
 

@@ -53,7 +53,10 @@ import Testing
 
     @Test func `what is refused reaches neither the library nor a provider`() async throws {
         try await withServer([ScriptedClient.video()]) { client, harness in
-            for body in ["", "{}", #"{"prompt": " "}"#, #"{"prompt": 1}"#, "[", #"{"prompt": "a", "x": 1}"#] {
+            for body in [
+                "", "{}", #"{"prompt": " "}"#, #"{"prompt": 1}"#, "[", #"{"prompt": "a", "x": 1}"#,
+                #"{"prompt": "a\u0000b"}"#,
+            ] {
                 for path in ["/api/video/generate", "/api/generations"] {
                     let answer = try await client.post(path, body)
                     #expect(answer.status == .badRequest)
@@ -82,6 +85,18 @@ import Testing
             let answered = try await client.get("\(id.location)/events")
             #expect(answered.text.contains("event: cancelled"))
             #expect(try await harness.library.generation(id)?.state == .cancelled)
+        }
+    }
+
+    @Test func `what was refused for now is tried anew under the same key`() async throws {
+        try await withServer([Self.loading, ScriptedClient.video()]) { client, _ in
+            let key: HTTPFields = [.idempotencyKey: "one"]
+            let body = #"{"prompt": "a fox", "wait": false}"#
+            let early = try await client.post("/api/video/generate", body, key)
+            #expect(early.status == .serviceUnavailable)
+            let later = try await client.post("/api/video/generate", body, key)
+            #expect(later.status == .ok)
+            #expect(later.headers[.generationID] == "2")
         }
     }
 

@@ -47,6 +47,10 @@ import Testing
         #expect(try read(#"{"prompt": "a fox", "seed": null, "image": null}"#) == VideoOrder(prompt: "a fox"))
     }
 
+    private static let deep =
+        #"{"prompt": "a", "params": {"x": "# + String(repeating: "[", count: 400)
+        + String(repeating: "]", count: 400) + "}}"
+
     private static let wrong: [(String, String)] = [
         ("", "no body"), ("hello", "not JSON"), ("{\"prompt\": ", "not JSON"), ("[]", "no object"),
         ("\"a fox\"", "no object"), ("{}", "missing"), (#"{"prompt": null}"#, "missing"),
@@ -60,6 +64,7 @@ import Testing
         (#"{"prompt": "a", "wait": "no"}"#, "must be true or false"),
         (#"{"prompt": "a", "params": []}"#, "must be an object"),
         (#"{"prompt": "a", "frames": 7}"#, "is no parameter"),
+        (deep, "16 lists and objects"),
         (#"{"prompt": "a", "endpoint": "http://10.0.0.1"}"#, "is no parameter"),
         (#"{"prompt": "a", "vary": true}"#, "is no parameter"),
         (#"{"prompt": "a", "image": "/etc/passwd"}"#, "neither an address"),

@@ -18,6 +18,16 @@ enum OpenFiles {
         _ = setrlimit(kind, &limit)
     }
 
+    /// How many clients may be connected at once, each with a file that is sent to it: as many as the limit has room for
+    /// once it is raised.
+    static func connections(upTo most: Int) -> Int {
+        makeRoom(for: most)
+        var limit = rlimit()
+        guard getrlimit(kind, &limit) == 0 else { return most }
+        let room = (Int(clamping: limit.rlim_cur) - 64) / 2
+        return max(8, min(most, room))
+    }
+
     #if canImport(Glibc)
         private static let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
     #else

@@ -20,7 +20,16 @@ struct ServeSession: Sendable {
 
     /// Serves until the system asks it to end. To be ended is how it ends well.
     func run() async throws {
-        OpenFiles.makeRoom(for: settings.limits.connections)
+        do {
+            try await serve()
+        } catch {
+            await lines.end()
+            throw error
+        }
+        await lines.end()
+    }
+
+    private func serve() async throws {
         let owned = try await dependencies.ownedLibrary(as: "serve")
         do {
             _ = try await dependencies.withClient { client in
@@ -100,7 +109,7 @@ struct ServeSession: Sendable {
                     throw ServerProblem(
                         409,
                         refusal.sentence,
-                        suggestion: "GET \(id) tells how it is.",
+                        suggestion: "GET /api/generations/\(id.rawValue) tells how it is.",
                         id: id
                     )
                 }

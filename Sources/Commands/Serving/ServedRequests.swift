@@ -68,7 +68,11 @@ struct ServedRequests: Sendable {
             )
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw CommandFailure(.cannotWrite, "The image cannot be kept in \(folder).")
+            throw CommandFailure(
+                .cannotWrite,
+                "The image cannot be kept in the server's library.",
+                hint: "Look whether there is room, or send the image as an https address."
+            )
         }
         return path
     }

@@ -4,8 +4,18 @@ import Server
 
 /// What a person at the server reads: its addresses on standard output, each request on standard error.
 struct ServerLines: Sendable {
-    let console: Console
-    let timeZone: TimeZone
+    private let console: Console
+    private let timeZone: TimeZone
+    private let notes: LineQueue
+
+    init(console: Console, timeZone: TimeZone) {
+        self.console = console
+        self.timeZone = timeZone
+        notes = LineQueue { console.note($0) }
+    }
+
+    /// Waits a moment until everything is written.
+    func end() async { await notes.end() }
 
     /// The three addresses.
     func started(_ settings: ServerSettings, _ port: Int) {
@@ -40,7 +50,7 @@ struct ServerLines: Sendable {
 
     func stopping() { note("Ends: no new work; what is under way is not lost.") }
 
-    func note(_ text: String) { console.note(text) }
+    func note(_ text: String) { notes.add(text) }
 
     private func clock(_ date: Date) -> String {
         var calendar = Calendar(identifier: .gregorian)

@@ -9,6 +9,7 @@ extension Settings {
         let token = try serverToken()
         if !ServerSettings.isLoopback(host) {
             try refuseFolder(.host, "opens the server to the network")
+            try refuseFolder(.serverToken, "says who may use the server")
             guard token != nil else {
                 throw CommandFailure(
                     .usage,
@@ -17,13 +18,15 @@ extension Settings {
                 )
             }
         }
-        return ServerSettings(
+        var settings = ServerSettings(
             host: host,
             port: try serverPort(),
             token: token,
             clients: try clients(),
             version: Version.current
         )
+        settings.limits.connections = OpenFiles.connections(upTo: settings.limits.connections)
+        return settings
     }
 
     private func serverPort() throws -> Int {

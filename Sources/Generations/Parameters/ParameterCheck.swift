@@ -24,12 +24,7 @@ extension GenerationRequest {
                 .init(parameter: "prompt", message: "The prompt is empty: say what should be seen.")
             )
         }
-        if prompt.count > Self.longestPrompt {
-            let message =
-                "The prompt has \(prompt.count) characters, and \(Self.longestPrompt) are the most that is sent: "
-                + "shorten it."
-            problems.append(.init(parameter: "prompt", message: message))
-        }
+        problems += Self.problems(ofPrompt: prompt)
         if let keyframeModel {
             do {
                 _ = try ModelName(keyframeModel)
@@ -38,6 +33,18 @@ extension GenerationRequest {
             }
         }
         return problems + parameters.problems()
+    }
+
+    /// What is wrong with a prompt that is not empty.
+    package static func problems(ofPrompt prompt: String) -> [ParameterProblem] {
+        var problems: [ParameterProblem] = []
+        if prompt.count > longestPrompt {
+            let message =
+                "The prompt has \(prompt.count) characters, and \(longestPrompt) are the most that is sent: "
+                + "shorten it."
+            problems.append(.init(parameter: "prompt", message: message))
+        }
+        return problems + [ParameterProblem(nulIn: prompt, "prompt")].compactMap { $0 }
     }
 }
 
@@ -67,6 +74,7 @@ extension VideoParameters {
             Self.check("seed", seed, in: Limits.seed),
             Self.check("motion_bucket_id", motionBucketID, in: Limits.motionBucketID),
             Self.check("noise_aug_strength", noiseAugStrength, in: Limits.noiseAugStrength),
+            ParameterProblem(nulIn: negativePrompt ?? "", "negative_prompt"),
         ].compactMap { $0 }
     }
 
@@ -80,5 +88,14 @@ extension VideoParameters {
             parameter: name,
             message: "\(name) is \(value), and must be from \(range.lowerBound) to \(range.upperBound)."
         )
+    }
+}
+
+extension ParameterProblem {
+    /// A text that others would read only up to its NUL character; nil when it has none.
+    fileprivate init?(nulIn text: String, _ name: String) {
+        guard text.unicodeScalars.contains("\0") else { return nil }
+        let message = "The \(name) holds a NUL character (U+0000), which ends a text: take it out."
+        self.init(parameter: name, message: message)
     }
 }

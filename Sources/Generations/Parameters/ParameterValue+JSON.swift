@@ -1,8 +1,38 @@
 import Foundation
 
 extension ParameterValue {
-    /// Reads any JSON value; nil for text that is none.
+    /// So many lists and objects may lie in each other: more than any provider's parameter or workflow has.
+    package static let deepest = 32
+
+    /// How many lists and objects lie in each other in a text of JSON, and about how many values it has: what reading it
+    /// costs.
+    package static func extent(ofJSON text: String) -> (depth: Int, values: Int) {
+        var (depth, deepest, values, isQuoted, isEscaped) = (0, 0, 1, false, false)
+        for byte in text.utf8 {
+            if isEscaped {
+                isEscaped = false
+            } else if isQuoted {
+                isEscaped = byte == UInt8(ascii: "\\")
+                isQuoted = byte != UInt8(ascii: "\"")
+            } else {
+                switch byte {
+                case UInt8(ascii: "\""): isQuoted = true
+                case UInt8(ascii: "["), UInt8(ascii: "{"):
+                    depth += 1
+                    values += 1
+                case UInt8(ascii: ","): values += 1
+                case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+                default: break
+                }
+                deepest = max(deepest, depth)
+            }
+        }
+        return (deepest, values)
+    }
+
+    /// Reads a JSON value; nil for text that is none, and for one that is nested deeper than `deepest`.
     package init?(json text: String) {
+        guard Self.extent(ofJSON: text).depth <= Self.deepest else { return nil }
         let data = Data(text.utf8)
         guard let value = try? JSONDecoder().decode(AnyJSON.self, from: data) else { return nil }
         self = value.value

@@ -45,12 +45,12 @@ extension LibraryDatabase {
         }
     }
 
-    /// Forgets a key whose request was refused: mended, it may come again under the same one.
-    package func forget(_ key: RequestKey) async throws(LibraryError) {
+    /// Forgets a key whose request was refused: mended, or later, it may come again under the same one.
+    package func forget(_ key: String, of uuid: UUID) async throws(LibraryError) {
         try await write { database in
             try database.execute(
                 sql: "DELETE FROM request_keys WHERE key = ? AND uuid = ?",
-                arguments: [key.key, key.uuid.uuidString.lowercased()]
+                arguments: [key, uuid.uuidString.lowercased()]
             )
         }
     }

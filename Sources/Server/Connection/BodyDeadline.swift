@@ -12,6 +12,10 @@ final class BodyDeadline: ChannelDuplexHandler {
 
     private let limit: TimeAmount
     private var deadline: Scheduled<Void>?
+    /// Requests that have come and are not answered to their end.
+    private var unanswered = 0
+    /// Whether the last of them waits for a word to go on: it has to be its turn.
+    private var isWaitedFor = false
 
     init(_ limit: Duration) {
         self.limit = TimeAmount(limit)
@@ -22,13 +26,27 @@ final class BodyDeadline: ChannelDuplexHandler {
         case .head(let head):
             let channel = context.channel
             deadline = context.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
-            if head.headerFields[.expect]?.lowercased() == "100-continue" {
-                context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
-            }
+            unanswered += 1
+            isWaitedFor = head.headerFields[.expect]?.lowercased() == "100-continue"
+            goOn(context)
         case .body: break
         case .end: forget()
         }
         context.fireChannelRead(data)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        let isEnd = if case .end = unwrapOutboundIn(data) { true } else { false }
+        context.write(data, promise: promise)
+        guard isEnd else { return }
+        unanswered -= 1
+        goOn(context)
+    }
+
+    private func goOn(_ context: ChannelHandlerContext) {
+        guard isWaitedFor, unanswered == 1 else { return }
+        isWaitedFor = false
+        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -24,8 +24,10 @@ struct ServerConnection: HTTPChannelHandler {
                 withEncoderConfiguration: .init(),
                 withDecoderLimitConfiguration: Self.headLimits
             )
+            try pipeline.addHandler(PlainHeads())
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             try pipeline.addHandler(BodyDeadline(limits.body))
+            try pipeline.addHandler(SendDeadline(limits.send))
             try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: limits.idle, logger: logger))
             return try AcceptedConnection(wrappingChannelSynchronously: channel)
         }

@@ -16,18 +16,31 @@ struct OriginCheck: RouterMiddleware {
         next: @concurrent (Request, ServerContext) async throws -> Response
     ) async throws -> Response {
         if settings.isLoopback { try checkHost(request) }
-        guard let origin = request.headers[.origin] else { return try await next(request, context) }
+        guard let origin = request.headers[.origin] else {
+            try checkEmbedding(request)
+            return try await next(request, context)
+        }
         guard settings.allows(origin) || isOwn(origin, request) else {
-            throw ServerProblem(
-                403,
-                "Pages of this origin may not call the server.",
-                suggestion: "Start the server with the page's address in CLIENT_URL."
-            )
+            throw ServerProblem.uninvited
         }
         if request.method == .options, request.headers[.accessControlRequestMethod] != nil {
             return preflight(request)
         }
         return try await next(request, context)
+    }
+
+    /// A page may show what it may not read, such as a video, and so learn of it: that is for the pages that were named
+    /// (https://www.w3.org/TR/fetch-metadata/). A link may be followed from anywhere.
+    private func checkEmbedding(_ request: Request) throws(ServerProblem) {
+        guard let site = Self.field("Sec-Fetch-Site", request), ["cross-site", "same-site"].contains(site),
+            Self.field("Sec-Fetch-Mode", request) != "navigate"
+        else { return }
+        let page = Self.field("Referer", request).flatMap { WebOrigin($0) }
+        guard let page, settings.clients.contains(page) else { throw ServerProblem.uninvited }
+    }
+
+    private static func field(_ name: String, _ request: Request) -> String? {
+        HTTPField.Name(name).flatMap { request.headers[$0] }
     }
 
     private func checkHost(_ request: Request) throws(ServerProblem) {
@@ -57,7 +70,8 @@ struct OriginCheck: RouterMiddleware {
 
     /// Whether the page is one of the server's.
     private func isOwn(_ origin: String, _ request: Request) -> Bool {
-        guard let authority = request.head.authority, let origin = WebOrigin(origin) else { return false }
+        guard let authority = request.head.authority, let origin = WebOrigin(header: origin)
+        else { return false }
         return origin == WebOrigin("http://" + authority) || origin == WebOrigin("https://" + authority)
     }
 

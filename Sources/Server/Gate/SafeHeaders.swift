@@ -54,6 +54,6 @@ struct SafeHeaders: RouterMiddleware {
 extension ServerSettings {
     /// Whether a page may call the server from a browser.
     func allows(_ origin: String) -> Bool {
-        WebOrigin(origin).map { clients.contains($0) } ?? false
+        WebOrigin(header: origin).map { clients.contains($0) } ?? false
     }
 }

@@ -28,6 +28,12 @@ struct EventLines: Sendable {
         return try await news(GenerationEvent(generation: generation, since: session.dependencies.time.now()))
     }
 
+    /// What has been written to the timeline, and of which nothing was told; nil for nothing.
+    mutating func missed() async throws -> News? {
+        guard try await session.dependencies.library.timeline(id).count > seen else { return nil }
+        return try await present()
+    }
+
     /// What is sent for an event: the new lines of the timeline that it does not tell of itself, then the event.
     mutating func news(_ event: GenerationEvent) async throws -> News {
         let lines = try await session.dependencies.library.timeline(id)

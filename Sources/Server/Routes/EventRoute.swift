@@ -36,6 +36,8 @@ struct EventRoute: Sendable {
     private enum Sign: Sendable {
         case event(GenerationEvent)
         case heartbeat
+        /// Time to look at the library.
+        case look
         case end
     }
 
@@ -47,11 +49,15 @@ struct EventRoute: Sendable {
     ) async throws {
         let (signs, sign) = AsyncStream.makeStream(of: Sign.self)
         let events = session.dependencies.events.events(of: lines.id)
-        let (stop, time, pause) = (session.stop, session.dependencies.time, session.settings.limits.heartbeat)
+        let (stop, time) = (session.stop, session.dependencies.time)
+        let (pause, look) = (session.settings.limits.heartbeat, session.settings.limits.look)
         async let sources: Void = withDiscardingTaskGroup { group in
             group.addTask { for await event in events { sign.yield(.event(event)) } }
             group.addTask {
                 while (try? await time.sleep(time.now().uptime + pause)) != nil { sign.yield(.heartbeat) }
+            }
+            group.addTask {
+                while (try? await time.sleep(time.now().uptime + look)) != nil { sign.yield(.look) }
             }
             group.addTask {
                 await stop.wait()
@@ -69,6 +75,11 @@ struct EventRoute: Sendable {
         for await next in signs {
             switch next {
             case .end: return
+            case .look:
+                // Of what another program works on no event may come.
+                guard let news = try await lines.missed() else { continue }
+                try await writer.write(ByteBuffer(string: news.text))
+                if news.isLast { return }
             case .heartbeat: try await writer.write(ByteBuffer(string: ":\n\n"))
             case .event(let event):
                 let news = try await lines.news(event)

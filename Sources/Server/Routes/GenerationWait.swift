@@ -27,6 +27,7 @@ struct GenerationWait: Sendable {
         let deadline = time.now().uptime + session.settings.limits.wait
         return try await withThrowingTaskGroup(of: End?.self) { race in
             race.addTask { try await follow() }
+            race.addTask { try await look() }
             race.addTask {
                 try await time.sleep(deadline)
                 return .outOfTime
@@ -56,6 +57,16 @@ struct GenerationWait: Sendable {
             if let end = end(event.generation) { return end }
         }
         return nil
+    }
+
+    /// Looks again and again: of what another program works on no event may come.
+    private func look() async throws -> End? {
+        let time = session.dependencies.time
+        while true {
+            try await time.sleep(time.now().uptime + session.settings.limits.look)
+            let now = try await session.dependencies.library.generation(id)
+            if let now, let end = end(now) { return end }
+        }
     }
 
     private func end(_ generation: Generation) -> End? {

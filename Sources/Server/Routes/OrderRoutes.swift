@@ -7,7 +7,7 @@ import Library
 /// The routes that queue something, or end it.
 struct OrderRoutes: Sendable {
     let session: ServerSession
-    let long = LongBodies()
+    let room = BodyRoom()
 
     /// Queues a video and says where it will be.
     func create(_ request: Request, _ context: ServerContext) async throws -> Response {
@@ -16,9 +16,8 @@ struct OrderRoutes: Sendable {
 
     /// Queues a generation again, with what is given in its place.
     func rerun(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try refuseWhenStopping()
         let former = try await session.generation(context.parameters.get("id"))
-        let body = try await request.bytes(long)
+        let body = try await bytes(request)
         let order = try VideoOrder.read(body, for: .again)
         let dependencies = session.dependencies
         let again = try await session.desk.place(
@@ -51,8 +50,7 @@ struct OrderRoutes: Sendable {
 
     /// What a client asks for, queued.
     func placed(_ request: Request, _ context: ServerContext) async throws -> (Generation, VideoOrder) {
-        try refuseWhenStopping()
-        let body = try await request.bytes(long)
+        let body = try await bytes(request)
         let order = try VideoOrder.read(body, for: .new)
         let dependencies = session.dependencies
         let generation = try await session.desk.place(try request.idempotencyKey, body: body) {
@@ -60,6 +58,14 @@ struct OrderRoutes: Sendable {
         }
         context.note.id = generation.id
         return (generation, order)
+    }
+
+    /// The body of an order, which may take a while to come: the server may have been stopped meanwhile.
+    private func bytes(_ request: Request) async throws -> [UInt8] {
+        try refuseWhenStopping()
+        let body = try await request.bytes(room)
+        try refuseWhenStopping()
+        return body
     }
 
     private func refuseWhenStopping() throws(ServerProblem) {

@@ -1,50 +1,47 @@
 import Hummingbird
 import Synchronization
 
-/// How many long bodies are held at once: those with an image in them.
-final class LongBodies: Sendable {
-    private let count = Mutex(0)
+/// How many bytes of bodies are held at once, of all clients together: some images, or many prompts.
+final class BodyRoom: Sendable {
+    private let held = Mutex(0)
     private let most: Int
 
-    init(most: Int = 8) {
+    init(most: Int = 64 * 1024 * 1024) {
         self.most = most
     }
 
-    fileprivate func enter() -> Bool {
-        count.withLock { count in
-            guard count < most else { return false }
-            count += 1
+    fileprivate func enter(_ bytes: Int) -> Bool {
+        held.withLock { held in
+            guard held + bytes <= most else { return false }
+            held += bytes
             return true
         }
     }
 
-    fileprivate func leave() { count.withLock { $0 -= 1 } }
+    fileprivate func leave(_ bytes: Int) { held.withLock { $0 -= bytes } }
 }
 
 extension Request {
     /// The whole body.
     ///
-    /// - Throws: a problem when it is longer than an image and all the rest may be, or when too many are held already.
-    func bytes(_ long: LongBodies) async throws -> [UInt8] {
+    /// - Throws: a problem when it is longer than an image and all the rest may be, or when too much is held already.
+    func bytes(_ room: BodyRoom) async throws -> [UInt8] {
         if let text = headers[.contentLength], let length = Int(text), length > Self.longest {
             throw VideoOrder.tooLong
         }
         var bytes: [UInt8] = []
-        var isLong = false
-        defer { if isLong { long.leave() } }
+        defer { room.leave(bytes.count) }
         for try await piece in body {
-            bytes += piece.readableBytesView
-            guard bytes.count <= Self.longest else { throw VideoOrder.tooLong }
-            guard bytes.count > VideoOrder.longestBody, !isLong else { continue }
-            guard long.enter() else {
+            guard bytes.count + piece.readableBytes <= Self.longest else { throw VideoOrder.tooLong }
+            guard room.enter(piece.readableBytes) else {
                 throw ServerProblem(
                     503,
-                    "Too many images are being sent at once.",
+                    "Too much is being sent at once.",
                     suggestion: "Try again in a moment.",
                     retryAfter: 2
                 )
             }
-            isLong = true
+            bytes += piece.readableBytesView
         }
         return bytes
     }

@@ -15,7 +15,7 @@ struct VideoRoutes: Sendable {
         let wait = GenerationWait(session: session, id: generation.id, isPatient: order.waits)
         switch try await wait.end(context.channel) {
         case .settled(let ended): return try answer(ended, context)
-        case .mustWait(let waiting, let reason): throw try await refused(waiting, reason)
+        case .mustWait(let waiting, let reason): throw try await refused(waiting, reason, request)
         case .outOfTime:
             throw unfinished(generation.id, 504, "The video is not ready yet; it is still being made.")
         case .stopping:
@@ -75,20 +75,25 @@ struct VideoRoutes: Sendable {
         return file
     }
 
-    private func refused(_ generation: Generation, _ wait: Wait) async throws -> ServerProblem {
+    private func refused(
+        _ generation: Generation,
+        _ wait: Wait,
+        _ request: Request
+    ) async throws -> ServerProblem {
         // Nothing was accepted, and the client asks again: what waits here would be made beside it, and paid twice.
         try? await session.dependencies.cancel(generation.id)
+        await session.desk.forget(try request.idempotencyKey, of: generation)
         let remaining = wait.remaining(at: session.dependencies.time.now())
         return ServerProblem(wait, remaining: remaining, id: generation.id)
     }
 
+    /// It goes on by itself: nothing says when to send again, since that would make a second one.
     private func unfinished(_ id: GenerationID, _ status: Int, _ message: String) -> ServerProblem {
         ServerProblem(
             status,
             message,
             suggestion: "GET \(id.location) tells how far it is, and \(id.location)/video is its file then.",
-            id: id,
-            retryAfter: status == 503 ? 5 : nil
+            id: id
         )
     }
 
@@ -99,11 +104,13 @@ struct VideoRoutes: Sendable {
         if case .held(.longWait(let wait)) = generation.state {
             return ServerProblem(wait, remaining: wait.remaining(at: session.dependencies.time.now()), id: id)
         }
-        let status = generation.state.status.rawValue
+        let status = generation.state.status
         return ServerProblem(
             409,
-            "\(id) is \(status).",
-            suggestion: "POST \(id.location)/rerun makes it again.",
+            "\(id) is \(status.rawValue).",
+            suggestion: status == .held
+                ? "`rushes release \(id.rawValue)` on the server's machine lets it go on."
+                : "POST \(id.location)/rerun makes it again.",
             id: id
         )
     }

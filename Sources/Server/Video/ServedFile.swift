@@ -14,7 +14,7 @@ final class ServedFile: Sendable {
 
     /// Opens a file; nil when there is none that can be read.
     init?(_ path: String) {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return nil }
         var facts = stat()
         guard fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {

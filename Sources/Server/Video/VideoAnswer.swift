@@ -10,7 +10,10 @@ enum VideoAnswer {
             .contentType: file.contentType, .acceptRanges: "bytes", .eTag: file.tag,
             .lastModified: file.modified, .cacheControl: "private, no-cache",
         ]
-        switch ByteRange(request.headers, bytes: file.bytes, tag: file.tag, modified: file.modified) {
+        // A part may be asked for with GET alone (RFC 9110, 14.2).
+        var asked = request.headers
+        if request.method == .head { asked[.range] = nil }
+        switch ByteRange(asked, bytes: file.bytes, tag: file.tag, modified: file.modified) {
         case .notModified:
             headers[.contentType] = nil
             return Response(status: .notModified, headers: headers)

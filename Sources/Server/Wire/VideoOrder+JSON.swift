@@ -26,6 +26,9 @@ extension VideoOrder {
     /// An image may be so long as text.
     package static let longestImage = 12 * 1024 * 1024
 
+    /// So many lists and objects may lie in each other, and so many values may there be: to read more takes seconds.
+    private static let (deepest, mostValues) = (16, 2_000)
+
     /// Reads a body.
     ///
     /// - Throws: what is wrong with it, as an answer with the status 400.
@@ -63,8 +66,17 @@ extension VideoOrder {
 
     private static func members(_ body: [UInt8]) throws(ServerProblem) -> [String: ParameterValue] {
         guard !body.isEmpty else { throw badPrompt("The request has no body.") }
-        guard let text = String(validating: body, as: UTF8.self), let value = ParameterValue(json: text)
-        else {
+        let text = String(validating: body, as: UTF8.self)
+        if let text {
+            let extent = ParameterValue.extent(ofJSON: text)
+            guard extent.depth <= deepest, extent.values <= mostValues else {
+                throw .bad(
+                    "The body has more than \(mostValues) values, or \(deepest) lists and objects in each other.",
+                    "Send one flat object; what a provider alone knows goes into params."
+                )
+            }
+        }
+        guard let text, let value = ParameterValue(json: text) else {
             var problem = ServerProblem.bad(
                 "The body is not JSON.",
                 "Send one JSON object in UTF-8, with Content-Type: application/json."
@@ -93,10 +105,7 @@ extension VideoOrder {
 
     /// What breaks a rule, as far as that can be said without the settings.
     private func problems() -> [ParameterProblem] {
-        guard let prompt, prompt.count > GenerationRequest.longestPrompt else { return parameters.problems() }
-        let message =
-            "The prompt has \(prompt.count) characters, and \(GenerationRequest.longestPrompt) are the most that is sent."
-        return [ParameterProblem(parameter: "prompt", message: message)]
+        (prompt.map { GenerationRequest.problems(ofPrompt: $0) } ?? []) + parameters.problems()
     }
 
     private static func badPrompt(_ message: String) -> ServerProblem {
