@@ -19,6 +19,9 @@ let strict: [SwiftSetting] = [
 /// Warnings of our C code are errors as well.
 let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
 
+/// The commit, which the Makefile sets for releases alone: so a commit makes nobody build again who only works on it.
+let commit = (Context.environment["RUSHES_COMMIT"] ?? "").filter { $0.isHexDigit || $0 == "+" }
+
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
@@ -70,6 +73,10 @@ let package = Package(
             providers: [.apt(["libncursesw5-dev"]), .brew(["ncurses"])]
         ),
         .target(
+            name: "CBuild",
+            cSettings: strictC + (commit.isEmpty ? [] : [.define("RUSHES_COMMIT", to: "\"\(commit)\"")])
+        ),
+        .target(
             name: "CTerminal",
             dependencies: ["CNcurses"],
             cSettings: strictC,
@@ -82,8 +89,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "CursesTerminal", "Engine", "Generations", "HuggingFace", "Interface", "Library", "Server",
-                "Simulator", "Terminal", argumentParser, configuration, logging, subprocess, system,
+                "CBuild", "CursesTerminal", "Engine", "Generations", "HuggingFace", "Interface", "Library",
+                "Server", "Simulator", "Terminal", argumentParser, configuration, logging, subprocess, system,
             ],
             swiftSettings: strict
         ),

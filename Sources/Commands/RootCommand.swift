@@ -17,7 +17,7 @@ struct RootCommand: AsyncParsableCommand {
             Settings come from options, the environment, .env in this folder, and the settings file, in this order;
             `rushes doctor` tells where each came from. The token is HF_TOKEN or that of `hf auth login`.
             """,
-        version: Version.current,
+        version: Version.full,
         subcommands: [
             GenerateCommand.self, HistoryCommand.self, ShowCommand.self, RerunCommand.self,
             PromptsCommand.self,

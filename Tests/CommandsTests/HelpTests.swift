@@ -24,9 +24,17 @@ import Testing
         )
     }
 
+    @Test func `the version is followed by the commit where it is known`() {
+        #expect(Version.text(commit: "1960b2a+") == "rushes \(Version.current) (1960b2a+)")
+        #expect(Version.text(commit: nil) == "rushes \(Version.current)")
+        #expect(Version.known("") == nil)
+        #expect(Version.known("1960b2a") == "1960b2a")
+    }
+
     @Test func `version and completion scripts are there`() {
         for (arguments, text) in [
-            (["--version"], Version.current), (["--generate-completion-script", "bash"], "_rushes"),
+            (["--version"], "rushes \(Version.current)"),
+            (["--generate-completion-script", "bash"], "_rushes"),
         ] {
             let error = #expect(throws: (any Error).self) { _ = try RootCommand.parseAsRoot(arguments) }
             let message = error.map { RootCommand.fullMessage(for: $0) } ?? ""

@@ -61,7 +61,7 @@ struct DoctorReport: Sendable {
 extension DoctorReport {
     /// The report for people.
     var lines: [String] {
-        var lines = ["rushes \(Version.current)", ""]
+        var lines = [Version.full, ""]
         lines.append(
             row(
                 "Token",
@@ -102,6 +102,7 @@ extension DoctorReport {
     var json: JSONText {
         .members([
             "version": .string(Version.current),
+            "commit": .optional(Version.commit),
             "token": .members(["found": .bool(token != nil), "source": .optional(tokenSource)]),
             "keys": .array(
                 keys.map {
