@@ -8,12 +8,18 @@ export SWIFT_DETERMINISTIC_HASHING := 1
 SANITIZER ?= thread
 
 # One file that needs no Swift where it runs, and starts sooner: no library to find, few relocations.
-STATIC := --static-swift-stdlib
+STATIC := --static-swift-stdlib --disable-local-rpath
 ifeq ($(shell uname),Linux)
 STATIC += -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs
 endif
 
-.PHONY: help setup run demo build test test-e2e conformance web faults sanitize lint format check screenshots bench clean
+# Where `make install` puts things, below a folder that a packager names. BINARY is installed or packed instead of a release.
+PREFIX ?= /usr/local
+DESTDIR ?=
+BINARY ?=
+
+.PHONY: help setup run demo build test test-e2e conformance web faults sanitize lint format check screenshots bench static \
+	release install uninstall deb deb-test clean
 
 help: ## Lists these commands
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -75,8 +81,31 @@ screenshots: setup ## Draws the pictures in screenshots/ from the running progra
 
 bench: setup ## Measures the program against nano, vim, fzf and curl (ARGS="--quick keys" does some of it)
 	@.ci/setup bench
-	@swift build -c release $(STATIC) --scratch-path .build-static --product rushes
+	@$(MAKE) --no-print-directory static
 	@Benchmarks/bench.py $(filter -%,$(ARGS)) .build-static/release/rushes $(filter-out -%,$(ARGS))
 
+static: setup
+	@RUSHES_COMMIT="$$(.ci/package commit)" \
+		swift build -c release $(STATIC) --scratch-path .build-static --product rushes
+
+release: setup ## Builds what make install installs: the program, its manual pages, its completions
+	@.ci/setup release
+	@$(if $(BINARY),,$(MAKE) --no-print-directory static)
+	@.ci/package image "$(or $(BINARY),.build-static/release/rushes)"
+
+install: ## Installs (PREFIX=$HOME/.local needs no root; with sudo, run make release first)
+	@MAKE="$(MAKE)" .ci/package install "$(DESTDIR)$(PREFIX)"
+
+uninstall: ## Removes what make install has put into PREFIX
+	@.ci/package uninstall "$(DESTDIR)$(PREFIX)"
+
+deb: release ## Makes a Debian package in .build-static
+	@.ci/setup deb
+	@.ci/package deb
+
+deb-test: deb ## Installs the package in a Debian of its own and makes a video with it (needs root)
+	@.ci/setup deb-test
+	@.ci/deb-test .build-static/rushes_*.deb
+
 clean: ## Removes what was built
-	rm -rf .build
+	rm -rf .build .build-static
