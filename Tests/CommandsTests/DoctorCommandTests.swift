@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Generations
 import Testing
@@ -26,6 +27,57 @@ import Testing
         }
         #expect(!text.contains("secret"))
         #expect(!text.contains("pass"))
+    }
+
+    @Test func `its JSON has all that people are told, and no secret`() async throws {
+        let stage = try Stage()
+        try stage.write("#!/bin/sh\n", to: "bin/ffmpeg")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755],
+            ofItemAtPath: stage.path("bin/ffmpeg")
+        )
+        let hub = FakeHub(check: TokenCheck(outcome: .identity(identity(.onlyFor(["studio"]))), date: Date()))
+        let status = try await stage.run(
+            ["doctor", "--json"],
+            ["HF_TOKEN": "hf_secret", "RUSHES_BILL_TO": "studio", "TERM": "xterm", "FAL_KEY": "fal-secret"]
+        ) { $0.hub = hub }
+        #expect(status == .done)
+        #expect(!stage.output.text.contains("secret"))
+        let report = try #require(
+            try JSONSerialization.jsonObject(with: Data(stage.output.text.utf8)) as? [String: Any]
+        )
+        func part(_ name: String) -> [String: Any]? { report[name] as? [String: Any] }
+        #expect(report["version"] as? String == Version.current)
+        #expect(report["commit"] is NSNull)
+        #expect(part("token")?["source"] as? String == "HF_TOKEN")
+        let account = part("hub")?["account"] as? [String: Any]
+        #expect(account?["may_call_providers"] as? [String] == ["studio"])
+        #expect(account?["may_call_endpoints"] as? Bool == false)
+        let addresses = report["addresses"] as? [[String: Any]]
+        #expect(addresses?.compactMap { $0["name"] as? String } == ["hub", "router"])
+        #expect(addresses?.allSatisfy { $0["reachable"] != nil && $0["origin"] is String } == true)
+        for folder in ["library", "videos"] {
+            #expect((part(folder)?["free_bytes"] as? Int ?? 0) > 0, "\(folder)")
+        }
+        #expect(part("terminal")?["TERM"] as? String == "xterm")
+        #expect(part("locale")?["utf8"] as? Bool == true)
+        #expect(part("programs")?["ffmpeg"] as? String == stage.path("bin/ffmpeg"))
+        #expect(part("programs")?["mpv"] is NSNull)
+        #expect(report["problems"] as? [String] == [])
+        for name in report.keys {
+            #expect(DoctorCommand.helpMessage().contains(name), "\(name) is not explained")
+        }
+    }
+
+    @Test func `the worst problem gives the exit code`() async throws {
+        let stage = try Stage()
+        let none = FakeHub(check: TokenCheck(outcome: .noToken, date: Date()))
+        let status = try await stage.run(["doctor"]) {
+            $0.hub = none
+            $0.probe = { _ in .unreachable("refused") }
+        }
+        #expect(status == .denied)
+        #expect(stage.output.text.contains("The router https://router.huggingface.co cannot be reached"))
     }
 
     @Test func `an endpoint that cannot be reached is a problem`() async throws {
