@@ -7,14 +7,14 @@ struct DoctorCommand: RushesCommand {
         commandName: "doctor",
         abstract: "Show what the program would use and where each setting came from; no secret is shown.",
         discussion: """
-            A host that comes from .env of the working folder gets no token from elsewhere until it was confirmed
+            A host that comes from .env of the working folder gets no token from elsewhere until it was confirmed \
             once with --trust-host: a folder from a stranger must not be able to collect tokens.
 
-            The exit code is 0 when nothing is wrong that stops a generation; else that of the worst problem: 77 token,
-            69 unreachable, 64 settings. --json writes one object with version, commit, token (where it is from), keys, hub
-            (account, rights, clock), payer, addresses (Hub, router, endpoint: reachable or not), settings with their
-            origins, library and videos (with free_bytes of the disk), newest, log, terminal, locale, programs (ffmpeg, mpv:
-            path or null) and problems.
+            The exit code is 0 when nothing is wrong that stops a generation; else that of the worst problem: 77 token, \
+            69 unreachable, 64 settings. --json writes one object with version, commit, token (where it is from), keys, \
+            hub (account, rights, clock), payer, addresses (Hub, router, endpoint: reachable or not), settings with their \
+            origins, library and videos (with free_bytes of the disk), newest, log, terminal, locale, programs (ffmpeg, \
+            mpv: path or null) and problems.
 
             EXAMPLES
               rushes doctor
