@@ -103,7 +103,8 @@ deb: release ## Makes a Debian package in .build-static
 	@.ci/setup deb
 	@.ci/package deb
 
-deb-test: deb ## Installs the package in a Debian of its own and makes a video with it (needs root)
+deb-test: ## Installs the package in a Debian of its own and makes a video there (needs root; with sudo, run make deb first)
+	@[[ "$$(id -u)" == 0 && ! -O . ]] || $(MAKE) --no-print-directory deb
 	@.ci/setup deb-test
 	@.ci/deb-test .build-static/rushes_*.deb
 
