@@ -79,7 +79,7 @@ screenshots: setup ## Draws the pictures in screenshots/ from the running progra
 	@$(BUILD) --product rushes
 	@.ci/screenshots "$$($(BUILD) --show-bin-path)/rushes"
 
-bench: setup ## Measures the program against nano, vim, fzf and curl (ARGS="--quick keys" does some of it)
+bench: setup ## Measures the program against nano, vim, fzf, curl and nginx (ARGS="--quick keys" does some of it)
 	@.ci/setup bench
 	@$(MAKE) --no-print-directory static
 	@Benchmarks/bench.py $(filter -%,$(ARGS)) .build-static/release/rushes $(filter-out -%,$(ARGS))

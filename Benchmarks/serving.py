@@ -158,15 +158,14 @@ def serving(bench):
         process = served.process.pid
         address = f"{served.address}/api/generations/1/video"
         at_rest = resident(process)
+        clients = slow_clients(served.address)
+        each = (resident(process) - at_rest) * 1024 / SLOW
+        for client in clients:
+            client.close()
         gigabytes, ours = fetched(address, [process], seconds)
         once = resident(process, peak=True)
         fetched(address, [process], seconds)
         twice = resident(process, peak=True)
-        before = resident(process)
-        clients = slow_clients(served.address)
-        each = (resident(process) - before) * 1024 / SLOW
-        for client in clients:
-            client.close()
         held = served.endpoint.known()["open"]
     shutil.rmtree(folder)
     if held != WAITING:
