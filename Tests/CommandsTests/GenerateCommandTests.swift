@@ -235,12 +235,4 @@ import Testing
             }
         }
     }
-
-    @Test func `with Stable Video Diffusion the documented defaults are sent and kept`() async throws {
-        let stage = try Stage()
-        _ = try await check(stage, ["-q", "-m", "stabilityai/stable-video-diffusion-img2vid-xt", "a fox"])
-        let parameters = try await stage.library().generation(GenerationID(1))?.request.parameters
-        #expect(parameters?.numFrames == 24)
-        #expect(parameters?.motionBucketID == 127)
-    }
 }

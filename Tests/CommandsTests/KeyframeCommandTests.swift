@@ -33,6 +33,14 @@ import Testing
         #expect(stage.error.text.contains(file))
     }
 
+    @Test func `the documented defaults of Stable Video Diffusion are sent and kept`() async throws {
+        let stage = try Stage()
+        #expect(try await run(stage, ["-q", "a fox"]) == .done)
+        let parameters = try await stage.library().generation(GenerationID(1))?.request.parameters
+        #expect(parameters?.numFrames == 24)
+        #expect(parameters?.motionBucketID == 127)
+    }
+
     @Test func `its model is an option, with its provider`() async throws {
         let stage = try Stage()
         let model = "CompVis/stable-diffusion-v1-4"
