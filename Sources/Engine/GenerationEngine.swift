@@ -159,8 +159,7 @@ package actor GenerationEngine: Service {
 
     /// Writes requests down together, all or none, and queues them in their order.
     ///
-    /// - Parameter uuids: those that they get, in their order; drawn where there is none.
-    /// - Throws: as for one.
+    /// They get these UUIDs, in their order; drawn where there is none. Throws as for one.
     package func enqueue(
         _ requests: [(GenerationRequest, parent: GenerationID?)],
         uuids: [UUID?] = []

@@ -10,12 +10,17 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct KeyframeCommandTests {
     private static let model = "stabilityai/stable-video-diffusion-img2vid-xt"
 
-    private func run(_ stage: Stage, _ arguments: [String]) async throws -> ExitStatus {
+    private func run(
+        _ stage: Stage,
+        _ arguments: [String],
+        isEndpoint: Bool = false
+    ) async throws -> ExitStatus {
         try await withSimulator(SimulatorConfiguration(pace: 0.001)) { simulator in
-            let environment = [
+            var environment = [
                 "HF_ENDPOINT": simulator.baseURL, "RUSHES_ROUTER": simulator.baseURL, "HF_TOKEN": "hf_test",
                 "RUSHES_MODEL": Self.model,
             ]
+            if isEndpoint { environment["RUSHES_ENDPOINT"] = simulator.baseURL }
             return try await stage.run(["generate"] + arguments, environment)
         }
     }
@@ -33,9 +38,9 @@ import Testing
         #expect(stage.error.text.contains(file))
     }
 
-    @Test func `the documented defaults of Stable Video Diffusion are sent and kept`() async throws {
+    @Test func `an endpoint gets the documented defaults of Stable Video Diffusion`() async throws {
         let stage = try Stage()
-        #expect(try await run(stage, ["-q", "a fox"]) == .done)
+        #expect(try await run(stage, ["-q", "a fox"], isEndpoint: true) == .done)
         let parameters = try await stage.library().generation(GenerationID(1))?.request.parameters
         #expect(parameters?.numFrames == 24)
         #expect(parameters?.motionBucketID == 127)
