@@ -8,8 +8,8 @@ struct ServeCommand: RushesCommand {
         commandName: "serve",
         abstract: "Make videos over HTTP: for web pages and scripts, until Ctrl-C.",
         discussion: """
-            On this machine only, unless --host says otherwise; then RUSHES_SERVER_TOKEN has to be set, and
-            clients send it as `Authorization: Bearer TOKEN`. GET /openapi.json describes every route, and the
+            On this machine only, unless --host says otherwise; then RUSHES_SERVER_TOKEN has to be set, and \
+            clients send it as `Authorization: Bearer TOKEN`. GET /openapi.json describes every route, and the \
             page at / shows the newest videos.
 
             EXAMPLES

@@ -159,7 +159,7 @@ package actor GenerationEngine: Service {
 
     /// Writes requests down together, all or none, and queues them in their order.
     ///
-    /// They get these UUIDs, in their order; drawn where there is none. Throws as for one.
+    /// Each gets its place of `uuids`; one that has none there has its own drawn. Throws as for one.
     package func enqueue(
         _ requests: [(GenerationRequest, parent: GenerationID?)],
         uuids: [UUID?] = []

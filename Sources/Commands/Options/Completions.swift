@@ -8,7 +8,7 @@ import Terminal
 /// is made, and nothing is said when something is wrong.
 enum Completions {
     /// The most words that are offered.
-    private static let most = 100
+    fileprivate static let most = 100
 
     /// Generations of a kind, with their prompts.
     static func generations(_ kind: LibraryGlance.Kind) -> CompletionKind {
@@ -53,8 +53,6 @@ enum Completions {
     private static func isPlain(_ character: Character) -> Bool {
         !character.isASCII || character.isLetter || character.isNumber || "._-/".contains(character)
     }
-
-    fileprivate static var limit: Int { most }
 }
 
 extension LibraryGlance.Kind {
@@ -104,7 +102,7 @@ struct CompletionSource: Sendable {
 
     /// Generations whose numbers begin with what was typed.
     func generations(_ kind: LibraryGlance.Kind, _ word: String) -> [Completions.Offer] {
-        let lines = glance?.generations(kind, prefix: word, limit: Completions.limit) ?? []
+        let lines = glance?.generations(kind, prefix: word, limit: Completions.most) ?? []
         return lines.map { line in
             let status = line.status == "succeeded" ? "" : "(\(line.status)) "
             return Completions.Offer(word: String(line.id.rawValue), about: status + line.prompt)
@@ -113,7 +111,7 @@ struct CompletionSource: Sendable {
 
     /// The saved prompts.
     func prompts() -> [Completions.Offer] {
-        (glance?.prompts(limit: Completions.limit * 10) ?? []).map { .init(word: $0.name, about: $0.text) }
+        (glance?.prompts(limit: Completions.most * 10) ?? []).map { .init(word: $0.name, about: $0.text) }
     }
 
     /// The models that are known without the Hub: those of the library, and the one that is set.

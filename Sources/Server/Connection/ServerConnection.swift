@@ -24,7 +24,7 @@ struct ServerConnection: HTTPChannelHandler {
                 withEncoderConfiguration: .init(),
                 withDecoderLimitConfiguration: Self.headLimits
             )
-            try pipeline.addHandler(PlainHeads())
+            try pipeline.addHandler(HeadNormalizer())
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             try pipeline.addHandler(BodyDeadline(limits.body))
             try pipeline.addHandler(SendDeadline(limits.send))

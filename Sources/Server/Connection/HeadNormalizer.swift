@@ -5,7 +5,7 @@ import NIOHTTP1
 ///
 /// A client that takes no second answer on its connection says so by its version (HTTP/1.0), by `close`, or by `Close`.
 /// One that names two hosts has named none.
-final class PlainHeads: ChannelInboundHandler {
+final class HeadNormalizer: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
 
