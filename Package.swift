@@ -73,7 +73,7 @@ let package = Package(
             providers: [.apt(["libncursesw5-dev"]), .brew(["ncurses"])]
         ),
         .target(
-            name: "CBuild",
+            name: "CProcess",
             cSettings: strictC + (commit.isEmpty ? [] : [.define("RUSHES_COMMIT", to: "\"\(commit)\"")])
         ),
         .target(
@@ -89,7 +89,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "CBuild", "CursesTerminal", "Engine", "Generations", "HuggingFace", "Interface", "Library",
+                "CProcess", "CursesTerminal", "Engine", "Generations", "HuggingFace", "Interface", "Library",
                 "Server", "Simulator", "Terminal", argumentParser, configuration, logging, subprocess, system,
             ],
             swiftSettings: strict

@@ -7,9 +7,6 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #ifdef __APPLE__
 #include <ncurses.h>
 #include <term.h>
@@ -30,11 +27,6 @@ const int32_t ct_key_function = KEY_F0, ct_key_mouse = KEY_MOUSE, ct_key_resize 
 static SCREEN *screen;
 
 bool ct_open(void) {
-#ifdef __GLIBC__
-    // With a heap for each thread, whatever a search has freed stays with a thread that may never run again: the
-    // program grew from 5 to 34 MB within three searches. Its threads are few and mostly wait.
-    mallopt(M_ARENA_MAX, 1);
-#endif
     use_env(FALSE);
     use_tioctl(TRUE);
     // ncurses ignores SIGTSTP while it draws (doupdate, lib_tstp.c), so that a stop in that moment is lost. It leaves

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcess
 
 /// `rushes`: the program.
 struct RootCommand: AsyncParsableCommand {
@@ -35,6 +36,7 @@ struct RootCommand: AsyncParsableCommand {
 package enum CommandLineProgram {
     /// Parses the process's arguments, runs the command, and ends the process with its number.
     package static func main() async {
+        rushes_share_heaps(4)
         CoreDumps.forbid()
         do {
             // The screen is opened most often, and the parser takes as long as half of its first frame.

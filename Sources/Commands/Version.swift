@@ -1,4 +1,4 @@
-import CBuild
+import CProcess
 
 /// The program's version; the only place where it stands.
 enum Version {

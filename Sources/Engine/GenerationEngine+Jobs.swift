@@ -42,6 +42,7 @@ extension GenerationEngine {
     }
 
     /// The job that a submit has begun whose answer was lost just now; nil when there is none, or nobody can say.
+    @inline(never)
     nonisolated func job(
         of generation: Generation,
         after error: InferenceError,
@@ -54,6 +55,7 @@ extension GenerationEngine {
         return job
     }
 
+    @inline(never)
     private nonisolated func search(
         for generation: Generation,
         at provider: InferenceProvider,
@@ -78,6 +80,7 @@ extension GenerationEngine {
     }
 
     /// An exchange about a job. Bytes come with it at its end only.
+    @inline(never)
     nonisolated func asked(
         _ generation: Generation,
         _ job: RemoteJob,

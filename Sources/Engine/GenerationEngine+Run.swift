@@ -74,11 +74,20 @@ extension GenerationEngine {
                 return .failed(error)
             }
             return .job(found, JobReport(status: .queued(JobProgress())))
-        } catch let error as VideoStoreError {
-            return .notKept(error)
-        } catch is CancellationError {
-            return nil
         } catch {
+            return outcome(of: error)
+        }
+    }
+
+    // What is never inlined here would keep its variables in memory as long as the exchange waits for its answer, a
+    // thousand times at once.
+
+    @inline(never)
+    private nonisolated func outcome(of error: any Error) -> GenerationQueue.Outcome? {
+        switch error {
+        case let error as VideoStoreError: return .notKept(error)
+        case is CancellationError: return nil
+        default:
             dependencies.logger.error("Unexpected", metadata: ["error": "\(String(reflecting: error))"])
             return .failed(.unreadableResponse(ErrorDetail(message: "an unexpected error, see the log")))
         }
@@ -103,6 +112,7 @@ extension GenerationEngine {
     }
 
     /// A sink that waits for the disk, where the bytes cannot be asked for again.
+    @inline(never)
     private nonisolated func patient(
         _ sink: any VideoSink,
         _ generation: Generation,
@@ -115,6 +125,7 @@ extension GenerationEngine {
         }
     }
 
+    @inline(never)
     nonisolated func sink(for generation: Generation) async throws(VideoStoreError) -> any VideoSink {
         if generation.isMakingKeyframe { return try await dependencies.videos.beginKeyframe(for: generation) }
         return try await dependencies.videos.beginVideo(for: generation)
@@ -126,24 +137,41 @@ extension GenerationEngine {
         _ step: GenerationStep,
         run: Int
     ) async throws -> GenerationQueue.Outcome {
-        let client = dependencies.client
-        let request = generation.requestToSend
-        let listener = listener(generation, run: run)
         if case .download = step, await sink.isWhole {
             return .video(try await finish(sink, generation, run), requestID: nil)
         }
-        let answer =
-            if case .download(let address) = step {
-                try await client.download(
-                    address,
-                    after: generation.partial,
-                    for: request,
-                    into: sink,
-                    progress: listener
-                )
-            } else {
-                try await client.submit(request, into: sink, progress: listener)
-            }
+        let answer = try await answer(to: generation, step, into: sink, run: run)
+        return try await outcome(of: answer, in: sink, generation, run: run)
+    }
+
+    @inline(never)
+    private nonisolated func answer(
+        to generation: Generation,
+        _ step: GenerationStep,
+        into sink: any VideoSink,
+        run: Int
+    ) async throws -> SubmitAnswer {
+        let client = dependencies.client
+        let listener = listener(generation, run: run)
+        guard case .download(let address) = step else {
+            return try await client.submit(generation.requestToSend, into: sink, progress: listener)
+        }
+        return try await client.download(
+            address,
+            after: generation.partial,
+            for: generation.requestToSend,
+            into: sink,
+            progress: listener
+        )
+    }
+
+    @inline(never)
+    private nonisolated func outcome(
+        of answer: SubmitAnswer,
+        in sink: any VideoSink,
+        _ generation: Generation,
+        run: Int
+    ) async throws -> GenerationQueue.Outcome {
         switch answer {
         case .video(let requestID):
             return .video(try await finish(sink, generation, run), requestID: requestID)

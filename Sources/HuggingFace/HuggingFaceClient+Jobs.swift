@@ -97,8 +97,8 @@ extension HuggingFaceClient {
                 limits: configuration.limits.forJob,
                 listener: listener(progress, token),
                 read: { head, body in
-                    await tellLimit(head, progress)
-                    let mapping = errors(token, .job, host: head.host)
+                    await self.tellLimit(head, progress)
+                    let mapping = self.errors(token, .job, host: head.host)
                     return try read(try await ProviderAnswer(head, body, mapping: mapping))
                 }
             )

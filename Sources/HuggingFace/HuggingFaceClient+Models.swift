@@ -7,7 +7,7 @@ import struct Foundation.Date
 extension HuggingFaceClient: ModelHub {
     package func models(_ query: ModelQuery, at page: String?) async throws -> ModelPage {
         let request = try hubModels.request(for: query, at: page, traceID: configuration.makeTraceID())
-        return try await ask(request) { answer in try hubModels.page(answer, for: query) }
+        return try await ask(request) { answer in try self.hubModels.page(answer, for: query) }
     }
 
     package func checkToken() async throws -> TokenCheck {
@@ -54,9 +54,9 @@ extension HuggingFaceClient: ModelHub {
         ) { head, body in
             let mapping = ErrorMapping(
                 host: head.host,
-                token: configuration.hubToken,
-                noToken: configuration.reasonForNoToken,
-                now: configuration.now()
+                token: self.configuration.hubToken,
+                noToken: self.configuration.reasonForNoToken,
+                now: self.configuration.now()
             )
             return try read(try await ProviderAnswer(head, body, mapping: mapping))
         }

@@ -9,33 +9,9 @@ extension HuggingFaceClient {
         into sink: any VideoSink,
         progress: @Sendable @escaping (SubmitProgress) async -> Void
     ) async throws -> SubmitAnswer {
-        let choice = try await road(for: request, listener(progress, configuration.hubToken))
-        guard case .plan(let plan) = choice else { return .needsImage }
-        await progress(.chosen(ProviderNote(provider: plan.provider, notices: plan.notices)))
+        guard let plan = try await plan(for: request, progress) else { return .needsImage }
         do {
-            let image = try await providerImage(
-                of: request,
-                for: plan.adapter,
-                listener(progress, plan.token)
-            )
-            let prepared = try plan.prepare(request, image: image, traceID: configuration.makeTraceID())
-            let (submission, requestID) = try await transport.exchange(
-                prepared,
-                redirects: .ownOrigin,
-                limits: configuration.limits.forSubmit,
-                listener: listener(progress, plan.token),
-                sent: { await progress(.sent) },
-                read: { head, body in
-                    await tellLimit(head, progress)
-                    let mapping = errors(plan.token, .submit, host: head.host)
-                    var answer = try await ProviderAnswer(head, body, mapping: mapping)
-                    answer.model = plan.model
-                    return (
-                        try plan.adapter.readSubmit(answer, from: plan.route),
-                        ErrorMapping.requestID(head.headers)
-                    )
-                }
-            )
+            let (submission, requestID) = try await submission(of: request, by: plan, progress)
             let delivery = Delivery(
                 sink: sink,
                 progress: progress,
@@ -44,12 +20,74 @@ extension HuggingFaceClient {
             )
             return try await delivery.answer(submission, pace: plan.adapter.pace)
         } catch let error as InferenceError {
-            throw error.about(request.task).told(
-                of: plan.provider,
-                others: plan.others,
-                usesOwnKey: plan.route.kind == .provider
-            )
+            throw told(error, of: plan, request)
         }
+    }
+
+    // What is never inlined here would keep its variables in memory as long as a submit waits for its answer, a thousand
+    // times at once.
+
+    /// The way that a request takes; nil when its model animates an image, and it has none.
+    @inline(never)
+    private func plan(
+        for request: GenerationRequest,
+        _ progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) async throws -> RoutePlan? {
+        let choice = try await road(for: request, listener(progress, configuration.hubToken))
+        guard case .plan(let plan) = choice else { return nil }
+        await progress(.chosen(ProviderNote(provider: plan.provider, notices: plan.notices)))
+        return plan
+    }
+
+    /// Sends a request on its way, and reads what the provider has accepted.
+    @inline(never)
+    private func submission(
+        of request: GenerationRequest,
+        by plan: RoutePlan,
+        _ progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) async throws -> (JobSubmission, requestID: String?) {
+        try await transport.exchange(
+            try await prepared(request, plan, progress),
+            redirects: .ownOrigin,
+            limits: configuration.limits.forSubmit,
+            listener: listener(progress, plan.token),
+            sent: { await progress(.sent) },
+            read: { head, body in
+                await self.tellLimit(head, progress)
+                let mapping = self.errors(plan.token, .submit, host: head.host)
+                var answer = try await ProviderAnswer(head, body, mapping: mapping)
+                answer.model = plan.model
+                return (
+                    try plan.adapter.readSubmit(answer, from: plan.route),
+                    ErrorMapping.requestID(head.headers)
+                )
+            }
+        )
+    }
+
+    @inline(never)
+    private func prepared(
+        _ request: GenerationRequest,
+        _ plan: RoutePlan,
+        _ progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) async throws -> PreparedRequest {
+        let image = try await providerImage(
+            of: request,
+            for: plan.adapter,
+            listener(progress, plan.token)
+        )
+        return try plan.prepare(request, image: image, traceID: configuration.makeTraceID())
+    }
+
+    @inline(never)
+    private func told(_ error: InferenceError, of plan: RoutePlan, _ request: GenerationRequest)
+        -> InferenceError
+    {
+        error.about(request.task).told(
+            of: plan.provider,
+            others: plan.others,
+            usesOwnKey: plan.route.kind == .provider
+        )
     }
 
     /// Chooses provider and way for a request.

@@ -24,7 +24,7 @@ extension HuggingFaceClient {
             limits: configuration.limits.forJob,
             listener: listener(progress, plan.token),
             read: { head, body in
-                let mapping = errors(plan.token, .job, host: head.host)
+                let mapping = self.errors(plan.token, .job, host: head.host)
                 let answer = try await ProviderAnswer(head, body, mapping: mapping)
                 return try adapter.jobs(
                     of: submit,

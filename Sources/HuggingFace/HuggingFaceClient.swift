@@ -1,7 +1,7 @@
 package import Generations
 
 /// The `InferenceClient` on HTTP: finds out who is asked, prepares the request, sends it once, reads the answer.
-package struct HuggingFaceClient: InferenceClient {
+package final class HuggingFaceClient: InferenceClient {
     let configuration: HuggingFaceConfiguration
     let transport: HTTPTransport
     let hub: HubClient
@@ -18,24 +18,16 @@ package struct HuggingFaceClient: InferenceClient {
         progress: @Sendable @escaping (SubmitProgress) async -> Void
     ) async throws -> SubmitAnswer {
         let endpoint = try endpoint(for: request)
-        if let problem = request.problems().first { throw InferenceError.invalidParameter(problem) }
+        try check(request)
         guard let endpoint else { return try await submitRouted(request, into: sink, progress: progress) }
         if request.needsImageAtEndpoint { return .needsImage }
-        let listener = listener(progress, configuration.token)
-        let image = try await image(
-            of: request,
-            rules: MediaRules(endpoint: endpoint),
-            limit: endpoint.imageLimit,
-            listener
-        )
-        let prepared = try prepare(request, for: endpoint, image: image)
         let receiver = receiver(for: endpoint, sink: sink, progress: progress)
         return try await transport.exchange(
-            prepared,
-            listener: listener,
+            try await prepared(request, for: endpoint, progress),
+            listener: listener(progress, configuration.token),
             sent: { await progress(.sent) },
             read: { head, body in
-                await tellLimit(head, progress)
+                await self.tellLimit(head, progress)
                 return try await receiver.receive(head, body)
             }
         )
@@ -70,8 +62,33 @@ package struct HuggingFaceClient: InferenceClient {
 
     // MARK: Parts
 
+    // A plain function that is inlined into an asynchronous one keeps its variables in memory as long as that one waits for
+    // its answer, which may be half an hour, a thousand times at once: those that are never inlined are marked for this.
+
+    @inline(never)
+    private func check(_ request: GenerationRequest) throws(InferenceError) {
+        if let problem = request.problems().first { throw .invalidParameter(problem) }
+    }
+
+    /// The request in the direct shape, with its image.
+    @inline(never)
+    private func prepared(
+        _ request: GenerationRequest,
+        for endpoint: Endpoint,
+        _ progress: @Sendable @escaping (SubmitProgress) async -> Void
+    ) async throws -> PreparedRequest {
+        let image = try await image(
+            of: request,
+            rules: MediaRules(endpoint: endpoint),
+            limit: endpoint.imageLimit,
+            listener(progress, configuration.token)
+        )
+        return try prepare(request, for: endpoint, image: image)
+    }
+
     /// The endpoint that a request goes to: its own, else the one that is set; nil for the router, which alone
     /// makes keyframes and knows providers.
+    @inline(never)
     func endpoint(for request: GenerationRequest) throws(InferenceError) -> Endpoint? {
         guard let text = request.endpoint else {
             let isForRouter = request.task == .textToImage || request.provider != nil
@@ -105,6 +122,7 @@ package struct HuggingFaceClient: InferenceClient {
         }
     }
 
+    @inline(never)
     private func receiver(
         for endpoint: Endpoint,
         sink: any VideoSink,

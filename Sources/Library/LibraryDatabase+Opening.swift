@@ -98,6 +98,9 @@ extension LibraryDatabase {
         configuration.busyMode = .timeout(60)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = NORMAL")
+            // What a savepoint may have to take back is kept in memory, not in a file: it is one change's, and there
+            // are thousands. The readers' sorts, which may be of any size, stay where they are.
+            if !database.configuration.readonly { try database.execute(sql: "PRAGMA temp_store = MEMORY") }
         }
         return configuration
     }

@@ -159,7 +159,8 @@ extension GenerationEngineTests {
         #expect(await videos.refusals == 1)
     }
 
-    @Test func `a cancel ends at once what waits for the disk`() async throws {
+    @Test(.timeLimit(.minutes(1)))
+    func `a cancel ends what waits for the disk, and waits for no answer`() async throws {
         let videos = videos
         let client = ScriptedClient({ _, sink, progress in
             await progress(.chosen(ProviderNote(provider: .falAI)))
@@ -168,15 +169,12 @@ extension GenerationEngineTests {
             try await sink.write(Array(repeating: 0, count: 1_000))
             return .video(requestID: nil)
         })
-        let clock = ContinuousClock()
-        let begun = clock.now
-        try await withEngine(client) { engine, events in
+        try await withEngine(client, grace: .seconds(3_600)) { engine, events in
             let generation = try await engine.enqueue(try request())
             _ = try await next(.waiting, &events)
             try await engine.cancel(generation.id)
         }
         #expect(await videos.refusals == 2)
-        #expect(begun.duration(to: clock.now) < .seconds(4), "less than an answer is waited for")
     }
 
     /// Answers a submit with the address of the video.

@@ -20,6 +20,7 @@ struct GenerationEngineTests {
         _ client: ScriptedClient,
         policy: RetryPolicy = RetryPolicy(),
         concurrency: Int = 4,
+        grace: Duration = .seconds(5),
         _ body: (GenerationEngine, inout AsyncStream<GenerationEvent>.Iterator) async throws -> Void
     ) async throws {
         let time = time
@@ -30,6 +31,7 @@ struct GenerationEngineTests {
             time: EngineTime(now: { time.now() }, sleep: { try await time.sleep(until: $0) }),
             makeSeed: { 42 },
             makeJitter: { 0 },
+            grace: grace,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         let engine = GenerationEngine(dependencies, policy: policy, concurrency: concurrency)

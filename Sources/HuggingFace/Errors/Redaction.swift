@@ -60,7 +60,7 @@ enum Redaction {
     private static func withoutSecrets(_ line: String) -> String {
         line.split(separator: " ", omittingEmptySubsequences: false)
             .reduce(into: (words: [String](), wasBearer: false)) { result, word in
-                let isBearer = ["bearer", "\"bearer", "'bearer", "key", "token:"].contains(word.lowercased())
+                let isBearer = word.utf8.count <= 7 && bearers.contains(word.lowercased())
                 let hides = result.wasBearer && looksSecret(word)
                 result.words.append(hides ? "[token]" : withoutSecrets(word: word))
                 result.wasBearer = isBearer
@@ -68,18 +68,25 @@ enum Redaction {
             .words.joined(separator: " ")
     }
 
+    private static let bearers: Set = ["bearer", "\"bearer", "'bearer", "key", "token:"]
+
     /// A word after `Bearer` or `Key` that is no English word.
     private static func looksSecret(_ word: Substring) -> Bool {
         word.count >= 8 && word.contains { $0.isNumber || "_-.".contains($0) } || word.count >= 24
     }
 
     private static func withoutSecrets(word: Substring) -> String {
+        // Most words are too short for a key, and no address with a query.
+        guard word.utf8.count >= shortestKey || word.utf8.contains(UInt8(ascii: "?")) else {
+            return String(word)
+        }
         let text = withoutQueries(String(word))
         let prefixes = ["hf_", "api_org_", "sk-", "r8_", "ghp_", "AKIA", "eyJ"]
         var result = ""
         var run = ""
         func flush() {
-            let isSecret = prefixes.contains { run.hasPrefix($0) } && run.count >= 10 && isKeyLike(run)
+            let isLong = run.utf8.count >= shortestKey
+            let isSecret = isLong && prefixes.contains { run.hasPrefix($0) } && isKeyLike(run)
             result += isSecret ? "[token]" : run
             run = ""
         }
@@ -95,6 +102,8 @@ enum Redaction {
         return result
     }
 
+    private static let shortestKey = 10
+
     /// `hf_hub_download` is a function and no token: keys mix cases or hold digits.
     private static func isKeyLike(_ run: String) -> Bool {
         run.contains(where: \.isNumber)
@@ -103,7 +112,7 @@ enum Redaction {
 
     /// Addresses in a word lose what stands after `?`; signed storage addresses carry their secret there.
     private static func withoutQueries(_ word: String) -> String {
-        guard let scheme = word.firstRange(of: "://"),
+        guard word.utf8.contains(UInt8(ascii: "?")), let scheme = word.firstRange(of: "://"),
             let query = word[scheme.upperBound...].firstIndex(of: "?")
         else { return word }
         let tail = word[query...].drop { !"\"'<>)]}".contains($0) }

@@ -2,12 +2,24 @@ import Generations
 import NIOHTTP1
 
 /// Reads an answer to its end: a video goes into the sink piece by piece, everything else becomes an error.
-struct VideoReceiver: Sendable {
-    var sink: any VideoSink
-    var progress: @Sendable (SubmitProgress) async -> Void
-    var mapping: ErrorMapping
+final class VideoReceiver: Sendable {
+    let sink: any VideoSink
+    let progress: @Sendable (SubmitProgress) async -> Void
+    let mapping: ErrorMapping
     /// Whether the video may come inside JSON.
-    var readsJSON: Bool
+    let readsJSON: Bool
+
+    init(
+        sink: any VideoSink,
+        progress: @Sendable @escaping (SubmitProgress) async -> Void,
+        mapping: ErrorMapping,
+        readsJSON: Bool
+    ) {
+        self.sink = sink
+        self.progress = progress
+        self.mapping = mapping
+        self.readsJSON = readsJSON
+    }
 
     private enum Mode {
         case gathering

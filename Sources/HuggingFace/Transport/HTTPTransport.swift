@@ -54,7 +54,6 @@ final class HTTPTransport: Sendable {
                 }
                 group.addTask {
                     let call = Call(
-                        request: request,
                         media: media,
                         redirects: redirects,
                         limits: limits,
@@ -63,7 +62,7 @@ final class HTTPTransport: Sendable {
                         listener: listener,
                         sent: sent
                     )
-                    return try await self.run(call, read: read)
+                    return try await self.run(request, call, read: read)
                 }
                 defer { group.cancelAll() }
                 while let answer = try await group.next() {
@@ -72,51 +71,93 @@ final class HTTPTransport: Sendable {
                 throw CancellationError()
             }
         } catch {
-            // Whatever a cancelled exchange ended with, it ended because it was cancelled.
-            try Task.checkCancellation()
-            guard let expired = error as? Watchdog.Expired else { throw error }
-            let host = (try? URLParts(request.url))?.host ?? ""
-            let failure = TransportFailure(host: host, limits: limits, mayHaveArrived: true)
-            let stage = request.method == .get ? .finished : sending.stage
-            throw failure.error(for: expired.limit, stage: stage)
+            throw try Self.meaning(of: error, for: request, limits, sending)
         }
     }
 
-    /// One exchange's parts.
-    private struct Call: Sendable {
-        var request: PreparedRequest
-        var media: MediaRules?
-        var redirects: RedirectRule
-        var limits: Limits
-        var watchdog: Watchdog
-        var sending: Sending
-        var listener: ExchangeListener
-        var sent: @Sendable () async -> Void
+    // A plain function that is inlined into an asynchronous one keeps its variables in memory as long as that one waits for
+    // its answer, a thousand times at once: those that are never inlined are marked for this.
+
+    /// What an exchange ended with.
+    @inline(never)
+    private static func meaning(
+        of error: any Error,
+        for request: PreparedRequest,
+        _ limits: Limits,
+        _ sending: Sending
+    ) throws -> any Error {
+        // Whatever a cancelled exchange ended with, it ended because it was cancelled.
+        try Task.checkCancellation()
+        guard let expired = error as? Watchdog.Expired else { return error }
+        let host = (try? URLParts(request.url))?.host ?? ""
+        let failure = TransportFailure(host: host, limits: limits, mayHaveArrived: true)
+        let stage = request.method == .get ? .finished : sending.stage
+        return failure.error(for: expired.limit, stage: stage)
+    }
+
+    /// What all requests of one exchange have in common.
+    private final class Call: Sendable {
+        let media: MediaRules?
+        let redirects: RedirectRule
+        let limits: Limits
+        let watchdog: Watchdog
+        let sending: Sending
+        let listener: ExchangeListener
+        let sent: @Sendable () async -> Void
+
+        init(
+            media: MediaRules?,
+            redirects: RedirectRule,
+            limits: Limits,
+            watchdog: Watchdog,
+            sending: Sending,
+            listener: ExchangeListener,
+            sent: @Sendable @escaping () async -> Void
+        ) {
+            self.media = media
+            self.redirects = redirects
+            self.limits = limits
+            self.watchdog = watchdog
+            self.sending = sending
+            self.listener = listener
+            self.sent = sent
+        }
     }
 
     private func run<Answer: Sendable>(
+        _ first: PreparedRequest,
         _ call: Call,
         read: @Sendable (AnswerHead, AnswerBody) async throws -> Answer
     ) async throws -> Answer {
-        var call = call
+        var request = first
         for _ in 0...call.limits.redirects {
-            let record = ExchangeRecord(call.request, token: call.listener.token)
+            let record = ExchangeRecord(request, token: call.listener.token)
             do {
-                let step = try await hop(call, record, read: read)
-                await call.listener.heard(record.exchange(endedBy: nil))
+                let step = try await hop(request, call, record, read: read)
+                await tell(call, record, endedBy: nil)
                 switch step {
                 case .answer(let answer): return answer
-                case .next(let request): call.request = request
+                case .next(let next): request = next
                 }
             } catch {
-                await call.listener.heard(record.exchange(endedBy: error))
+                await tell(call, record, endedBy: error)
                 throw error
             }
         }
-        throw InferenceError.endpointGone(
+        throw Self.tooManyRedirects(request, call)
+    }
+
+    @inline(never)
+    private func tell(_ call: Call, _ record: ExchangeRecord, endedBy error: (any Error)?) async {
+        await call.listener.heard(record.exchange(endedBy: error))
+    }
+
+    @inline(never)
+    private static func tooManyRedirects(_ request: PreparedRequest, _ call: Call) -> InferenceError {
+        .endpointGone(
             ErrorDetail(
                 message: "More than \(call.limits.redirects) redirects.",
-                host: try? URLParts(call.request.url).host
+                host: try? URLParts(request.url).host
             )
         )
     }
@@ -128,24 +169,16 @@ final class HTTPTransport: Sendable {
     }
 
     private func hop<Answer: Sendable>(
+        _ request: PreparedRequest,
         _ call: Call,
         _ record: ExchangeRecord,
         read: @Sendable (AnswerHead, AnswerBody) async throws -> Answer
     ) async throws -> Hop<Answer> {
-        let target = try Target(call.request.url, media: call.media)
-        let response = try await send(call, to: target)
+        let target = try Target(request.url, media: call.media)
+        let response = try await send(request, call, to: target)
         record.answered(response)
-        log(call.request, response)
-        if call.redirects != .handBack, let location = Self.redirect(response) {
-            let status = response.status.code
-            let next = try call.request.following(
-                location,
-                from: target.parts,
-                by: call.redirects,
-                status: status
-            )
-            return .next(next)
-        }
+        log(request, response)
+        if let next = try Self.next(request, call, after: response, from: target) { return .next(next) }
         let head = AnswerHead(
             status: Int(response.status.code),
             headers: response.headers,
@@ -160,47 +193,81 @@ final class HTTPTransport: Sendable {
         return .answer(try await read(head, body))
     }
 
+    /// The request that an answer leads to; nil when it is one to be read.
+    @inline(never)
+    private static func next(
+        _ request: PreparedRequest,
+        _ call: Call,
+        after response: HTTPClientResponse,
+        from target: Target
+    ) throws -> PreparedRequest? {
+        guard call.redirects != .handBack, let location = redirect(response) else { return nil }
+        let status = response.status.code
+        return try request.following(location, from: target.parts, by: call.redirects, status: status)
+    }
+
     /// Sends a request, without following anything, and waits for the head of the answer.
-    private func send(_ call: Call, to target: Target) async throws -> HTTPClientResponse {
-        let parts = target.parts
-        let proxy = proxies.proxy(scheme: parts.scheme, host: parts.host, port: parts.port)
-        let client = clients.client(for: .init(proxy: proxy, allowsPrivate: target.allowsPrivate))
-        let request = outgoing(call.request, call.sending)
+    private func send(
+        _ request: PreparedRequest,
+        _ call: Call,
+        to target: Target
+    ) async throws -> HTTPClientResponse {
         call.watchdog.expect(within: call.limits.answer)
         defer { call.watchdog.rest() }
         do {
-            async let response = awaitHead(client, request, call.sending)
-            if call.request.method == .post, await call.sending.wasSent() { await call.sent() }
+            async let response = awaitHead(request, call, target)
+            if request.method == .post, await call.sending.wasSent() { await call.sent() }
             return try await response
         } catch {
             try Task.checkCancellation()
-            let mayHaveArrived = call.request.method == .get || call.sending.stage != .notStarted
-            let failure = TransportFailure(
-                host: parts.host,
-                proxy: proxy.map { "\($0.host):\($0.port)" },
-                limits: call.limits,
-                mayHaveArrived: mayHaveArrived
-            )
-            logger.debug(
-                "no answer",
-                metadata: [
-                    "url": "\(Redaction.address(call.request.url))",
-                    "error": "\(Redaction.message(String(describing: error), token: call.request.token))",
-                ]
-            )
-            throw failure.error(for: error)
+            throw meaning(of: error, for: request, call, target)
         }
     }
 
-    private func awaitHead(
-        _ client: HTTPClient,
-        _ request: HTTPClientRequest,
-        _ sending: Sending
-    ) async throws -> HTTPClientResponse {
-        defer { sending.stop() }
-        return try await client.execute(request, deadline: .distantFuture)
+    /// What it means that there is no answer.
+    @inline(never)
+    private func meaning(
+        of error: any Error,
+        for request: PreparedRequest,
+        _ call: Call,
+        _ target: Target
+    ) -> any Error {
+        let failure = TransportFailure(
+            host: target.parts.host,
+            proxy: proxy(for: target).map { "\($0.host):\($0.port)" },
+            limits: call.limits,
+            mayHaveArrived: request.method == .get || call.sending.stage != .notStarted
+        )
+        logger.debug(
+            "no answer",
+            metadata: [
+                "url": "\(Redaction.address(request.url))",
+                "error": "\(Redaction.message(String(describing: error), token: request.token))",
+            ]
+        )
+        return failure.error(for: error)
     }
 
+    private func proxy(for target: Target) -> ProxyRules.Proxy? {
+        proxies.proxy(scheme: target.parts.scheme, host: target.parts.host, port: target.parts.port)
+    }
+
+    private func awaitHead(
+        _ request: PreparedRequest,
+        _ call: Call,
+        _ target: Target
+    ) async throws -> HTTPClientResponse {
+        defer { call.sending.stop() }
+        let request = outgoing(request, call.sending)
+        return try await client(for: target).execute(request, deadline: .distantFuture)
+    }
+
+    @inline(never)
+    private func client(for target: Target) -> HTTPClient {
+        clients.client(for: .init(proxy: proxy(for: target), allowsPrivate: target.allowsPrivate))
+    }
+
+    @inline(never)
     private func outgoing(_ request: PreparedRequest, _ sending: Sending) -> HTTPClientRequest {
         var outgoing = HTTPClientRequest(url: request.url)
         outgoing.method = HTTPMethod(rawValue: request.method.rawValue)
@@ -224,6 +291,7 @@ final class HTTPTransport: Sendable {
         return response.headers.first(name: "location")
     }
 
+    @inline(never)
     private func log(_ request: PreparedRequest, _ response: HTTPClientResponse) {
         logger.debug(
             "answered",
@@ -253,6 +321,7 @@ private struct Target {
     let allowsPrivate: Bool
 
     /// - Throws: `InferenceError.unreadableResponse` for an address that must not be asked.
+    @inline(never)
     init(_ url: String, media: MediaRules?) throws {
         do {
             parts = try URLParts(url)

@@ -127,26 +127,6 @@ enum FileSystem {
         }
     }
 
-    /// The names in a folder that begin with an ASCII text, in whatever case. Among thousands it is much cheaper than
-    /// all names.
-    static func names(in folder: String, beginning prefix: String) throws(SystemFailure) -> [String] {
-        guard let entries = opendir(folder) else { throw SystemFailure(code: errno) }
-        defer { closedir(entries) }
-        var names: [String] = []
-        let length = prefix.utf8.count
-        prefix.withCString { prefix in
-            while let entry = readdir(entries) {
-                withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                    guard let name = bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
-                        strncasecmp(name, prefix, length) == 0
-                    else { return }
-                    names.append(String(cString: name))
-                }
-            }
-        }
-        return names
-    }
-
     /// Makes a folder and those above it where they are missing.
     static func makeFolder(_ path: String, mode: mode_t) throws(SystemFailure) {
         guard !path.isEmpty, !path.utf8.contains(0) else { throw SystemFailure(code: EINVAL) }

@@ -17,7 +17,7 @@ enum RecipeWriter {
     {
         if let named = named(video, checked, recipe) { return .kept(named) }
         let copy: PartialVideo
-        switch copied(video, with: recipe) {
+        switch copied(video, checked, with: recipe) {
         case .success(let written): copy = written
         case .failure(let reason): return .left(reason.sentence)
         }
@@ -25,7 +25,6 @@ enum RecipeWriter {
             let bytes = try FileSystem.facts(copy.file).size
             let path = try copy.publish(at: checked.place)
             video.remove()
-            video.place.synchronizeFolder()
             return .kept(VideoFile(path: path, bytes: bytes, facts: checked.facts))
         } catch {
             copy.remove()
@@ -57,9 +56,14 @@ enum RecipeWriter {
     }
 
     /// Makes a copy of a whole video with a recipe in it, on the disk, and reads it back.
-    private static func copied(_ video: PartialVideo, with recipe: Recipe) -> Result<PartialVideo, Reason> {
+    private static func copied(
+        _ video: PartialVideo,
+        _ checked: FileContent.Checked,
+        with recipe: Recipe
+    ) -> Result<PartialVideo, Reason> {
         do {
-            return .success(try copy(video, with: recipe))
+            guard let movie = checked.movie else { throw Reason(sentence: "it is a WebM video") }
+            return .success(try copy(video, movie, with: recipe))
         } catch let reason as Reason {
             return .failure(reason)
         } catch let failure as SystemFailure {
@@ -73,11 +77,12 @@ enum RecipeWriter {
         }
     }
 
-    private static func copy(_ video: PartialVideo, with recipe: Recipe) throws -> PartialVideo {
+    private static func copy(
+        _ video: PartialVideo,
+        _ movie: Movie,
+        with recipe: Recipe
+    ) throws -> PartialVideo {
         let source = try FileSource(video.file)
-        guard case .mp4(let movie) = try VideoContent.check(source) else {
-            throw Reason(sentence: "it is a WebM video")
-        }
         var recipe = recipe
         recipe.former = former(try TagReader.texts(in: source))
         let plan = try TagPlanner.plan(source, title: recipe.title, comment: recipe.json)

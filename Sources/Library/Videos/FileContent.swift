@@ -8,6 +8,8 @@ enum FileContent: Hashable {
     struct Checked {
         var facts: VideoFacts
         var place: VideoPlace
+        /// Of an MP4, what it says of itself.
+        var movie: Movie?
     }
 
     /// The places in which a finished file may be whose `.part` is at this one, before its kind is known.
@@ -25,7 +27,8 @@ enum FileContent: Hashable {
         switch self {
         case .video:
             let video = try VideoContent.check(source)
-            return Checked(facts: video.facts, place: video.isWebM ? place.forWebM : place)
+            let place = video.isWebM ? place.forWebM : place
+            return Checked(facts: video.facts, place: place, movie: video.movie)
         case .keyframe:
             let image = try KeyframeContent.check(source)
             let facts = VideoFacts(width: image.width, height: image.height)

@@ -19,9 +19,9 @@ struct PartialVideo: Sendable {
         let taken = try place.takenNames()
         for number in 1...VideoPlace.mostNames {
             let name = place.name(number)
-            guard !taken.contains(name.lowercased()) else { continue }
+            guard !taken.contains(name) else { continue }
             let path = place.path(name) + ".part"
-            if taken.contains(name.lowercased() + ".part") {
+            if taken.contains(name + ".part") {
                 guard place.isOwnName, removeLeftover(path) else { continue }
             }
             if let video = try open(path, place: place, number: number) { return video }
@@ -102,14 +102,14 @@ struct PartialVideo: Sendable {
             return path
         }
         // Its own name was free in any case of letters when its `.part` was made; that of another number may not be.
-        var taken: Set<String> = []
-        for number in number...VideoPlace.mostNames where !taken.contains(place.name(number).lowercased()) {
+        var taken: TakenNames?
+        for number in number...VideoPlace.mostNames where taken?.contains(place.name(number)) != true {
             let name = place.path(place.name(number))
             do {
                 try rename(to: name)
             } catch {
                 guard error.isTaken else { throw error }
-                if taken.isEmpty { taken = try place.takenNames() }
+                if taken == nil { taken = try place.takenNames() }
                 continue
             }
             FileSystem.close(file)
@@ -148,23 +148,22 @@ struct PartialVideo: Sendable {
 }
 
 extension VideoPlace {
-    /// The names in the folder in lower case that may be those of this place: on some disks case does not tell two
-    /// names apart.
-    fileprivate func takenNames() throws(SystemFailure) -> Set<String> {
-        // A name of our own is ASCII.
-        let names =
-            isOwnName
-            ? try FileSystem.names(in: folder, beginning: stem) : try FileSystem.names(in: folder)
-        return Set(names.map { $0.lowercased() })
+    fileprivate func takenNames() throws(SystemFailure) -> TakenNames {
+        guard !isOwnName else { return TakenNames(place: self, listed: nil) }
+        let names = try FileSystem.names(in: folder)
+        return TakenNames(place: self, listed: Set(names.map { $0.lowercased() }))
     }
+}
 
-    /// Brings the folder's names, and its own name in the folder above, to the disk.
-    func synchronizeFolder() {
-        for path in [folder, FileSystem.parentFolder(of: folder)] {
-            // Some file systems have no such call for folders; the video itself is on the disk.
-            guard let file = try? FileSystem.open(path, flags: O_RDONLY | O_DIRECTORY) else { continue }
-            try? FileSystem.synchronize(file)
-            FileSystem.close(file)
-        }
+/// The names of a folder that are in use: on some disks case does not tell two names apart.
+private struct TakenNames {
+    let place: VideoPlace
+    /// In lower case. Nil for a name of our own, which nothing else resembles: it has the generation's number, and the
+    /// disk is asked for it alone, however many videos the folder has.
+    let listed: Set<String>?
+
+    func contains(_ name: String) -> Bool {
+        guard let listed else { return (try? FileSystem.facts(place.path(name))) != nil }
+        return listed.contains(name.lowercased())
     }
 }

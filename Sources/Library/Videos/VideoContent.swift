@@ -7,6 +7,11 @@ enum VideoContent: Hashable {
 
     var isWebM: Bool { self == .webM }
 
+    /// What an MP4 says of itself.
+    var movie: Movie? {
+        if case .mp4(let movie) = self { movie } else { nil }
+    }
+
     var facts: VideoFacts {
         switch self {
         case .webM:

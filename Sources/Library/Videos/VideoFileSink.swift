@@ -63,7 +63,9 @@ actor VideoFileSink: VideoSink {
             // Written down first: nobody can ask for these bytes again when they came with the answer to a submit.
             if let number = try? FileSystem.facts(video.file).number { await naming(number) }
             let checked = try await ending.checked(video)
-            return try await ending.published(video, checked)
+            let file = try await ending.published(video, checked)
+            await FolderQueue.synchronize(checked.place.folder)
+            return file
         } catch let error as VideoStoreError {
             hasEnded = false
             throw error
@@ -76,11 +78,9 @@ actor VideoFileSink: VideoSink {
         guard !hasEnded else { return }
         hasEnded = true
         let video = video
-        await FileQueue.run {
-            try? FileSystem.synchronize(video.file)
-            video.place.synchronizeFolder()
-            FileSystem.close(video.file)
-        }
+        await FileQueue.run { try? FileSystem.synchronize(video.file) }
+        await FolderQueue.synchronize(video.place.folder)
+        FileSystem.close(video.file)
     }
 
     /// Removes what was written; does nothing after the end.
@@ -158,7 +158,6 @@ private struct VideoEnding: Sendable {
             }
             do throws(SystemFailure) {
                 let path = try video.publish(at: checked.place)
-                video.place.synchronizeFolder()
                 return VideoFile(path: path, bytes: length, facts: checked.facts, missingRecipe: missing)
             } catch {
                 guard !error.isFull else { throw .diskFull(path: video.place.folder) }
