@@ -10,7 +10,7 @@ import Terminal
 #endif
 
 extension CursesDriver {
-    /// How long a paste may be silent before its end marker counts as lost.
+    /// How long a paste may be silent before what has come of it is given out.
     private static let pasteSilence = DispatchTimeInterval.seconds(1)
 
     /// Starts to read keys and signals, both on the main queue.
@@ -93,7 +93,7 @@ extension CursesDriver {
         timer.setEventHandler { [weak self] in
             MainActor.assumeIsolated {
                 guard let self else { return }
-                for event in self.decoder.endPaste() { self.out.yield(event) }
+                for event in self.decoder.giveUpPaste() { self.out.yield(event) }
             }
         }
         timer.activate()

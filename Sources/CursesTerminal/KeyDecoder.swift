@@ -22,6 +22,9 @@ package struct KeyDecoder: Sendable {
         /// An escape character and the start of a sequence that ncurses does not know.
         case sequence(String)
         case paste(PasteText)
+        /// A paste was silent for so long that what had come of it was given out. Its line may only have stalled: no line
+        /// break of its rest may send anything.
+        case pasteGivenUp
     }
 
     private var state = State.idle
@@ -48,10 +51,14 @@ package struct KeyDecoder: Sendable {
         }
     }
 
-    /// Ends a paste whose end marker got lost, with what has come.
-    package mutating func endPaste() -> [TerminalEvent] {
+    /// Gives out what has come of a paste that has been silent too long: its end marker got lost, or is still to come.
+    package mutating func giveUpPaste() -> [TerminalEvent] {
+        endPaste(into: .pasteGivenUp)
+    }
+
+    private mutating func endPaste(into next: State = .idle) -> [TerminalEvent] {
         guard case .paste(let text) = state else { return [] }
-        state = .idle
+        state = next
         return [.paste(text.value)]
     }
 
@@ -78,7 +85,12 @@ package struct KeyDecoder: Sendable {
 
     private mutating func decode(_ scalar: Unicode.Scalar, _ moreWaiting: Bool) -> [TerminalEvent] {
         switch state {
-        case .idle:
+        case .pasteGivenUp where moreWaiting && scalar != Self.escape:
+            // Nobody types several characters at once: it is the rest.
+            state = .paste(PasteText())
+            return decode(scalar, moreWaiting)
+        case .idle, .pasteGivenUp:
+            state = .idle
             guard scalar == Self.escape, moreWaiting else { return [.key(Self.key(of: scalar))] }
             state = .escape
             return []
@@ -138,7 +150,7 @@ package struct KeyDecoder: Sendable {
     private mutating func flush(into next: State = .idle) -> [TerminalEvent] {
         defer { state = next }
         switch state {
-        case .idle: return []
+        case .idle, .pasteGivenUp: return []
         case .escape: return [.key(Key(.escape))]
         case .sequence(let text):
             let keys = text.unicodeScalars.map(Self.key(of:))

@@ -51,6 +51,14 @@ struct InputTests {
         try await terminal.waitFor(text: "key x")
     }
 
+    @Test func `a paste whose line stalls goes on as a paste`() async throws {
+        let terminal = try await startProbe()
+        try await terminal.type("\u{1b}[200~one\r")
+        try await terminal.waitFor(text: #"paste "one\n""#)
+        try await terminal.type("two\rthree\u{1b}[201~")
+        try await terminal.waitFor(text: #"paste "two\nthree""#)
+    }
+
     @Test func `a long paste arrives whole, also its wide characters`() async throws {
         let terminal = try await startProbe(["--count-pastes"])
         try await terminal.paste(String(repeating: "日本語 ", count: 5_000) + "end")

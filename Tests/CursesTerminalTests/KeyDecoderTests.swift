@@ -9,7 +9,7 @@ struct KeyDecoderTests {
     private func events(_ inputs: [KeyInput]) -> [TerminalEvent] {
         var decoder = KeyDecoder()
         return inputs.indices.flatMap { decoder.decode(inputs[$0], moreWaiting: $0 + 1 < inputs.count) }
-            + decoder.endPaste()
+            + decoder.giveUpPaste()
     }
 
     private func inputs(_ text: String) -> [KeyInput] {
@@ -85,9 +85,33 @@ struct KeyDecoderTests {
         var decoder = KeyDecoder()
         for input in inputs("\u{1b}[200~lost") { _ = decoder.decode(input, moreWaiting: true) }
         #expect(decoder.isPasting)
-        #expect(decoder.endPaste() == [.paste("lost")])
+        #expect(decoder.giveUpPaste() == [.paste("lost")])
         #expect(!decoder.isPasting)
         #expect(decoder.decode(.character("x"), moreWaiting: false) == [.key(.character("x"))])
+    }
+
+    @Test func `the rest of a paste whose line has stalled is pasted and not typed`() {
+        var decoder = KeyDecoder()
+        for input in inputs("\u{1b}[200~one\r") { _ = decoder.decode(input, moreWaiting: true) }
+        #expect(decoder.giveUpPaste() == [.paste("one\n")])
+        let rest = inputs("two\rthree\u{1b}[201~")
+        let events = rest.indices.flatMap { decoder.decode(rest[$0], moreWaiting: $0 + 1 < rest.count) }
+        #expect(events == [.paste("two\nthree")])
+        #expect(decoder.decode(.character("\r"), moreWaiting: false) == [.key(Key(.enter))])
+    }
+
+    @Test func `after a paste that was given up, its end and single keys are what they always are`() {
+        var decoder = KeyDecoder()
+        for input in inputs("\u{1b}[200~one") { _ = decoder.decode(input, moreWaiting: true) }
+        _ = decoder.giveUpPaste()
+        let end = inputs("\u{1b}[201~x")
+        let events = end.indices.flatMap { decoder.decode(end[$0], moreWaiting: $0 + 1 < end.count) }
+        #expect(events == [.key(.character("x"))])
+        for input in inputs("\u{1b}[200~two") { _ = decoder.decode(input, moreWaiting: true) }
+        _ = decoder.giveUpPaste()
+        let alt = inputs("\u{1b}x")
+        let keys = alt.indices.flatMap { decoder.decode(alt[$0], moreWaiting: $0 + 1 < alt.count) }
+        #expect(keys == [.key(Key(.character("x"), .alt))])
     }
 
     @Test func `reports of focus and mouse inside a paste stay out of its text`() {

@@ -171,6 +171,7 @@ struct GenerationRun: Sendable {
         _ interruption: InterruptionBox
     ) async throws -> [Generation] {
         var generations: [Generation] = []
+        generations.reserveCapacity(orders.count)
         while generations.count < orders.count, interruption.value == nil {
             let first = generations.first?.id
             let next = orders.dropFirst(generations.count).prefix(first == nil ? 1 : Self.mostAtOnce)
