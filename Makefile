@@ -63,7 +63,7 @@ faults: setup ## Kills, hinders and starves the program, and counts what is lost
 	@Tests/Faults/faults.py "$$($(BUILD) --show-bin-path)/rushes" $(ARGS)
 
 sanitize: setup ## Runs the tests under a sanitizer (SANITIZER=address or thread; FILTER=name runs some)
-	TSAN_OPTIONS="suppressions=$(CURDIR)/.ci/thread.supp" SWIFT_BACKTRACE=enable=no \
+	SWIFT_BACKTRACE=enable=no \
 		swift test --sanitize=$(SANITIZER) --scratch-path .build-$(SANITIZER) --no-parallel $(if $(FILTER),--filter $(FILTER))
 
 lint: ## Checks the format, and that no target imports what it does not declare

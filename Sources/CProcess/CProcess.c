@@ -15,6 +15,6 @@ const char *rushes_build_commit(void) {
 
 void rushes_share_heaps(int32_t most) {
 #ifdef __GLIBC__
-    mallopt(M_ARENA_MAX, most);
+    if (!getenv("MALLOC_ARENA_MAX")) mallopt(M_ARENA_MAX, most);
 #endif
 }

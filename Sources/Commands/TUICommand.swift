@@ -1,5 +1,4 @@
 import ArgumentParser
-import CProcess
 import Engine
 import Foundation
 import Generations
@@ -40,9 +39,6 @@ struct TUICommand: RushesCommand {
 
     mutating func run() async throws {
         let command = self
-        // What a search has freed must not stay with a thread that may never run again: the screen grew from 5 to 34 MB
-        // within three searches. Its threads are few and mostly wait.
-        rushes_share_heaps(1)
         let console = Console.live
         let status = await console.perform {
             if !command.screen.plain { try Self.requireTerminal() }

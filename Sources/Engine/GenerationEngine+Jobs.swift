@@ -3,7 +3,8 @@ import Logging
 
 import struct Foundation.Date
 
-/// Exchanges about a provider's job.
+/// Exchanges about a provider's job. Those that are never inlined would keep their variables in memory while a submit
+/// waits for its answer.
 extension GenerationEngine {
     /// Asks the provider to cancel a job, and gives up after a while, so that the program can end.
     nonisolated func cancelJob(_ job: RemoteJob, of generation: Generation) async {

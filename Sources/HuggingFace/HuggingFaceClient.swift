@@ -21,9 +21,10 @@ package final class HuggingFaceClient: InferenceClient {
         try check(request)
         guard let endpoint else { return try await submitRouted(request, into: sink, progress: progress) }
         if request.needsImageAtEndpoint { return .needsImage }
+        let prepared = try await prepared(request, for: endpoint, progress)
         let receiver = receiver(for: endpoint, sink: sink, progress: progress)
         return try await transport.exchange(
-            try await prepared(request, for: endpoint, progress),
+            prepared,
             listener: listener(progress, configuration.token),
             sent: { await progress(.sent) },
             read: { head, body in

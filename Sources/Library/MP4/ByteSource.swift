@@ -48,7 +48,7 @@ final class FileSource: ByteSource {
         let start = max(min(offset, self.count - Int64(Self.windowSize)), 0)
         window = try FileSystem.read(file, at: start, count: min(Self.windowSize, Int(self.count - start)))
         windowStart = start
-        return inWindow(offset, wanted) ?? []
+        return Array(window.dropFirst(Int(offset - start)).prefix(wanted))
     }
 
     private func inWindow(_ offset: Int64, _ count: Int) -> [UInt8]? {

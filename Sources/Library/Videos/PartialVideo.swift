@@ -101,7 +101,7 @@ struct PartialVideo: Sendable {
             FileSystem.close(file)
             return path
         }
-        // Its own name was free in any case of letters when its `.part` was made; that of another number may not be.
+        // Its own name was free when its `.part` was made; that of another number may not be.
         var taken: TakenNames?
         for number in number...VideoPlace.mostNames where taken?.contains(place.name(number)) != true {
             let name = place.path(place.name(number))

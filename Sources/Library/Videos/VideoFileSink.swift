@@ -80,7 +80,7 @@ actor VideoFileSink: VideoSink {
         let video = video
         await FileQueue.run { try? FileSystem.synchronize(video.file) }
         await FolderQueue.synchronize(video.place.folder)
-        FileSystem.close(video.file)
+        await FileQueue.run { FileSystem.close(video.file) }
     }
 
     /// Removes what was written; does nothing after the end.

@@ -3,8 +3,8 @@ package import Generations
 
 /// The videos as files in a folder: `YYYY-MM-DD/NNNN-slug-of-the-prompt.mp4`, or where the request wants them.
 ///
-/// A file that is there is never overwritten: a name that is taken, in whatever case, gets `-2`, `-3` and so on. A
-/// name appears only with its whole, checked video.
+/// A file that is there is never overwritten: a name that is taken gets `-2`, `-3` and so on; one that the user gave also
+/// where it is taken in another case. A name appears only with its whole, checked video.
 package struct VideoFiles: VideoStore {
     /// Absolute; made when the first video begins.
     package let folder: String
