@@ -12,7 +12,7 @@ enum FileQueue {
 
     /// Each is one thread while it has something to do. A call that never comes back, as on a network disk that is gone,
     /// costs one of them.
-    private static let threads = (1...16).map { DispatchQueue(label: "rushes.files.\($0)") }
+    private static let threads = (1...8).map { DispatchQueue(label: "rushes.files.\($0)") }
     private static let work = Mutex(Work())
 
     /// Has a closure that blocks run, behind those that came before it.
