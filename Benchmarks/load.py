@@ -6,6 +6,7 @@ import os
 import resource
 import shutil
 import sqlite3
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -167,9 +168,12 @@ def load(bench):
     video = clip(bench)
     figures = []
     with Server(video, HELD) as server:
-        theirs, their_peak = curl(bench, server.address, COUNT)
-        took, peak = ours(bench, server.address, COUNT, COUNT)
+        pairs = [
+            curl(bench, server.address, COUNT) + ours(bench, server.address, COUNT, COUNT)
+            for _ in range(1 if bench.quick else 5)
+        ]
         most = server.known()["most"]
+    theirs, their_peak, took, peak = (statistics.median(column) for column in zip(*pairs))
     note = f"{most} at once, each answer held {HELD:.0f} s: {took / HELD:.2f}x of it, curl {theirs / HELD:.2f}x"
     figures.append(Figure(f"{COUNT:,} at once, start to end", [took * 1000], [theirs * 1000], "4 x curl -Z", "≤ 1.2x of 5 s",
                           met=took <= 1.2 * HELD, note=note))
